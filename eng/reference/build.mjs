@@ -1,0 +1,7 @@
+import { buildCalendar } from './calendar.mjs';
+import { buildNationality } from './nationality.mjs';
+import { buildRegions } from './regions.mjs';
+
+buildRegions();
+buildCalendar();
+buildNationality();
