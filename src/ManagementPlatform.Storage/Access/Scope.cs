@@ -1,0 +1,13 @@
+namespace ManagementPlatform.Storage.Access;
+
+/// <summary>
+/// The one place where reads are cut to what the caller's organization may see. Queries over schools, classes or pupils end with one
+/// of these conditions and pass <c>scope = caller.OrganizationId</c>. Who sees which school is data (<c>school_scope</c>): the school
+/// itself, its bureaus up the tree, and its supervising bureau (学籍主管部门).
+/// </summary>
+internal static class Scope
+{
+    /// <summary>For a query whose school column is <c>s.school_id</c>.</summary>
+    public const string SchoolInScope =
+        "EXISTS (SELECT 1 FROM dbo.school_scope AS scope WHERE scope.organization_id = @scope AND scope.school_id = s.school_id)";
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using ManagementPlatform.Storage.Engines;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>The database of a center: which engine, where. Opens connections; keeps nothing else.</summary>
+public sealed class Database
+{
+    private readonly string _connectionString;
+
+    public Database(SqlDialect dialect, string connectionString)
+    {
+        Startup.EnsureRegistered();
+        Dialect = dialect;
+        _connectionString = connectionString;
+        Writers = new WriterGate(isSingle: dialect.Engine == Engine.Sqlite);
+    }
+
+    public SqlDialect Dialect { get; }
+
+    internal WriterGate Writers { get; }
+
+    public Engine Engine => Dialect.Engine;
+
+    /// <param name="engine"><c>sqlite</c>, <c>sqlserver</c> or <c>postgresql</c>, as in <c>Database:Engine</c>.</param>
+    /// <exception cref="ArgumentException">Another engine name.</exception>
+    public static Database Of(string engine, string connectionString) => new(
+        engine.ToLowerInvariant() switch
+        {
+            "sqlite" => new SqliteDialect(),
+            "sqlserver" => new SqlServerDialect(),
+            "postgresql" => new PostgreSqlDialect(),
+            _ => throw new ArgumentException($"未知的数据库引擎“{engine}”，可选 sqlite、sqlserver、postgresql。", nameof(engine)),
+        },
+        connectionString);
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        var connection = Dialect.CreateConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await Dialect.PrepareAsync(connection, cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Dapper's type handlers are process-wide: registered once, before the first connection.
+    private static class Startup
+    {
+        static Startup() => ColumnValues.Register();
+
+        public static void EnsureRegistered()
+        {
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>
+/// One conversation with the database: a connection opened when first needed and, inside a unit of work, its transaction. One a
+/// request, command or job step; not for two threads. Everything that stores send goes through here, as <see cref="Sql"/>.
+/// </summary>
+public sealed class DbSession(Database database) : IAsyncDisposable
+{
+    private DbConnection? _connection;
+    private DbTransaction? _transaction;
+    private bool _isWriter;
+
+    public Database Database => database;
+
+    public bool InTransaction => _transaction is not null;
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
+        (await (await ConnectionAsync(cancel)).QueryAsync<T>(Command(sql, parameters, cancel))).AsList();
+
+    public async Task<T?> FirstOrDefaultAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
+        await (await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T>(Command(sql, parameters, cancel));
+
+    /// <returns>The number of rows changed.</returns>
+    public async Task<int> ExecuteAsync(Sql sql, object? parameters, CancellationToken cancel) =>
+        await (await ConnectionAsync(cancel)).ExecuteAsync(Command(sql, parameters, cancel));
+
+    /// <summary>Rows one by one, without holding them all; for exports.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(Sql sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var connection = await ConnectionAsync(cancel);
+        var rows = connection.QueryUnbufferedAsync<T>(sql.For(database.Engine), parameters, _transaction, commandTimeout: 0);
+        await foreach (var row in rows.WithCancellation(cancel))
+            yield return row;
+    }
+
+    public Task InsertAsync<T>(Table<T> table, T row, CancellationToken cancel) => ExecuteAsync(table.Insert, row, cancel);
+
+    /// <summary>Writes a row over the version that was read.</summary>
+    /// <exception cref="Core.RefusalException">Somebody else wrote it since.</exception>
+    public async Task UpdateAsync<T>(Table<T> table, T row, CancellationToken cancel)
+    {
+        if (await ExecuteAsync(table.Update, row, cancel) == 0)
+            throw Core.Refused.Stale();
+    }
+
+    /// <summary>Loads rows the fastest way the engine has. Only inside a unit of work.</summary>
+    public async Task<long> BulkInsertAsync<T>(Table<T> table, IEnumerable<T> rows, CancellationToken cancel) =>
+        await database.Dialect.BulkInsertAsync(
+            await ConnectionAsync(cancel),
+            _transaction ?? throw new InvalidOperationException("A bulk insert belongs inside a unit of work."),
+            table,
+            rows,
+            cancel);
+
+    internal async Task BeginAsync(CancellationToken cancel)
+    {
+        await database.Writers.EnterAsync(cancel);
+        _isWriter = true;
+        _transaction = await database.Dialect.BeginWriteAsync(await ConnectionAsync(cancel), cancel);
+    }
+
+    internal async Task CommitAsync(CancellationToken cancel)
+    {
+        await _transaction!.CommitAsync(cancel);
+        await _transaction.DisposeAsync();
+        _transaction = null;
+        LeaveWriters();
+    }
+
+    /// <summary>Rolls back and drops the connection: after a failure its state is not to be trusted.</summary>
+    internal async Task AbandonAsync()
+    {
+        if (_transaction is { } transaction)
+        {
+            _transaction = null;
+            try
+            {
+                await transaction.DisposeAsync();
+            }
+            catch (DbException)
+            {
+                // The connection is gone, and the transaction with it.
+            }
+        }
+
+        await DisposeAsync();
+    }
+
+    internal async Task<string?> ViolatedKeyAsync(DbException exception, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await database.Dialect.ViolatedKeyAsync(exception, connection, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        LeaveWriters();
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) => _connection ??= await database.OpenAsync(cancel);
+
+    private void LeaveWriters()
+    {
+        if (_isWriter)
+            database.Writers.Leave();
+        _isWriter = false;
+    }
+
+    private CommandDefinition Command(Sql sql, object? parameters, CancellationToken cancel) =>
+        new(sql.For(database.Engine), parameters, _transaction, cancellationToken: cancel);
+}

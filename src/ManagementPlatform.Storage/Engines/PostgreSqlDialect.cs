@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ManagementPlatform.Storage.Engines;
+
+/// <summary>PostgreSQL and the engines derived from it.</summary>
+public sealed class PostgreSqlDialect : SqlDialect
+{
+    public override Engine Engine => Engine.PostgreSql;
+
+    public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
+
+    public override async Task<long> BulkInsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
+    {
+        var types = table.Columns.Select(c => TypeOf(c.ProviderType)).ToArray();
+        await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync(
+            $"COPY {table.Name} ({table.SelectList}) FROM STDIN (FORMAT BINARY)", cancel);
+        long count = 0;
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancel);
+            for (var i = 0; i < types.Length; i++)
+            {
+                switch (table.Columns[i].Read(row))
+                {
+                    case null: await copy.WriteNullAsync(cancel); break;
+                    case string text: await copy.WriteAsync(text, types[i], cancel); break;
+                    case var value: await copy.WriteAsync(value, types[i], cancel); break;
+                }
+            }
+
+            count++;
+        }
+
+        await copy.CompleteAsync(cancel);
+        return count;
+    }
+
+    public override Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel) =>
+        Task.FromResult(exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? e.ConstraintName : null);
+
+    public override bool IsTransient(DbException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable,
+    };
+
+    public override bool IsUnavailable(DbException exception) => exception switch
+    {
+        PostgresException e => e.SqlState.StartsWith("53", StringComparison.Ordinal) || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("58", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction
+            || e.SqlState == PostgresErrorCodes.InvalidCatalogName,
+        NpgsqlException => true,
+        _ => false,
+    };
+
+    private static NpgsqlDbType TypeOf(Type type) => type switch
+    {
+        _ when type == typeof(long) => NpgsqlDbType.Bigint,
+        _ when type == typeof(int) => NpgsqlDbType.Integer,
+        _ when type == typeof(bool) => NpgsqlDbType.Boolean,
+        _ when type == typeof(decimal) => NpgsqlDbType.Numeric,
+        _ when type == typeof(DateOnly) => NpgsqlDbType.Date,
+        _ when type == typeof(DateTimeOffset) => NpgsqlDbType.TimestampTz,
+        _ when type == typeof(string) => NpgsqlDbType.Varchar,
+        _ => throw new NotSupportedException($"No column type for {type}."),
+    };
+}

@@ -1,0 +1,31 @@
+using System.Data.Common;
+
+namespace ManagementPlatform.Storage.Engines;
+
+/// <summary>The few things in which the engines differ beyond the text of a statement.</summary>
+public abstract class SqlDialect
+{
+    public abstract Engine Engine { get; }
+
+    public abstract DbConnection CreateConnection(string connectionString);
+
+    /// <summary>Settings of a connection that was just opened.</summary>
+    public virtual Task PrepareAsync(DbConnection connection, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Begins a transaction that is going to write.</summary>
+    public virtual ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancel) =>
+        connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
+
+    /// <summary>Loads rows the fastest way the engine has, inside the caller's transaction.</summary>
+    public abstract Task<long> BulkInsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel);
+
+    /// <summary>The name of the unique or primary key constraint that a write violated; null when it failed for another reason.</summary>
+    public abstract Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel);
+
+    /// <summary>The whole transaction may succeed when run again: deadlock, serialization failure, busy writer.</summary>
+    public abstract bool IsTransient(DbException exception);
+
+    /// <summary>The engine cannot be reached or cannot store: no connection, full disk, read-only.</summary>
+    public abstract bool IsUnavailable(DbException exception);
+}

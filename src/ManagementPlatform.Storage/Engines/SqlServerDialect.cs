@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+
+namespace ManagementPlatform.Storage.Engines;
+
+/// <summary>SQL Server 2019 and later, and what speaks its protocol.</summary>
+public sealed class SqlServerDialect : SqlDialect
+{
+    private const int DuplicateKey = 2627, DuplicateIndexKey = 2601, Deadlock = 1205, SnapshotConflict = 3960;
+
+    // 1105/9002: full; 3906: read-only; 4060/18456: database or login gone; 10053-11001, 233, 64, -1, -2, 2: network.
+    private static readonly HashSet<int> Unavailable = [1105, 9002, 3906, 4060, 18456, 10053, 10054, 10060, 10061, 11001, 233, 64, -1, -2, 2];
+
+    public override Engine Engine => Engine.SqlServer;
+
+    public override DbConnection CreateConnection(string connectionString) => new SqlConnection(connectionString);
+
+    public override async Task<long> BulkInsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
+    {
+        using var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
+        {
+            DestinationTableName = "dbo." + table.Name,
+            BulkCopyTimeout = 0,
+            BatchSize = 0,
+            EnableStreaming = true,
+        };
+        foreach (var column in table.Columns)
+            copy.ColumnMappings.Add(column.Name, column.Name);
+        await using var reader = new RowReader<T>(table.Columns, rows);
+        await copy.WriteToServerAsync(reader, cancel);
+        return reader.RowsRead;
+    }
+
+    // "Violation of PRIMARY KEY constraint 'PK_x'. …" and "Cannot insert duplicate key row in object 'dbo.x' with unique index 'UX_x'. …":
+    // the wording is localised, the quoted name is not.
+    public override Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel)
+    {
+        var violated = exception is SqlException { Number: DuplicateKey or DuplicateIndexKey }
+            ? exception.Message.Split('\'', '"', '“', '”').FirstOrDefault(IsKeyName)
+            : null;
+        return Task.FromResult(violated);
+    }
+
+    public override bool IsTransient(DbException exception) => exception is SqlException { Number: Deadlock or SnapshotConflict };
+
+    public override bool IsUnavailable(DbException exception) => exception is SqlException e && Unavailable.Contains(e.Number);
+
+    private static bool IsKeyName(string part) =>
+        part.StartsWith("PK_", StringComparison.OrdinalIgnoreCase) || part.StartsWith("UX_", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ManagementPlatform.Storage.Engines;
+
+/// <summary>The embedded default: one writer at a time, readers never wait (write-ahead log).</summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, Constraint = 19, NotADatabase = 26;
+    private const string UniqueFailed = "UNIQUE constraint failed: ";
+
+    public override Engine Engine => Engine.Sqlite;
+
+    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
+
+    public override async Task PrepareAsync(DbConnection connection, CancellationToken cancel)
+    {
+        // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA busy_timeout = 15000;
+            PRAGMA cache_size = -65536;
+            PRAGMA temp_store = MEMORY;
+            """,
+            cancellationToken: cancel));
+    }
+
+    // BEGIN IMMEDIATE: a transaction that reads first and writes later could not be retried by the engine.
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancel) =>
+        new(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    public override async Task<long> BulkInsertAsync<T>(
+        DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
+    {
+        await using var insert = ((SqliteConnection)connection).CreateCommand();
+        insert.CommandText = table.Insert.For(Engine);
+        insert.Transaction = (SqliteTransaction)transaction;
+        var parameters = new SqliteParameter[table.Columns.Count];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = insert.Parameters.Add(new SqliteParameter { ParameterName = "@" + table.Columns[i].Property });
+        insert.Prepare();
+        long count = 0;
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].Value = Stored(table.Columns[i].Read(row));
+            insert.ExecuteNonQuery();
+            count++;
+        }
+
+        return count;
+    }
+
+    public override async Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel)
+    {
+        if (exception is not SqliteException { SqliteErrorCode: Constraint } || !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal))
+            return null;
+
+        // SQLite names the columns, "table.a, table.b", not the constraint: ask the schema which key has them.
+        var text = exception.Message[(exception.Message.IndexOf(UniqueFailed, StringComparison.Ordinal) + UniqueFailed.Length)..].TrimEnd('.', '\'');
+        var columns = text.Split(", ").Select(c => c[(c.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToArray();
+        var table = text[..text.IndexOf('.', StringComparison.Ordinal)];
+        var indexes = await connection.QueryAsync<(string Name, string Columns)>(new CommandDefinition(
+            """
+            SELECT l.name, group_concat(i.name, ',') FROM pragma_index_list(@table) AS l, pragma_index_info(l.name) AS i
+            WHERE l."unique" = 1 AND l.origin = 'c' GROUP BY l.name
+            """,
+            new { table },
+            cancellationToken: cancel));
+        var wanted = string.Join(',', columns);
+        return indexes.FirstOrDefault(i => i.Columns == wanted).Name ?? "PK_" + table;
+    }
+
+    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public override bool IsUnavailable(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase };
+
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset time => ColumnValues.ToSqlite(time),
+        DateOnly date => ColumnValues.ToSqlite(date),
+        decimal number => (double)number,
+        _ => value,
+    };
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using ManagementPlatform.Storage.Engines;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>
+/// A statement. Stores keep theirs in <c>static readonly</c> fields, written in the T-SQL subset with two-part names; the other engines'
+/// text is derived once, by the few replacements of <see cref="SqlRendering"/>. A session accepts nothing else, so the fields of this
+/// type are every statement the product can send, and tests parse them all.
+/// </summary>
+public sealed class Sql
+{
+    private readonly string[] _texts;
+
+    private Sql(string sqlite, string sqlServer, string postgreSql) => _texts = [sqlite, sqlServer, postgreSql];
+
+    /// <summary>One text for all engines. Tokens: <see cref="SqlRendering"/>.</summary>
+    public static Sql Portable([ConstantExpected] string text) => Rendered(text);
+
+    /// <summary>Three texts, where the engines have no common way to say it.</summary>
+    public static Sql PerEngine([ConstantExpected] string sqlite, [ConstantExpected] string sqlServer, [ConstantExpected] string postgreSql) =>
+        new(sqlite, sqlServer, postgreSql);
+
+    public string For(Engine engine) => _texts[(int)engine];
+
+    /// <summary>For statements that are made from a table's columns when the program starts.</summary>
+    internal static Sql Rendered(string text) => new(
+        SqlRendering.Render(text, Engine.Sqlite),
+        SqlRendering.Render(text, Engine.SqlServer),
+        SqlRendering.Render(text, Engine.PostgreSql));
+}

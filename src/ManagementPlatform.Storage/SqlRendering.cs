@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using ManagementPlatform.Storage.Engines;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>
+/// Turns the canonical text of a statement into an engine's own:
+/// <list type="bullet">
+/// <item><c>dbo.student</c> — the schema name is dropped where there is none;</item>
+/// <item><c>{limit @n}</c> — at the end, after ORDER BY: the first n rows;</item>
+/// <item><c>IN {codes @list}</c>, <c>{names @list}</c>, <c>{ids @list}</c> — membership in a JSON array passed as one parameter
+/// (<see cref="JsonList"/>), so that the text stays constant whatever the number of values: Dapper's query cache never grows and
+/// SQL Server's 2,100 parameters do not bound it.</item>
+/// </list>
+/// </summary>
+internal static partial class SqlRendering
+{
+    public static string Render(string text, Engine engine)
+    {
+        text = Limit().Replace(text, engine == Engine.SqlServer ? "OFFSET 0 ROWS FETCH NEXT $1 ROWS ONLY" : "LIMIT $1");
+        text = List().Replace(text, match => Membership(match.Groups[1].Value, match.Groups[2].Value, engine));
+        return engine == Engine.SqlServer ? text : SchemaName().Replace(text, string.Empty);
+    }
+
+    private static string Membership(string kind, string parameter, Engine engine) => (engine, kind) switch
+    {
+        (Engine.Sqlite, _) => $"(SELECT value FROM json_each({parameter}))",
+        (Engine.SqlServer, "codes") => $"(SELECT v FROM OPENJSON({parameter}) WITH (v varchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
+        (Engine.SqlServer, "names") => $"(SELECT v FROM OPENJSON({parameter}) WITH (v nvarchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
+        (Engine.SqlServer, _) => $"(SELECT v FROM OPENJSON({parameter}) WITH (v bigint '$'))",
+        (_, "ids") => $"(SELECT CAST(v AS bigint) FROM json_array_elements_text(CAST({parameter} AS json)) AS j (v))",
+        _ => $"(SELECT v FROM json_array_elements_text(CAST({parameter} AS json)) AS j (v))",
+    };
+
+    [GeneratedRegex(@"\{limit (@\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Limit();
+
+    [GeneratedRegex(@"\{(codes|names|ids) (@\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex List();
+
+    [GeneratedRegex(@"\bdbo\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SchemaName();
+}

@@ -1,0 +1,24 @@
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Storage.Organization;
+using ManagementPlatform.Storage.Writing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>Registers what every feature stands on. Features register their own stores and use cases beside them.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, Database database)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton<Identifiers>();
+        services.AddSingleton<IIdentifiers>(s => s.GetRequiredService<Identifiers>());
+        services.AddSingleton<ICurrentCenter, CurrentCenter>();
+        services.AddScoped<DbSession>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        return services;
+    }
+}

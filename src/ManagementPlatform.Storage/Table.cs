@@ -1,0 +1,84 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text;
+
+namespace ManagementPlatform.Storage;
+
+/// <summary>A column: its name, the CLR type the driver sees, and how to read it from a row.</summary>
+public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read);
+
+/// <summary>
+/// A table and the record that is one row of it: column <c>birth_date</c> is property <c>BirthDate</c>. Gives the statements that only
+/// repeat the column list, and the readers for bulk inserts, so that no store writes a column list by hand.
+/// </summary>
+public sealed class Table<T> : ITable
+{
+    private const string Version = "row_version";
+
+    public Table(string name, params string[] key)
+    {
+        Name = name;
+        Columns = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null)
+            .Select(p => new Column<T>(ColumnNames.Of(p.Name), p.Name, ColumnValues.ProviderType(p.PropertyType), Reader(p)))];
+        var names = Columns.Select(c => c.Name).ToArray();
+        SelectList = string.Join(", ", names);
+        Insert = Sql.Rendered($"INSERT INTO dbo.{name} ({SelectList}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c.Property))})");
+        var match = string.Join(" AND ", Columns.Where(c => key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
+        var isVersioned = names.Contains(Version);
+        var assignments = Columns.Where(c => !key.Contains(c.Name))
+            .Select(c => c.Name == Version ? $"{Version} = {Version} + 1" : $"{c.Name} = @{c.Property}");
+        Update = Sql.Rendered($"UPDATE dbo.{name} SET {string.Join(", ", assignments)} WHERE {match}"
+            + (isVersioned ? $" AND {Version} = @RowVersion" : string.Empty));
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<Column<T>> Columns { get; }
+
+    /// <summary>The columns, comma-separated, for a SELECT of whole rows from this table alone.</summary>
+    public string SelectList { get; }
+
+    public Sql Insert { get; }
+
+    /// <summary>Writes every column that is not in the key. With a row version: only over the version that was read, and moves it on.</summary>
+    public Sql Update { get; }
+
+    public IEnumerable<Sql> Statements => [Insert, Update];
+
+    /// <summary>A SELECT of whole rows; <paramref name="rest"/> is constant text that starts with WHERE or ORDER BY.</summary>
+    public Sql Select(string rest) => Sql.Rendered($"SELECT {SelectList} FROM dbo.{Name} {rest}");
+
+    private static Func<T, object?> Reader(PropertyInfo property)
+    {
+        var row = Expression.Parameter(typeof(T));
+        var value = Expression.Convert(Expression.Property(row, property), typeof(object));
+        var read = Expression.Lambda<Func<T, object?>>(value, row).Compile();
+        return ColumnValues.Unwrap(property.PropertyType) is { } unwrap ? r => read(r) is { } v ? unwrap(v) : null : read;
+    }
+}
+
+/// <summary>What tests and bulk loaders need to know of any table.</summary>
+public interface ITable
+{
+    string Name { get; }
+
+    IEnumerable<Sql> Statements { get; }
+}
+
+internal static class ColumnNames
+{
+    /// <summary><c>BirthDate</c> → <c>birth_date</c>.</summary>
+    public static string Of(string property)
+    {
+        var name = new StringBuilder(property.Length + 4);
+        foreach (var c in property)
+        {
+            if (char.IsUpper(c) && name.Length > 0)
+                name.Append('_');
+            name.Append(char.ToLowerInvariant(c));
+        }
+
+        return name.ToString();
+    }
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Storage.Writing;
+
+/// <summary>Hands out keys from blocks that it takes from the table <c>id_allocator</c>; one for the whole process.</summary>
+public sealed class Identifiers(Database database) : IIdentifiers
+{
+    /// <summary>Ten trillion keys a center.</summary>
+    public const long CenterFactor = 10_000_000_000_000;
+
+    private const string Allocator = "row";
+    private const int BlockSize = 10_000;
+    private const int Minimum = 1_000;
+
+    private static readonly Sql Take = Sql.PerEngine(
+        sqlite: "UPDATE id_allocator SET next_value = next_value + @count WHERE name = @name RETURNING next_value - @count",
+        sqlServer: "UPDATE a SET next_value = a.next_value + @count OUTPUT deleted.next_value FROM dbo.id_allocator AS a WHERE a.name = @name",
+        postgreSql: "UPDATE id_allocator SET next_value = next_value + @count WHERE name = @name RETURNING next_value - @count");
+
+    private readonly SemaphoreSlim _refill = new(1, 1);
+    private readonly Lock _lock = new();
+    private long _next;
+    private long _end;
+
+    public long Next()
+    {
+        lock (_lock)
+        {
+            return _next < _end
+                ? _next++
+                : throw new InvalidOperationException("The block of keys is used up inside one unit of work: reserve keys for bulk loads.");
+        }
+    }
+
+    public async Task<long> ReserveAsync(int count, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var first = await connection.QueryFirstOrDefaultAsync<long?>(
+            new CommandDefinition(Take.For(database.Engine), new { count, name = Ansi.Code(Allocator) }, cancellationToken: cancel));
+        return first ?? throw new InvalidOperationException("The center is not initialised: run mp init.");
+    }
+
+    /// <summary>Called before a unit of work begins, since its transaction may hold the only writer.</summary>
+    internal async Task PrepareAsync(CancellationToken cancel)
+    {
+        if (Remaining() >= Minimum)
+            return;
+        await _refill.WaitAsync(cancel);
+        try
+        {
+            if (Remaining() >= Minimum)
+                return;
+            var first = await ReserveAsync(BlockSize, cancel);
+            lock (_lock)
+            {
+                _next = first;
+                _end = first + BlockSize;
+            }
+        }
+        finally
+        {
+            _refill.Release();
+        }
+    }
+
+    private long Remaining()
+    {
+        lock (_lock)
+            return _end - _next;
+    }
+}

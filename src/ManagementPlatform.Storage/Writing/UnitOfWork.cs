@@ -1,0 +1,110 @@
+using System.Data.Common;
+using ManagementPlatform.Core;
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Storage.Writing;
+
+/// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
+public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeProvider time) : IUnitOfWork
+{
+    private const int Attempts = 5;
+
+    private readonly List<ChangeLogRow> _changes = [];
+    private readonly List<AuditLine> _audit = [];
+
+    public async Task<T> CommitAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryOnceAsync(caller, action, work, cancel);
+            }
+            catch (RefusalException refusal)
+            {
+                await session.AbandonAsync();
+                await RecordRefusalAsync(caller, action, refusal, cancel);
+                throw;
+            }
+            catch (DbException exception)
+            {
+                await session.AbandonAsync();
+                if (session.Database.Dialect.IsTransient(exception) && attempt < Attempts)
+                    continue;
+                if (session.Database.Dialect.IsUnavailable(exception))
+                    throw;
+                var key = await session.ViolatedKeyAsync(exception, cancel);
+                if (key is not null && KeyConflicts.IsGenerated(key) && attempt < Attempts)
+                    continue;
+                if (key is null)
+                    throw;
+                var refusal = KeyConflicts.Refusal(key);
+                await RecordRefusalAsync(caller, action, refusal, cancel);
+                throw refusal;
+            }
+            catch
+            {
+                await session.AbandonAsync();
+                throw;
+            }
+        }
+    }
+
+    public void Changed(Entity entity, long entityId, int version, ChangeOperation operation = ChangeOperation.Upsert) =>
+        _changes.Add(new ChangeLogRow
+        {
+            ChangeId = identifiers.Next(),
+            Entity = EnumText.Of(entity),
+            EntityId = entityId,
+            EntityVersion = version,
+            Operation = EnumText.Of(operation),
+            LoggedAt = time.GetUtcNow(),
+        });
+
+    public void Audited(AuditLine line) => _audit.Add(line);
+
+    private async Task<T> TryOnceAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        _changes.Clear();
+        _audit.Clear();
+        await identifiers.PrepareAsync(cancel);
+        await session.BeginAsync(cancel);
+        var result = await work(cancel);
+        if (_audit.Count == 0)
+            throw new InvalidOperationException($"'{action}' wrote no audit line.");
+        foreach (var change in _changes)
+            await session.InsertAsync(WritingTables.ChangeLog, change, cancel);
+        foreach (var line in _audit)
+            await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, "done"), cancel);
+        await session.CommitAsync(cancel);
+        return result;
+    }
+
+    private async Task RecordRefusalAsync(Caller caller, string action, RefusalException refusal, CancellationToken cancel)
+    {
+        await identifiers.PrepareAsync(cancel);
+        await session.BeginAsync(cancel);
+        var row = Row(caller, action, _audit.FirstOrDefault(), "refused") with { Reason = refusal.Code, Detail = null };
+        await session.InsertAsync(WritingTables.Audit, row, cancel);
+        await session.CommitAsync(cancel);
+    }
+
+    private AuditRow Row(Caller caller, string action, AuditLine? line, string result) => new()
+    {
+        AuditId = identifiers.Next(),
+        OccurredAt = time.GetUtcNow(),
+        UserId = caller.UserId,
+        UserName = caller.UserName,
+        OrganizationId = caller.OrganizationId,
+        RemoteAddress = caller.RemoteAddress,
+        Action = action,
+        Entity = line is null ? action.Split('.')[0] : EnumText.Of(line.Entity),
+        EntityId = line?.EntityId,
+        StudentId = line?.StudentId,
+        Result = result,
+        Reason = line?.Reason,
+        Detail = AuditDetail.Text(line?.Detail),
+        SealId = null,
+    };
+}
