@@ -1,0 +1,63 @@
+using ManagementPlatform.Storage.Engines;
+using Microsoft.Data.Sqlite;
+
+namespace ManagementPlatform.TestSupport.Databases;
+
+/// <summary>Files in a temporary folder, copied from a template file.</summary>
+internal sealed class SqliteFolder : TestServer
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), NewName());
+    private readonly Lazy<Task<string>> _template;
+
+    public SqliteFolder()
+        : base(new SqliteDialect()) => _template = new(CreateTemplateAsync);
+
+    public override Task<string> CreateBlankAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        return Task.FromResult(ConnectionString(NewName()));
+    }
+
+    public override async Task<string> CreateMigratedAsync()
+    {
+        var connectionString = ConnectionString(NewName());
+        File.Copy(await _template.Value, FileOf(connectionString));
+        return connectionString;
+    }
+
+    public override async Task ResetAsync(string connectionString)
+    {
+        await DropAsync(connectionString);
+        File.Copy(await _template.Value, FileOf(connectionString));
+    }
+
+    public override Task DropAsync(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+        foreach (var suffix in new[] { string.Empty, "-wal", "-shm" })
+            File.Delete(FileOf(connectionString) + suffix);
+        return Task.CompletedTask;
+    }
+
+    public override Task CleanUpAsync()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private async Task<string> CreateTemplateAsync()
+    {
+        var template = await CreateBlankAsync();
+        await MigrateAsync(template);
+        await using var connection = new SqliteConnection(template);
+        SqliteConnection.ClearPool(connection); // the last connection to close folds the write-ahead log into the file
+        return FileOf(template);
+    }
+
+    private string ConnectionString(string name) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, name + ".db") }.ToString();
+
+    private static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
+}

@@ -1,0 +1,26 @@
+using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Migrations;
+
+namespace ManagementPlatform.TestSupport.Databases;
+
+/// <summary>How one engine makes, empties and drops databases for tests. Each is named by its connection string.</summary>
+internal abstract class TestServer(SqlDialect dialect)
+{
+    public abstract Task<string> CreateBlankAsync();
+
+    public abstract Task<string> CreateMigratedAsync();
+
+    public abstract Task ResetAsync(string connectionString);
+
+    public abstract Task DropAsync(string connectionString);
+
+    public virtual Task CleanUpAsync() => Task.CompletedTask;
+
+    public Database DatabaseAt(string connectionString) => new(dialect, connectionString);
+
+    protected static string NewName() => "mp_test_" + Guid.CreateVersion7().ToString("n");
+
+    protected Task MigrateAsync(string connectionString) =>
+        new Migrator(DatabaseAt(connectionString), new MovableTime()).MigrateAsync(CancellationToken.None);
+}

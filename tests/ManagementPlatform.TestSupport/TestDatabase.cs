@@ -1,0 +1,56 @@
+using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.TestSupport.Databases;
+
+namespace ManagementPlatform.TestSupport;
+
+/// <summary>A migrated, empty database of a test's own.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Dictionary<Engine, TestServer> Servers = new()
+    {
+        [Engine.Sqlite] = new SqliteFolder(),
+        [Engine.PostgreSql] = new PostgreSqlDatabases(),
+        [Engine.SqlServer] = new SqlServerDatabases(),
+    };
+
+    private readonly TestServer _server;
+
+    private TestDatabase(TestServer server, string connectionString)
+    {
+        _server = server;
+        ConnectionString = connectionString;
+        Database = server.DatabaseAt(connectionString);
+    }
+
+    public Database Database { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> CreateAsync(Engine engine)
+    {
+        var server = Servers[engine];
+        return new TestDatabase(server, await server.CreateMigratedAsync());
+    }
+
+    /// <summary>A database without any table, for tests of the migrations themselves.</summary>
+    public static async Task<TestDatabase> CreateBlankAsync(Engine engine)
+    {
+        var server = Servers[engine];
+        return new TestDatabase(server, await server.CreateBlankAsync());
+    }
+
+    /// <summary>
+    /// Empties every table, by what each engine does best. Respawn, were it in the package registry, would take its place here.
+    /// </summary>
+    public Task ResetAsync() => _server.ResetAsync(ConnectionString);
+
+    public async ValueTask DisposeAsync() => await _server.DropAsync(ConnectionString);
+
+    /// <summary>Deletes what stays between tests (templates, reused databases); at the end of a test assembly.</summary>
+    public static async Task CleanUpAsync()
+    {
+        foreach (var server in Servers.Values)
+            await server.CleanUpAsync();
+    }
+}
