@@ -47,7 +47,6 @@ CREATE TABLE enrollment_change
     CONSTRAINT FK_enrollment_change_student FOREIGN KEY (student_id) REFERENCES student (student_id)
 );
 CREATE INDEX IX_enrollment_change_school ON enrollment_change (school_id, state, student_id);
-CREATE INDEX IX_enrollment_change_change ON enrollment_change (change_id);
 
 CREATE TABLE enrollment_change_step
 (

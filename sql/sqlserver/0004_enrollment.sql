@@ -47,7 +47,6 @@ CREATE TABLE dbo.enrollment_change
     CONSTRAINT FK_enrollment_change_student FOREIGN KEY (student_id) REFERENCES dbo.student (student_id)
 );
 CREATE INDEX IX_enrollment_change_school ON dbo.enrollment_change (school_id, state, student_id);
-CREATE INDEX IX_enrollment_change_change ON dbo.enrollment_change (change_id);
 
 CREATE TABLE dbo.enrollment_change_step
 (

@@ -41,9 +41,13 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     /// <summary>Writes a row over the version that was read.</summary>
     /// <exception cref="Core.RefusalException">Somebody else wrote it since.</exception>
-    public async Task UpdateAsync<T>(Table<T> table, T row, CancellationToken cancel)
+    public Task UpdateAsync<T>(Table<T> table, T row, CancellationToken cancel) => ChangeOneAsync(table.Update, row, cancel);
+
+    /// <summary>Runs a statement that has to find its row as it was read.</summary>
+    /// <exception cref="Core.RefusalException">Somebody else wrote it since.</exception>
+    public async Task ChangeOneAsync(Sql sql, object? parameters, CancellationToken cancel)
     {
-        if (await ExecuteAsync(table.Update, row, cancel) == 0)
+        if (await ExecuteAsync(sql, parameters, cancel) == 0)
             throw Core.Refused.Stale();
     }
 
