@@ -44,6 +44,13 @@ public static class Masking
     public static string BirthDate(DateOnly? date) =>
         date is { } day ? day.Year.ToString("0000", CultureInfo.InvariantCulture) + "-**-**" : "";
 
+    /// <summary>Address: to the county and four stars, however much follows (四川省成都市武侯区****).</summary>
+    public static string Address(string? address)
+    {
+        var text = address.AsSpan().Trim();
+        return text.IsEmpty ? "" : string.Concat(text[..AddressMask.Shown(text)], "****");
+    }
+
     private static string Ends(string? text, int first, int last)
     {
         var starts = StringInfo.ParseCombiningCharacters(text ?? "");

@@ -30,7 +30,7 @@ public readonly record struct Grade : IComparable<Grade>
 
     public string Name => Stage == Stage.Kindergarten
         ? "幼儿园" + KindergartenYears[Year - 1]
-        : Stage.Name() + Years[Year - 1] + "年级";
+        : Stage.ShortName() + Years[Year - 1] + "年级";
 
     public bool IsStarting => Year == 1;
 

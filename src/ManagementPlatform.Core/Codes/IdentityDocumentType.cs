@@ -5,7 +5,7 @@ namespace ManagementPlatform.Core.Codes;
 /// <summary>身份证件类型 (JY/T 1001 SFZJLX) and what its numbers look like.</summary>
 /// <param name="Code">One character.</param>
 /// <param name="Name">The Chinese name.</param>
-/// <param name="ForPupils">On the pupils' form; the others are for guardians and staff.</param>
+/// <param name="ForPupils">False for the types of the army, which only guardians and staff have.</param>
 /// <param name="Permit">
 /// How an 18-character number that ends in a GB 11643 check character begins for this type; "" for a citizen ID of any
 /// province, <c>null</c> where there is no such number.
@@ -35,7 +35,7 @@ public sealed record IdentityDocumentType(
         new("8", "台湾居民来往大陆通行证", true, Taiwan, "[0-9]{8}", "应为 8 位数字，或 830000 开头的 18 位居住证号"),
         new("9", "境外永久居住证", true, "9", "[A-Z]{3}[0-9]{12}", "应为 3 位字母加 12 位数字，或 9 开头的 18 位号码"),
         new("A", "护照", true, null, "[A-Z0-9]{5,17}", CardText),
-        new("B", "户口簿", false, null, Free, FreeText),
+        new("B", "户口簿", true, null, Free, FreeText),
         // Not in JY/T 1001; some provinces' systems have it.
         new("C", "港澳居民来往内地通行证", true, null, "[HM]([0-9]{8}|[0-9]{10})", "应为字母 H 或 M 加 8 位或 10 位数字"),
         new(Other, "其他", true, null, Free, FreeText),

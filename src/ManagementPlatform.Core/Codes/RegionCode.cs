@@ -20,7 +20,7 @@ public readonly record struct RegionCode : IComparable<RegionCode>
 
     // The "cities" 市辖区 and 县 that the four municipalities have in the code but not in life.
     private static readonly string[] MunicipalGroups =
-        ["1101", "1102", "1201", "1202", "3101", "3102", "5001", "5002"];
+        ["1101", "1102", "1201", "1202", "3101", "3102", "5001", "5002", "5003"];
 
     private readonly string? _text;
 

@@ -18,7 +18,7 @@ public sealed record SchoolCategory(string Code, string Name, bool Registers)
         new("34", "普通高中", true),
         new("35", "成人高中", false),
         new("36", "中等职业学校", true),
-        new("37", "专门学校", true),
+        new("37", "工读(专门)学校", true),
         new("41", "普通高等学校", false),
         new("42", "成人高等学校", false),
         new("51", "特殊教育学校", true),

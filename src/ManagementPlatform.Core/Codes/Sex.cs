@@ -15,7 +15,7 @@ public static class SexNames
     {
         Sex.Male => "男",
         Sex.Female => "女",
-        Sex.Unstated => "未说明的性别",
-        _ => "未知的性别",
+        Sex.Unstated => "未说明",
+        _ => "未知",
     };
 }

@@ -24,6 +24,15 @@ public static class Stages
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
+    /// <summary>The name that stands before a grade.</summary>
+    public static string ShortName(this Stage stage) => stage switch
+    {
+        Stage.Senior => "高中",
+        Stage.Vocational => "中职",
+        Stage.Special => "特教",
+        _ => stage.Name(),
+    };
+
     /// <summary>义务教育: primary, junior and the nine years of special education. Nobody withdraws or is expelled here.</summary>
     public static bool IsCompulsory(this Stage stage) => stage is Stage.Primary or Stage.Junior or Stage.Special;
 }

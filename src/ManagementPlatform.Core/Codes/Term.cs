@@ -12,5 +12,5 @@ public enum Term
 
 public static class TermNames
 {
-    public static string Name(this Term term) => term == Term.Autumn ? "第一学期（秋季）" : "第二学期（春季）";
+    public static string Name(this Term term) => term == Term.Autumn ? "第一学期" : "第二学期";
 }

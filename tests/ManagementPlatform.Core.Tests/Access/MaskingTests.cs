@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Tests.Codes;
@@ -49,6 +50,34 @@ public sealed class MaskingTests
     }
 
     [TestMethod]
+    [DataRow("四川省成都市武侯区人民南路四段11号", "四川省成都市武侯区****")]
+    [DataRow(" 四川省成都市武侯区", "四川省成都市武侯区****")]
+    [DataRow("成都市武侯区城市花园3栋", "成都市武侯区****")]
+    [DataRow("四川省乐山市市中区城市花园", "四川省乐山市市中区****")]
+    [DataRow("北京市朝阳区建国路1号", "北京市朝阳区****")]
+    [DataRow("四川省成都市都江堰市幸福街道1号", "四川省成都市都江堰市****")]
+    [DataRow("四川省甘孜藏族自治州康定市炉城镇", "四川省甘孜藏族自治州康定市****")]
+    [DataRow("甘孜藏族自治州康定市炉城镇", "甘孜藏族自治州康定市****")]
+    [DataRow("西藏自治区阿里地区噶尔县狮泉河镇", "西藏自治区阿里地区噶尔县****")]
+    [DataRow("内蒙古自治区锡林郭勒盟苏尼特左旗", "内蒙古自治区锡林郭勒盟苏尼特左旗****")]
+    [DataRow("甘肃省临夏回族自治州积石山保安族东乡族撒拉族自治县吹麻滩镇", "甘肃省临夏回族自治州积石山保安族东乡族撒拉族自治县****")]
+    [DataRow("河北省唐山市路南区", "河北省唐山市路南区****")]
+    [DataRow("河南省济源市沁园街道", "河南省济源市****")]
+    [DataRow("武侯区人民南路四段省医院", "武侯区****")]
+    [DataRow("四川省成都市锦绣小区3栋", "四川省成都市****")]
+    [DataRow("四川省成都市红旗路8号", "四川省成都市****")]
+    [DataRow("河南省新乡市红旗区", "河南省新乡市红旗区****")]
+    [DataRow("江苏省昆山市花园超市", "江苏省昆山市****")]
+    [DataRow("人民南路四段11号省医院家属院市场区", "****")]
+    [DataRow("Flat 3, 12 Nathan Road", "****")]
+    [DataRow("区", "****")]
+    [DataRow("武侯区\u0301", "****")]
+    [DataRow("  ", "")]
+    [DataRow(null, "")]
+    public void An_address_keeps_its_county_and_what_is_above(string? address, string expected) =>
+        Assert.AreEqual(expected, Masking.Address(address));
+
+    [TestMethod]
     public void A_masked_number_never_shows_the_birth_date() =>
         Numbers.StudentNumbers.Hold(number =>
             $"{number}"[4..15] == new string('*', 11) && $"{number}".Length == StudentNumber.Length);
@@ -61,9 +90,17 @@ public sealed class MaskingTests
             && Shown(Masking.StudentNumber(text), text) <= 8);
 
     [TestMethod]
+    public void No_mask_cuts_a_character_in_half() =>
+        Numbers.WholeTexts.Hold(text =>
+            new[] { Masking.Name(text), Masking.Document(text), Masking.Phone(text), Masking.Address(text) }.All(IsWhole));
+
+    [TestMethod]
     public void A_huge_text_is_masked_to_a_short_one() =>
         Assert.IsLessThan(60, Masking.Name(new string('张', 10_000_000)).Length);
 
+    private static bool IsWhole(string masked) => !masked.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
+
     private static int Shown(string masked, string? text) =>
-        string.IsNullOrEmpty(text) ? 0 : new System.Globalization.StringInfo(masked.Replace("*", "", StringComparison.Ordinal)).LengthInTextElements;
+        string.IsNullOrEmpty(text) ? 0
+        : new StringInfo(masked.Replace("*", "", StringComparison.Ordinal)).LengthInTextElements;
 }

@@ -12,9 +12,9 @@ public sealed class GradeTests
     [DataRow("21", "小学一年级")]
     [DataRow("26", "小学六年级")]
     [DataRow("34", "初中四年级")]
-    [DataRow("43", "普通高中三年级")]
-    [DataRow("53", "中等职业教育三年级")]
-    [DataRow("69", "特殊教育九年级")]
+    [DataRow("43", "高中三年级")]
+    [DataRow("53", "中职三年级")]
+    [DataRow("69", "特教九年级")]
     public void A_code_has_a_name(string code, string name)
     {
         Assert.IsTrue(Grade.TryParse(code, out var grade));

@@ -110,7 +110,7 @@ public sealed class IdentityDocumentTests
         Assert.AreEqual("居民身份证 110***********002X", $"{IdentityDocument.Parse("1", "11010519491231002X")}");
 
     [TestMethod]
-    public void The_pupils_form_offers_these_types() =>
-        Assert.AreEqual("1 6 7 8 9 A C Z",
+    public void The_types_of_the_army_are_not_for_pupils() =>
+        Assert.AreEqual("1 6 7 8 9 A B C Z",
             string.Join(' ', IdentityDocumentType.All.Where(type => type.ForPupils).Select(type => type.Code)));
 }

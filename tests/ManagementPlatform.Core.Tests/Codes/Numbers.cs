@@ -39,6 +39,12 @@ internal static class Numbers
         from chars in Gen.Elements("0123456789XGJLHxZ(\uff10\uff18\uff38\u3000 \ud842\u0301-中".ToCharArray()).ArrayOf(length)
         select (string?)new string(chars));
 
+    /// <summary>Names and addresses of whole characters, many of them two code units long.</summary>
+    public static readonly Gen<string> WholeTexts =
+        from length in Gen.Choose(0, 20)
+        from parts in Gen.Elements("张", "省", "市", "区", "\U00020BB7", "\U0002A6A5", "e\u0308", "1", "\U0001F600").ArrayOf(length)
+        select string.Concat(parts);
+
     /// <summary>The number with another digit in one place, for every place and digit.</summary>
     public static IEnumerable<string> WithOneWrongDigit(string number) =>
         from at in Enumerable.Range(0, number.Length)
