@@ -41,7 +41,7 @@ public sealed class IdentityDocumentTests
     [DataRow("1", "110105194912310021", DocumentFault.CheckDigit)]
     [DataRow("6", "1234", DocumentFault.Form)]
     [DataRow("8", "1234567", DocumentFault.Form)]
-    [DataRow("8", "1234567\n()", DocumentFault.Form)]
+    [DataRow("8", "12345678\n()", DocumentFault.Form)]
     [DataRow("9", "AB1510116031501", DocumentFault.Form)]
     [DataRow("A", "E1234-5678", DocumentFault.Form)]
     [DataRow("C", "H123456789", DocumentFault.Form)]

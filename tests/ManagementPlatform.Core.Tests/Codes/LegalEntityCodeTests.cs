@@ -15,6 +15,12 @@ public sealed class LegalEntityCodeTests
     }
 
     [TestMethod]
+    [DataRow("1251010545100021X0")]
+    [DataRow("1251010545100020XY")]
+    public void The_check_character_runs_from_0_to_Y(string text) =>
+        Assert.IsTrue(UnifiedSocialCreditCode.TryParse(text, out _));
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow("91350100M000100Y4")]
     [DataRow("91350100M000100Y44")]
@@ -47,13 +53,14 @@ public sealed class LegalEntityCodeTests
     public void A_wrong_organization_code_is_refused(string? text) =>
         Assert.IsFalse(OrganizationCode.TryParse(text, out _));
 
-    // 31 and 11 are primes and no weight is a multiple: each single error moves the sum.
+    // A letter of the old code is worth 10 to 35, so mod 11 it may stand for a digit: only digits are safe there.
     [TestMethod]
     public void No_single_wrong_digit_passes()
     {
-        Assert.IsFalse(Numbers.WithOneWrongDigit("91350100M000100Y43").Any(wrong => UnifiedSocialCreditCode.TryParse(wrong, out _)));
-        Assert.IsFalse(Numbers.WithOneWrongDigit("121434568").Any(wrong =>
-            OrganizationCode.TryParse("121434568", out _) && OrganizationCode.TryParse(wrong, out _)));
+        const string credit = "91350100M000100Y43", old = "D2143569X";
+        Assert.IsFalse(Numbers.WithOneWrongDigit(credit).Any(wrong => UnifiedSocialCreditCode.TryParse(wrong, out _)));
+        Assert.IsFalse(Numbers.WithOneWrongDigit(old).Where(wrong => wrong[0] == 'D')
+            .Any(wrong => OrganizationCode.TryParse(wrong, out _)));
     }
 
     [TestMethod]
