@@ -25,6 +25,10 @@ internal static class ColumnValues
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+        // Dapper's own mapping of these types would go before the handlers.
+        foreach (var type in new[] { typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(DateOnly), typeof(DateOnly?) })
+            SqlMapper.RemoveTypeMap(type);
         SqlMapper.AddTypeHandler(new TimeHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
         SqlMapper.AddTypeHandler(new CodeHandler<StudentNumber>(n => n.Text, StudentNumber.Parse));

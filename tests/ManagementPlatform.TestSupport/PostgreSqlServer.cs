@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ManagementPlatform.TestSupport;
@@ -9,6 +10,9 @@ namespace ManagementPlatform.TestSupport;
 public static class PostgreSqlServer
 {
     private static readonly Lazy<Task<string>> Own = new(() => StartAsync());
+
+    // Held until the process ends: a collected one closes its standard input, and the server would go.
+    private static readonly ConcurrentBag<Process> Servers = [];
 
     /// <summary>A superuser's connection string to the database <c>postgres</c>.</summary>
     public static Task<string> ConnectionStringAsync() =>
@@ -27,6 +31,7 @@ public static class PostgreSqlServer
             RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
+        Servers.Add(process);
         return await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("No PostgreSQL server: " + await process.StandardError.ReadToEndAsync());
     }

@@ -20,13 +20,14 @@ public sealed class PostgreSqlDialect : SqlDialect
         long count = 0;
         foreach (var row in rows)
         {
+            cancel.ThrowIfCancellationRequested();
             await copy.StartRowAsync(cancel);
             for (var i = 0; i < types.Length; i++)
             {
                 switch (table.Columns[i].Read(row))
                 {
                     case null: await copy.WriteNullAsync(cancel); break;
-                    case string text: await copy.WriteAsync(text, types[i], cancel); break;
+                    case DateTimeOffset time: await copy.WriteAsync(time.ToUniversalTime(), types[i], cancel); break;
                     case var value: await copy.WriteAsync(value, types[i], cancel); break;
                 }
             }

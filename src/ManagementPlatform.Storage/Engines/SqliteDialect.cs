@@ -22,7 +22,6 @@ public sealed class SqliteDialect : SqlDialect
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL;
             PRAGMA foreign_keys = ON;
-            PRAGMA busy_timeout = 15000;
             PRAGMA cache_size = -65536;
             PRAGMA temp_store = MEMORY;
             """,
@@ -76,10 +75,13 @@ public sealed class SqliteDialect : SqlDialect
         return indexes.FirstOrDefault(i => i.Columns == wanted).Name ?? "PK_" + table;
     }
 
-    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+    // Busy: another process was writing all the time that the driver waits (Default Timeout of the connection string, 30 s).
+    public override bool IsTransient(DbException exception) => false;
 
-    public override bool IsUnavailable(DbException exception) =>
-        exception is SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase };
+    public override bool IsUnavailable(DbException exception) => exception is SqliteException
+    {
+        SqliteErrorCode: Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
+    };
 
     private static object Stored(object? value) => value switch
     {

@@ -11,7 +11,9 @@ public sealed class Identifiers(Database database) : IIdentifiers
 
     private const string Allocator = "row";
     private const int BlockSize = 10_000;
-    private const int Minimum = 1_000;
+
+    // Writers that begin at the same time draw from the same block: several of a thousand keys each must find enough.
+    private const int Minimum = 5_000;
 
     private static readonly Sql Take = Sql.PerEngine(
         sqlite: "UPDATE id_allocator SET next_value = next_value + @count WHERE name = @name RETURNING next_value - @count",
@@ -35,10 +37,18 @@ public sealed class Identifiers(Database database) : IIdentifiers
 
     public async Task<long> ReserveAsync(int count, CancellationToken cancel)
     {
-        await using var connection = await database.OpenAsync(cancel);
-        var first = await connection.QueryFirstOrDefaultAsync<long?>(
-            new CommandDefinition(Take.For(database.Engine), new { count, name = Ansi.Code(Allocator) }, cancellationToken: cancel));
-        return first ?? throw new InvalidOperationException("The center is not initialised: run mp init.");
+        await database.Writers.EnterAsync(cancel);
+        try
+        {
+            await using var connection = await database.OpenAsync(cancel);
+            var first = await connection.QueryFirstOrDefaultAsync<long?>(
+                new CommandDefinition(Take.For(database.Engine), new { count, name = Ansi.Code(Allocator) }, cancellationToken: cancel));
+            return first ?? throw new InvalidOperationException("The center is not initialised: run mp init.");
+        }
+        finally
+        {
+            database.Writers.Leave();
+        }
     }
 
     /// <summary>Called before a unit of work begins, since its transaction may hold the only writer.</summary>

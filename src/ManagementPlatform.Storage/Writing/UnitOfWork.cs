@@ -30,8 +30,13 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeP
             catch (DbException exception)
             {
                 await session.AbandonAsync();
-                if (session.Database.Dialect.IsTransient(exception) && attempt < Attempts)
-                    continue;
+                if (session.Database.Dialect.IsTransient(exception))
+                {
+                    if (attempt < Attempts)
+                        continue;
+                    throw new CenterBusyException();
+                }
+
                 if (session.Database.Dialect.IsUnavailable(exception))
                     throw;
                 var key = await session.ViolatedKeyAsync(exception, cancel);
