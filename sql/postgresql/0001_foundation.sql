@@ -77,3 +77,11 @@ CREATE TABLE province_rule
     source        varchar(200) NULL,
     CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
 );
+
+-- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.
+CREATE TABLE reference_version
+(
+    part        varchar(20) COLLATE "C" NOT NULL,
+    row_version integer NOT NULL,
+    CONSTRAINT PK_reference_version PRIMARY KEY (part)
+);

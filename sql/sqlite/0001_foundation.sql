@@ -77,3 +77,11 @@ CREATE TABLE province_rule
     source        TEXT NULL,
     CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
 ) STRICT, WITHOUT ROWID;
+
+-- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.
+CREATE TABLE reference_version
+(
+    part        TEXT NOT NULL,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT PK_reference_version PRIMARY KEY (part)
+) STRICT, WITHOUT ROWID;

@@ -77,3 +77,11 @@ CREATE TABLE dbo.province_rule
     source        nvarchar(200) COLLATE Chinese_PRC_CI_AS NULL,
     CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
 );
+
+-- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.
+CREATE TABLE dbo.reference_version
+(
+    part        varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    row_version int NOT NULL,
+    CONSTRAINT PK_reference_version PRIMARY KEY (part)
+);

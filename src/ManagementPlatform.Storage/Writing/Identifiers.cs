@@ -9,7 +9,7 @@ public sealed class Identifiers(Database database) : IIdentifiers
     /// <summary>Ten trillion keys a center.</summary>
     public const long CenterFactor = 10_000_000_000_000;
 
-    private const string Allocator = "row";
+    internal const string Allocator = "row";
     private const int BlockSize = 10_000;
 
     // Writers that begin at the same time draw from the same block: several of a thousand keys each must find enough.
