@@ -6,7 +6,7 @@ namespace ManagementPlatform.Core.Tests.Codes;
 [TestClass]
 public sealed class ReferenceFilesTests
 {
-    private static readonly string Folder = Path.Combine(Root(), "etl", "reference");
+    private static readonly string Folder = Path.Combine(Repository.Root, "etl", "reference");
 
     [TestMethod]
     public void Grades_are_named_as_in_the_table()
@@ -58,13 +58,4 @@ public sealed class ReferenceFilesTests
     // None of these files quotes a cell.
     private static IEnumerable<string[]> Rows(string file) =>
         File.ReadLines(Path.Combine(Folder, file)).Skip(1).Select(line => line.Split(','));
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ManagementPlatform.sln")))
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
-        return folder;
-    }
 }
