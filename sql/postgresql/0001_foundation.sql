@@ -70,12 +70,12 @@ CREATE TABLE calendar_day
 CREATE TABLE province_rule
 (
     province_code varchar(6) COLLATE "C" NOT NULL,
-    rule          varchar(60) COLLATE "C" NOT NULL,
+    rule_name     varchar(60) COLLATE "C" NOT NULL,
     valid_from    date NOT NULL,
     valid_to      date NULL,
     value         varchar(200) NOT NULL,
     source        varchar(200) NULL,
-    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
+    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule_name, valid_from)
 );
 
 -- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.

@@ -117,7 +117,7 @@ CREATE TABLE job
     result           text NULL,
     result_hash      varchar(64) COLLATE "C" NULL,
     error            varchar(2000) NULL,
-    percent          integer NOT NULL,
+    percent_done     integer NOT NULL,
     rows_done        bigint NOT NULL,
     rows_total       bigint NULL,
     cancel_requested boolean NOT NULL,

@@ -70,12 +70,12 @@ CREATE TABLE calendar_day
 CREATE TABLE province_rule
 (
     province_code TEXT NOT NULL,
-    rule          TEXT NOT NULL,
+    rule_name     TEXT NOT NULL,
     valid_from    TEXT NOT NULL,
     valid_to      TEXT NULL,
     value         TEXT NOT NULL,
     source        TEXT NULL,
-    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
+    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule_name, valid_from)
 ) STRICT, WITHOUT ROWID;
 
 -- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.

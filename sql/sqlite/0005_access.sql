@@ -117,7 +117,7 @@ CREATE TABLE job
     result           TEXT NULL,
     result_hash      TEXT NULL,
     error            TEXT NULL,
-    percent          INTEGER NOT NULL,
+    percent_done     INTEGER NOT NULL,
     rows_done        INTEGER NOT NULL,
     rows_total       INTEGER NULL,
     cancel_requested INTEGER NOT NULL,

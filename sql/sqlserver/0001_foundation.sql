@@ -70,12 +70,12 @@ CREATE TABLE dbo.calendar_day
 CREATE TABLE dbo.province_rule
 (
     province_code varchar(6) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    rule          varchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    rule_name     varchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL,
     valid_from    date NOT NULL,
     valid_to      date NULL,
     value         nvarchar(200) COLLATE Chinese_PRC_CI_AS NOT NULL,
     source        nvarchar(200) COLLATE Chinese_PRC_CI_AS NULL,
-    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule, valid_from)
+    CONSTRAINT PK_province_rule PRIMARY KEY (province_code, rule_name, valid_from)
 );
 
 -- One row a part of the reference data (code tables, regions, calendar, rules): its version as a whole.

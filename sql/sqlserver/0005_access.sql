@@ -117,7 +117,7 @@ CREATE TABLE dbo.job
     result           nvarchar(max) NULL,
     result_hash      varchar(64) COLLATE Latin1_General_100_BIN2 NULL,
     error            nvarchar(2000) COLLATE Chinese_PRC_CI_AS NULL,
-    percent          int NOT NULL,
+    percent_done     int NOT NULL,
     rows_done        bigint NOT NULL,
     rows_total       bigint NULL,
     cancel_requested bit NOT NULL,
