@@ -9,7 +9,7 @@ public sealed class ProvinceRules(IEnumerable<ProvinceRule> rules)
     private const string Nation = "000000";
 
     private readonly FrozenDictionary<(string Province, string Rule), ProvinceRule[]> _rules = rules
-        .GroupBy(rule => (rule.ProvinceCode, rule.Rule))
+        .GroupBy(rule => (rule.ProvinceCode, rule.RuleName))
         .ToFrozenDictionary(same => same.Key, same => same.OrderByDescending(rule => rule.ValidFrom).ToArray());
 
     /// <summary>What holds in a province on a day: its own row, else the nation's; null when neither says anything.</summary>

@@ -9,7 +9,7 @@ internal static class ReferenceDifference
         var items = Compare(stored.CodeItems, wanted.CodeItems, row => (row.TableName, row.Code));
         var regions = Compare(stored.Regions, wanted.Regions, row => row.RegionCode);
         var days = Compare(stored.Calendar, wanted.Calendar, row => row.Day, KnowsBetter);
-        var rules = Compare(stored.Rules, wanted.Rules, row => (row.ProvinceCode, row.Rule, row.ValidFrom));
+        var rules = Compare(stored.Rules, wanted.Rules, row => (row.ProvinceCode, row.RuleName, row.ValidFrom));
         return new ReferenceChanges(
             new ReferenceSet(tables.Added, items.Added, regions.Added, days.Added, rules.Added),
             new ReferenceSet(tables.Updated, items.Updated, regions.Updated, days.Updated, rules.Updated));

@@ -95,7 +95,7 @@ public sealed record CalendarDay
 public sealed record ProvinceRule
 {
     public required string ProvinceCode { get; init; }
-    public required string Rule { get; init; }
+    public required string RuleName { get; init; }
     public required DateOnly ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
     public required string Value { get; init; }

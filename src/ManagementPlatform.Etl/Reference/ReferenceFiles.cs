@@ -93,7 +93,7 @@ public static class ReferenceFiles
     private static ProvinceRule Rule(CsvReader row) => new()
     {
         ProvinceCode = row.GetString("province_code"),
-        Rule = row.GetString("rule"),
+        RuleName = row.GetString("rule"),
         ValidFrom = Date(row, "valid_from") ?? Always,
         ValidTo = Date(row, "valid_to"),
         Value = row.GetString("value"),

@@ -39,7 +39,7 @@ public sealed class ProvinceRulesTests
     private static ProvinceRule Rule(string province, string rule, string value, string from, string? to = null) => new()
     {
         ProvinceCode = province,
-        Rule = rule,
+        RuleName = rule,
         Value = value,
         ValidFrom = DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         ValidTo = to is null ? null : DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture),
