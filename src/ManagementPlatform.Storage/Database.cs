@@ -12,7 +12,7 @@ public sealed class Database
     {
         Startup.EnsureRegistered();
         Dialect = dialect;
-        _connectionString = connectionString;
+        _connectionString = dialect.Complete(connectionString);
         Writers = new WriterGate(isSingle: dialect.Engine == Engine.Sqlite);
     }
 
@@ -49,6 +49,9 @@ public sealed class Database
             throw;
         }
     }
+
+    /// <summary>Makes the database when it is a file that is not there yet; for migrations only.</summary>
+    public Task EnsureExistsAsync(CancellationToken cancel) => Dialect.EnsureExistsAsync(_connectionString, cancel);
 
     // Dapper's type handlers are process-wide: registered once, before the first connection.
     private static class Startup

@@ -14,10 +14,13 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<Identifiers>();
         services.AddSingleton<IIdentifiers>(s => s.GetRequiredService<Identifiers>());
         services.AddSingleton<ICurrentCenter, CurrentCenter>();
         services.AddScoped<DbSession>();
+        services.AddScoped<RequestMark>();
+        services.AddScoped<IdempotencyRecords>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         return services;
     }

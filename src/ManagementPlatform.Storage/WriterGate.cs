@@ -17,6 +17,9 @@ internal sealed class WriterGate(bool isSingle)
             throw new CenterBusyException();
     }
 
+    /// <summary>False when another writer of this process is at work; never waits.</summary>
+    public bool TryEnter() => _gate is null || _gate.Wait(TimeSpan.Zero);
+
     public void Leave() => _gate?.Release();
 }
 

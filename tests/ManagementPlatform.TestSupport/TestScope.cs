@@ -29,6 +29,8 @@ public sealed class TestScope : IAsyncDisposable
 
     public Database Database => _database.Database;
 
+    public string ConnectionString => _database.ConnectionString;
+
     public ServiceProvider Services { get; }
 
     /// <summary>The center acting by itself; known after <see cref="StartCenterAsync"/>.</summary>

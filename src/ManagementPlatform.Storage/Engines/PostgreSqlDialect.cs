@@ -56,6 +56,11 @@ public sealed class PostgreSqlDialect : SqlDialect
         _ => false,
     };
 
+    // 22: data exception; 23 without unique violations: a foreign key, a check, a missing value.
+    public override bool RejectsValue(DbException exception) => exception is PostgresException { SqlState: var state }
+        && (state.StartsWith("22", StringComparison.Ordinal)
+            || (state.StartsWith("23", StringComparison.Ordinal) && state != PostgresErrorCodes.UniqueViolation));
+
     private static NpgsqlDbType TypeOf(Type type) => type switch
     {
         _ when type == typeof(long) => NpgsqlDbType.Bigint,

@@ -9,6 +9,15 @@ public abstract class SqlDialect
 
     public abstract DbConnection CreateConnection(string connectionString);
 
+    /// <summary>The connection string with what the engine needs to be safe.</summary>
+    public virtual string Complete(string connectionString) => connectionString;
+
+    /// <summary>Makes an empty database where the engine makes them by itself (a file); elsewhere the operator does.</summary>
+    public virtual Task EnsureExistsAsync(string connectionString, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Lets this connection give up quickly when another process writes.</summary>
+    public virtual Task HurryAsync(DbConnection connection, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Settings of a connection that was just opened.</summary>
     public virtual Task PrepareAsync(DbConnection connection, CancellationToken cancel) => Task.CompletedTask;
 
@@ -28,4 +37,7 @@ public abstract class SqlDialect
 
     /// <summary>The engine cannot be reached or cannot store: no connection, full disk, read-only.</summary>
     public abstract bool IsUnavailable(DbException exception);
+
+    /// <summary>A value was too long, out of range or referred to nothing: the last net below the checks that say so in words.</summary>
+    public abstract bool RejectsValue(DbException exception);
 }

@@ -46,6 +46,9 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override bool IsUnavailable(DbException exception) => exception is SqlException e && Unavailable.Contains(e.Number);
 
+    // 2628, 8152: text too long; 8115, 220, 232: number out of range; 547: foreign key or check; 515: missing value.
+    public override bool RejectsValue(DbException exception) => exception is SqlException { Number: 2628 or 8152 or 8115 or 220 or 232 or 547 or 515 };
+
     private static bool IsKeyName(string part) =>
         part.StartsWith("PK_", StringComparison.OrdinalIgnoreCase) || part.StartsWith("UX_", StringComparison.OrdinalIgnoreCase);
 }

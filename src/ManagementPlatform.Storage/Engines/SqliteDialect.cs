@@ -7,15 +7,47 @@ namespace ManagementPlatform.Storage.Engines;
 /// <summary>The embedded default: one writer at a time, readers never wait (write-ahead log).</summary>
 public sealed class SqliteDialect : SqlDialect
 {
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, Constraint = 19, NotADatabase = 26;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int TooBig = 18, Constraint = 19, Mismatch = 20;
     private const string UniqueFailed = "UNIQUE constraint failed: ";
 
     public override Engine Engine => Engine.Sqlite;
+
+    // A missing file must be an error, not a new, empty registry that takes writes.
+    public override string Complete(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.Mode == SqliteOpenMode.ReadWriteCreate && !IsInMemory(builder))
+            builder.Mode = SqliteOpenMode.ReadWrite;
+        return builder.ToString();
+    }
+
+    public override async Task EnsureExistsAsync(string connectionString, CancellationToken cancel)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.Mode != SqliteOpenMode.ReadWrite || File.Exists(builder.DataSource))
+            return;
+        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+            Directory.CreateDirectory(folder);
+        builder.Mode = SqliteOpenMode.ReadWriteCreate;
+        builder.Pooling = false;
+        await using var connection = new SqliteConnection(builder.ToString());
+        await connection.OpenAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition("PRAGMA journal_mode = WAL", cancellationToken: cancel));
+    }
+
+    public override async Task HurryAsync(DbConnection connection, CancellationToken cancel)
+    {
+        ((SqliteConnection)connection).DefaultTimeout = 1;
+        await connection.ExecuteAsync(new CommandDefinition("PRAGMA busy_timeout = 500", cancellationToken: cancel));
+    }
 
     public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
 
     public override async Task PrepareAsync(DbConnection connection, CancellationToken cancel)
     {
+        RefuseMissingFile((SqliteConnection)connection);
+
         // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
         await connection.ExecuteAsync(new CommandDefinition(
             """
@@ -82,6 +114,21 @@ public sealed class SqliteDialect : SqlDialect
     {
         SqliteErrorCode: Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
     };
+
+    public override bool RejectsValue(DbException exception) => exception is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch }
+        && !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal);
+
+    // A pooled connection would go on writing into a file that was moved away or deleted.
+    private static void RefuseMissingFile(SqliteConnection connection)
+    {
+        if (File.Exists(connection.DataSource) || IsInMemory(new SqliteConnectionStringBuilder(connection.ConnectionString)))
+            return;
+        SqliteConnection.ClearPool(connection);
+        throw new SqliteException("The database file is missing.", CannotOpen);
+    }
+
+    private static bool IsInMemory(SqliteConnectionStringBuilder builder) =>
+        builder.Mode == SqliteOpenMode.Memory || builder.DataSource is "" or ":memory:";
 
     private static object Stored(object? value) => value switch
     {

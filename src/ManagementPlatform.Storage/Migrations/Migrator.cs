@@ -45,6 +45,7 @@ public sealed class Migrator(Database database, TimeProvider time)
 
     public async Task<IReadOnlyList<Migration>> MigrateAsync(IReadOnlyList<Migration> history, CancellationToken cancel)
     {
+        await database.EnsureExistsAsync(cancel);
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await database.Dialect.BeginWriteAsync(connection, cancel);
         await connection.ExecuteAsync(Command(Lock, new { name = LockName }, transaction, cancel));

@@ -6,7 +6,7 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
-public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeProvider time) : IUnitOfWork
+public sealed class UnitOfWork(DbSession session, Identifiers identifiers, RequestMark mark, TimeProvider time) : IUnitOfWork
 {
     private const int Attempts = 5;
 
@@ -44,6 +44,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeP
                     continue;
                 if (key is null)
                     throw;
+                mark.Violated(key);
                 var refusal = KeyConflicts.Refusal(key);
                 await RecordRefusalAsync(caller, action, refusal, cancel);
                 throw refusal;
@@ -75,6 +76,8 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeP
         _audit.Clear();
         await identifiers.PrepareAsync(cancel);
         await session.BeginAsync(cancel);
+        if (mark.Open() is { } key)
+            await session.InsertAsync(WritingTables.Idempotency, key, cancel);
         var result = await work(cancel);
         if (_audit.Count == 0)
             throw new InvalidOperationException($"'{action}' wrote no audit line.");
@@ -83,6 +86,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, TimeP
         foreach (var line in _audit)
             await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, "done"), cancel);
         await session.CommitAsync(cancel);
+        mark.Stored();
         return result;
     }
 

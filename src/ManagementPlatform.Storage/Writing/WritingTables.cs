@@ -4,6 +4,7 @@ internal static class WritingTables
 {
     public static readonly Table<ChangeLogRow> ChangeLog = new("change_log", "change_id");
     public static readonly Table<AuditRow> Audit = new("audit_event", "audit_id");
+    public static readonly Table<IdempotencyRow> Idempotency = new("idempotency_record", "user_id", "idempotency_key");
 }
 
 /// <summary>A line of the change log; replication fills the batch number.</summary>

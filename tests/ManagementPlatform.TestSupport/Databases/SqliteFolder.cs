@@ -57,7 +57,7 @@ internal sealed class SqliteFolder : TestServer
     }
 
     private string ConnectionString(string name) =>
-        new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, name + ".db") }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, name + ".db"), Mode = SqliteOpenMode.ReadWrite }.ToString();
 
     private static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 }

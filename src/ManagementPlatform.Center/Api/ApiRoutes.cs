@@ -1,0 +1,15 @@
+using ManagementPlatform.Center.Api.Access;
+
+namespace ManagementPlatform.Center.Api;
+
+/// <summary>Every route of the API, feature by feature.</summary>
+internal static class ApiRoutes
+{
+    public const string BasePath = "/api/v1";
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(BasePath);
+        api.MapAccess();
+    }
+}

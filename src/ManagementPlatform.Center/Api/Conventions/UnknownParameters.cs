@@ -1,0 +1,39 @@
+using System.Reflection;
+using ManagementPlatform.Core;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace ManagementPlatform.Center.Api.Conventions;
+
+/// <summary>
+/// Refuses query parameters that the route does not have: a misspelt filter would otherwise silently list everything.
+/// </summary>
+internal static class UnknownParameters
+{
+    public static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
+    {
+        var known = context.MethodInfo.GetParameters().SelectMany(NamesOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return invocation =>
+        {
+            var problems = invocation.HttpContext.Request.Query.Keys
+                .Where(name => !known.Contains(name))
+                .Select(name => new Problem("unknown_parameter", $"没有名为“{Shown(name)}”的查询参数。", Shown(name)))
+                .ToArray();
+            return problems.Length == 0 ? next(invocation) : throw Refused.Invalid(problems);
+        };
+    }
+
+    private static IEnumerable<string> NamesOf(ParameterInfo parameter)
+    {
+        if (parameter.ParameterType == typeof(PageRequest))
+            return [PageRequest.LimitName, PageRequest.CursorName];
+        if (parameter.GetCustomAttribute<AsParametersAttribute>() is not null)
+            return parameter.ParameterType.GetProperties().Select(p => NameOf(p, p.Name));
+        return [NameOf(parameter, parameter.Name!)];
+    }
+
+    private static string NameOf(ICustomAttributeProvider member, string name) =>
+        member.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? name;
+
+    // What a client sent comes back to it, but not a page of it.
+    private static string Shown(string name) => name.Length <= 40 ? name : name[..40];
+}

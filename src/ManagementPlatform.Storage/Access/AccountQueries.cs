@@ -1,0 +1,56 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Storage.Writing;
+
+namespace ManagementPlatform.Storage.Access;
+
+/// <summary>Accounts as the door needs them: <see cref="Account"/>.</summary>
+public sealed class AccountQueries(DbSession session)
+{
+    private static readonly Sql Find = Sql.Portable(
+        """
+        SELECT u.user_id, u.user_name, u.display_name, u.kind, u.organization_id, o.name AS organization_name, o.kind AS tier,
+            u.security_stamp, u.is_enabled, u.must_change_password, u.password_changed_at, o.is_active AS organization_active
+        FROM dbo.app_user AS u JOIN dbo.organization AS o ON o.organization_id = u.organization_id
+        WHERE u.user_id = @userId
+        """);
+
+    private static readonly Sql Roles = Sql.Portable("SELECT role FROM dbo.app_user_role WHERE user_id = @userId ORDER BY role");
+
+    /// <returns>Null when there is no such account.</returns>
+    public async Task<Account?> FindAsync(long userId, CancellationToken cancel)
+    {
+        var row = await session.FirstOrDefaultAsync<Row>(Find, new { userId }, cancel);
+        if (row is null)
+            return null;
+        var roles = await session.QueryAsync<string>(Roles, new { userId }, cancel);
+        return new Account(
+            row.UserId,
+            row.UserName,
+            row.DisplayName,
+            EnumText.Parse<AccountKind>(row.Kind),
+            row.OrganizationId,
+            row.OrganizationName,
+            EnumText.Parse<Tier>(row.Tier),
+            [.. roles.Select(EnumText.Parse<Role>)],
+            row.SecurityStamp,
+            row.IsEnabled && row.OrganizationActive,
+            row.MustChangePassword,
+            row.PasswordChangedAt);
+    }
+
+    private sealed record Row
+    {
+        public long UserId { get; init; }
+        public string UserName { get; init; } = "";
+        public string DisplayName { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public long OrganizationId { get; init; }
+        public string OrganizationName { get; init; } = "";
+        public string Tier { get; init; } = "";
+        public string SecurityStamp { get; init; } = "";
+        public bool IsEnabled { get; init; }
+        public bool OrganizationActive { get; init; }
+        public bool MustChangePassword { get; init; }
+        public DateTimeOffset PasswordChangedAt { get; init; }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Dapper;
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.TestSupport;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ManagementPlatform.Center.Tests;
+
+/// <summary>
+/// A whole center on a real port, over a database of the test's own: 四川省 with its root organization and nothing else.
+/// <code>
+/// await using var center = await CenterUnderTest.StartAsync(engine);
+/// using var client = await center.ClientAsync(Role.Registrar);
+/// var answer = await client.GetAsync("/api/v1/me");
+/// </code>
+/// </summary>
+public sealed class CenterUnderTest : IAsyncDisposable
+{
+    private readonly TestScope _scope;
+    private readonly string _dataFolder;
+
+    private CenterUnderTest(TestScope scope, string dataFolder, WebApplication app)
+    {
+        _scope = scope;
+        _dataFolder = dataFolder;
+        App = app;
+    }
+
+    public WebApplication App { get; }
+
+    /// <summary>Services, clock and rows past the product.</summary>
+    public TestScope Scope => _scope;
+
+    public long RootOrganizationId => _scope.Center.OrganizationId;
+
+    public string DataFolder => _dataFolder;
+
+    public Uri Address => new(App.Urls.First());
+
+    public static async Task<CenterUnderTest> StartAsync(
+        Engine engine = Engine.Sqlite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IEndpointRouteBuilder>? routes = null,
+        Action<IServiceCollection>? services = null)
+    {
+        var scope = await TestScope.CreateAsync(engine);
+        await scope.StartCenterAsync();
+        var folder = Path.Combine(Path.GetTempPath(), "mp_test_data_" + Guid.CreateVersion7().ToString("n"));
+        var all = new Dictionary<string, string?>
+        {
+            ["Database:Engine"] = engine.ToString(),
+            ["ConnectionStrings:Center"] = scope.ConnectionString,
+            ["Center:DataFolder"] = folder,
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Logging:LogLevel:Default"] = "Error",
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            all[key] = value;
+        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = services });
+        await app.StartAsync();
+        return new CenterUnderTest(scope, folder, app);
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>A client signed in as a new account of the organization (the root one when none is given).</summary>
+    public async Task<HttpClient> ClientAsync(Role role, long? organizationId = null) =>
+        ClientFor(await AddAccountAsync([role], organizationId));
+
+    /// <summary>A client with a token of the account.</summary>
+    public HttpClient ClientFor(long userId)
+    {
+        var identity = new ClaimsIdentity(
+            [new Claim("uid", userId.ToString(CultureInfo.InvariantCulture)), new Claim("stamp", "stamp")], BearerTokenDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, BearerTokenDefaults.AuthenticationScheme);
+        var options = App.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.BearerTokenProtector.Protect(ticket));
+        return client;
+    }
+
+    /// <summary>An account past the product, that cannot sign in with a password.</summary>
+    public async Task<long> AddAccountAsync(Role[] roles, long? organizationId = null, bool mustChangePassword = false)
+    {
+        var userId = await _scope.RunAsync((IIdentifiers ids) => ids.ReserveAsync(1, CancellationToken.None));
+        await using var connection = await _scope.Database.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO app_user (user_id, user_name, normalized_user_name, display_name, kind, organization_id, password_hash, security_stamp,
+                access_failed_count, is_enabled, must_change_password, password_changed_at, created_at, row_version)
+            VALUES (@userId, @name, @upper, '测试', 'person', @organization, '-', 'stamp', 0, @yes, @mustChangePassword, @now, @now, 1)
+            """,
+            new
+            {
+                userId,
+                name = $"u{userId}",
+                upper = $"U{userId}",
+                organization = organizationId ?? RootOrganizationId,
+                yes = true,
+                mustChangePassword,
+                now = TimeProvider.System.GetUtcNow(),
+            });
+        foreach (var role in roles)
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO app_user_role (user_id, role) VALUES (@userId, @role)",
+                new { userId, role = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) });
+        }
+
+        return userId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await _scope.DisposeAsync();
+        if (Directory.Exists(_dataFolder))
+            Directory.Delete(_dataFolder, recursive: true);
+    }
+}
