@@ -15,7 +15,9 @@ internal sealed class SqliteFolder : TestServer
     public override Task<string> CreateBlankAsync()
     {
         Directory.CreateDirectory(_folder);
-        return Task.FromResult(ConnectionString(NewName()));
+        var connectionString = ConnectionString(NewName());
+        File.Create(FileOf(connectionString)).Dispose(); // an empty file is an empty database
+        return Task.FromResult(connectionString);
     }
 
     public override async Task<string> CreateMigratedAsync()
