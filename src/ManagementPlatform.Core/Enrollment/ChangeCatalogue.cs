@@ -61,13 +61,13 @@ public static class ChangeCatalogue
         new()
         {
             Code = "withdraw", Name = "退学", JytCode = "31", From = [InSchool, Suspended], To = Withdrawn, StartedBy = "监护人申请或学校",
-            Chain = [SchoolLeader, SupervisingBureau, HigherBureau], Reasons = Withdrawals, NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
-            Article = "义务教育法 Art. 27; docs/rules.md §1.5 退学：仅高中阶段，校、县、市逐级",
+            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = Withdrawals, NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
+            Article = "义务教育法 Art. 27; docs/rules.md §1.5 退学：仅高中阶段；湖南须校、县、市逐级",
         },
         new()
         {
             Code = "expel", Name = "开除学籍", JytCode = "42", From = [InSchool, Suspended], To = Withdrawn, StartedBy = School,
-            Chain = [SchoolLeader, SupervisingBureau, HigherBureau], Reasons = ["23", "39"], NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
+            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = ["23", "39"], NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
             Article = "义务教育法 Art. 27; docs/rules.md §1.5 开除：义务教育阶段禁止",
         },
         new()

@@ -64,5 +64,8 @@ public sealed record ChangeFacts(
     public Stage Stage => Pupil.Class.Stage;
 }
 
-/// <summary>A running suspension: the grade it began in and its last day.</summary>
-public sealed record Suspension(Grade Grade, DateOnly UntilOn);
+/// <summary>A running suspension.</summary>
+/// <param name="Grade">The grade it began in.</param>
+/// <param name="UntilOn">Its last day, extensions included.</param>
+/// <param name="Renewals">How often it was extended.</param>
+public sealed record Suspension(Grade Grade, DateOnly UntilOn, int Renewals = 0);

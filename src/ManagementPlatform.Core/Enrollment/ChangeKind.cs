@@ -60,6 +60,9 @@ public sealed record ChangeKind
 
     public required IReadOnlyList<ChainStep> Chain { get; init; }
 
+    /// <summary>Name of the province rule that may set another chain; null where none may.</summary>
+    public string? ChainRule { get; init; }
+
     /// <summary>JY/T 1001 XJYDYY codes to choose from; empty when no reason is asked.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 

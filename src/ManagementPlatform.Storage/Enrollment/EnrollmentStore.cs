@@ -96,9 +96,8 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
     public async Task<Suspension?> FindSuspensionAsync(long studentId, CancellationToken cancel)
     {
         var latest = await session.QueryAsync<(string Kind, string Grade, DateOnly Until)>(Suspensions, new { studentId }, cancel);
-        return latest.Count == 0
-            ? null
-            : new Suspension(Grade.Parse(latest.First(s => s.Kind == "suspend").Grade), latest[0].Until);
+        var renewals = latest.TakeWhile(s => s.Kind != "suspend").Count();
+        return latest.Count == 0 ? null : new Suspension(Grade.Parse(latest[renewals].Grade), latest[0].Until, renewals);
     }
 
     public async Task<(int Pupils, int Repeaters)> CountRepeatersAsync(long schoolId, string grade, DateOnly since, CancellationToken cancel)

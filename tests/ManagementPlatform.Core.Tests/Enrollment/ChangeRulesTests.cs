@@ -71,6 +71,31 @@ public sealed class ChangeRulesTests
     }
 
     [TestMethod]
+    public void A_suspension_is_extended_as_often_as_the_province_allows()
+    {
+        var request = Ask("extend_suspension") with { ReasonCode = "10", ProofHash = "p", UntilOn = Today.AddMonths(6) };
+        List<string> Told(int renewals, params (string, string)[] rules) => Codes(Facts(
+            request, Pupil("25") with { Status = PupilStatus.Suspended }, suspension: new(Grade.Parse("25"), Today, renewals),
+            rules: rules.Length > 0 ? rules[0] : null));
+
+        CollectionAssert.DoesNotContain(Told(0), "too_many_renewals");
+        CollectionAssert.Contains(Told(1), "too_many_renewals");
+        CollectionAssert.DoesNotContain(Told(1, ("suspension_renewals", "2")), "too_many_renewals");
+    }
+
+    [TestMethod]
+    public void A_province_may_send_withdrawals_up_to_the_city()
+    {
+        var withdraw = ChangeCatalogue.Find("withdraw")!;
+
+        CollectionAssert.AreEqual(
+            new[] { ChainStep.SchoolLeader, ChainStep.SupervisingBureau, ChainStep.HigherBureau },
+            ChainSteps.Of(withdraw, rule => rule == "withdrawal_approval_chain" ? "school|county|city" : null).ToArray());
+        CollectionAssert.AreEqual(withdraw.Chain.ToArray(), ChainSteps.Of(withdraw, _ => null).ToArray());
+        CollectionAssert.AreEqual(withdraw.Chain.ToArray(), ChainSteps.Of(withdraw, _ => "school|authority").ToArray());
+    }
+
+    [TestMethod]
     [DataRow("33", "2027-03-01", true, DisplayName = "last term of junior high")]
     [DataRow("33", "2026-10-12", false, DisplayName = "first term of the graduating year")]
     [DataRow("32", "2027-03-01", false, DisplayName = "spring term of another year")]
@@ -79,7 +104,7 @@ public sealed class ChangeRulesTests
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         var request = new ChangeRequest("suspend", on, "10", on.AddMonths(6), ProofHash: "p");
 
-        var told = Codes(Facts(request, Pupil(grade), today: on, rules: ("suspension_in_last_term", "0")));
+        var told = Codes(Facts(request, Pupil(grade), today: on, rules: ("suspension_forbidden_terms", "graduating:2")));
 
         Assert.AreEqual(isForbidden, told.Contains("suspension_in_last_term"));
         CollectionAssert.DoesNotContain(Codes(Facts(request, Pupil(grade), today: on)), "suspension_in_last_term");
@@ -108,7 +133,7 @@ public sealed class ChangeRulesTests
         var request = Ask("resume") with { TargetClassId = 2 };
         List<string> Told(DateOnly until, string grade) => Codes(Facts(
             request, Pupil(grade) with { Status = PupilStatus.Suspended }, Class(2, grade), new Suspension(Grade.Parse(grade), until),
-            rules: ("resume_late_withdrawal_months", "1")));
+            rules: ("resume_late_withdrawal_months_senior", "1")));
 
         CollectionAssert.Contains(Told(Today.AddMonths(-1).AddDays(-1), "42"), "resumed_too_late");
         CollectionAssert.DoesNotContain(Told(Today.AddMonths(-1), "42"), "resumed_too_late");
