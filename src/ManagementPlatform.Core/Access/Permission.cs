@@ -20,8 +20,9 @@ public enum Permission
     /// <summary>See identity and student numbers in clear, each time with a purpose that is written to the audit trail.</summary>
     RevealNumbers,
     SubmitChanges,
-    VerifyChanges,
-    ApproveChanges,
+
+    /// <summary>Decide the step of a change that waits for one's own organization.</summary>
+    DecideChanges,
     PromoteSchools,
     ImportStudents,
     ExportStudents,

@@ -12,37 +12,36 @@ public static class Permissions
     private static readonly Tier[] BureausAndSchools = [Province, City, County, School];
 
     // docs/rules.md §7.4: the ministry sees no person rows; a school edits, its bureau decides.
-    private static readonly FrozenDictionary<Permission, (Role[] Roles, Tier[] Tiers)> Table =
-        new Dictionary<Permission, (Role[], Tier[])>
-        {
-            [Permission.UseCenter] = (Enum.GetValues<Role>(), AllTiers),
-            [Permission.ViewReference] = (Enum.GetValues<Role>(), AllTiers),
-            [Permission.ManageReference] = ([SecurityAdministrator], [Ministry, Province]),
-            [Permission.ViewOrganization] = (Enum.GetValues<Role>(), AllTiers),
-            [Permission.ManageSchools] = ([Registrar], Bureaus),
-            [Permission.ManageClasses] = ([Registrar, Integration], BureausAndSchools),
-            [Permission.ManageStaff] = ([Registrar, Integration], BureausAndSchools),
-            [Permission.ViewStaff] = ([Registrar, Leader, Integration], BureausAndSchools),
-            [Permission.ManageConditions] = ([Registrar, Integration], BureausAndSchools),
-            [Permission.ViewStudents] = ([Registrar, Leader, Integration], BureausAndSchools),
-            [Permission.RegisterStudents] = ([Registrar, Integration], [School]),
-            [Permission.EditStudents] = ([Registrar, Integration], [School]),
-            [Permission.RevealNumbers] = ([Registrar, Leader], BureausAndSchools),
-            [Permission.SubmitChanges] = ([Registrar], [School]),
-            [Permission.VerifyChanges] = ([Leader], [School]),
-            [Permission.ApproveChanges] = ([Registrar, Leader], Bureaus),
-            [Permission.PromoteSchools] = ([Registrar], BureausAndSchools),
-            [Permission.ImportStudents] = ([Registrar, Integration], BureausAndSchools),
-            [Permission.ExportStudents] = ([Registrar, Leader, Integration], BureausAndSchools),
-            [Permission.ViewStatistics] = ([Registrar, Leader, Analyst], AllTiers),
-            [Permission.ViewJobs] = ([Registrar, Leader, SystemAdministrator, Integration], AllTiers),
-            [Permission.ManageUsers] = ([SystemAdministrator], AllTiers),
-            [Permission.ViewAudit] = ([AuditAdministrator], AllTiers),
-        }.ToFrozenDictionary();
-
-    public static bool Allows(Permission permission, Tier tier, IReadOnlyCollection<Role> roles)
+    private static readonly FrozenDictionary<Permission, Grant[]> Table = new Dictionary<Permission, Grant[]>
     {
-        var (holders, tiers) = Table[permission];
-        return tiers.Contains(tier) && roles.Any(holders.Contains);
-    }
+        [Permission.UseCenter] = [new(Enum.GetValues<Role>(), AllTiers)],
+        [Permission.ViewReference] = [new(Enum.GetValues<Role>(), AllTiers)],
+        [Permission.ManageReference] = [new([SecurityAdministrator], [Ministry, Province])],
+        [Permission.ViewOrganization] = [new(Enum.GetValues<Role>(), AllTiers)],
+        [Permission.ManageSchools] = [new([Registrar], Bureaus)],
+        [Permission.ManageClasses] = [new([Registrar, Integration], BureausAndSchools)],
+        [Permission.ManageStaff] = [new([Registrar, Integration], BureausAndSchools)],
+        [Permission.ViewStaff] = [new([Registrar, Leader, Integration], BureausAndSchools)],
+        [Permission.ManageConditions] = [new([Registrar, Integration], BureausAndSchools)],
+        [Permission.ViewStudents] = [new([Registrar, Leader, Integration], BureausAndSchools)],
+        [Permission.RegisterStudents] = [new([Registrar, Integration], [School])],
+        [Permission.EditStudents] = [new([Registrar, Integration], [School])],
+        [Permission.RevealNumbers] = [new([Registrar, Leader], BureausAndSchools)],
+        [Permission.SubmitChanges] = [new([Registrar], [School])],
+
+        // docs/rules.md §1.2: at the school the leader verifies what the registrar entered; at the bureau both may decide.
+        [Permission.DecideChanges] = [new([Leader], [School]), new([Registrar, Leader], Bureaus)],
+        [Permission.PromoteSchools] = [new([Registrar], BureausAndSchools)],
+        [Permission.ImportStudents] = [new([Registrar, Integration], BureausAndSchools)],
+        [Permission.ExportStudents] = [new([Registrar, Leader, Integration], BureausAndSchools)],
+        [Permission.ViewStatistics] = [new([Registrar, Leader, Analyst], AllTiers)],
+        [Permission.ViewJobs] = [new([Registrar, Leader, SystemAdministrator, Integration], AllTiers)],
+        [Permission.ManageUsers] = [new([SystemAdministrator], AllTiers)],
+        [Permission.ViewAudit] = [new([AuditAdministrator], AllTiers)],
+    }.ToFrozenDictionary();
+
+    public static bool Allows(Permission permission, Tier tier, IReadOnlyCollection<Role> roles) =>
+        Table[permission].Any(grant => grant.Tiers.Contains(tier) && roles.Any(grant.Roles.Contains));
+
+    private sealed record Grant(Role[] Roles, Tier[] Tiers);
 }

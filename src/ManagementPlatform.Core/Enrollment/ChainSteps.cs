@@ -1,15 +1,13 @@
-using ManagementPlatform.Core.Access;
-
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>Names and permissions of the steps of an approval chain.</summary>
+/// <summary>Names of the steps of an approval chain.</summary>
 public static class ChainSteps
 {
-    private static readonly (ChainStep Step, string Text, string Name, Permission Permission)[] Table =
+    private static readonly (ChainStep Step, string Text, string Name)[] Table =
     [
-        (ChainStep.SchoolLeader, "school_leader", "学校核办", Permission.VerifyChanges),
-        (ChainStep.SupervisingBureau, "supervising_bureau", "主管部门核办", Permission.ApproveChanges),
-        (ChainStep.HigherBureau, "higher_bureau", "上级主管部门核办", Permission.ApproveChanges),
+        (ChainStep.SchoolLeader, "school_leader", "学校核办"),
+        (ChainStep.SupervisingBureau, "supervising_bureau", "主管部门核办"),
+        (ChainStep.HigherBureau, "higher_bureau", "上级主管部门核办"),
     ];
 
     // As the rule withdrawal_approval_chain writes it: school|authority, school|county|city.
@@ -28,7 +26,4 @@ public static class ChainSteps
     public static string Text(ChainStep step) => Table.First(t => t.Step == step).Text;
 
     public static string Name(string text) => Table.First(t => t.Text == text).Name;
-
-    /// <summary>What a person must hold to decide the step.</summary>
-    public static Permission PermissionOf(string text) => Table.First(t => t.Text == text).Permission;
 }
