@@ -31,7 +31,7 @@ public static class ChangeRules
             f.Request.EffectiveOn > f.Today.AddDays(f.Kind.LeavesRoll ? 0 : DaysAhead) ? "生效日期过晚。" : null),
         new("until_invalid", "untilOn", "docs/rules.md §1.5 休学", SuspensionTooLong),
         new("suspension_in_last_term", "effectiveOn", "docs/rules.md §1.5 休学（福建：毕业年级第二学期一般不予休学）", f =>
-            f.Kind.Code == "suspend" && f.Rule("suspension_forbidden_terms") == "graduating:2" && f.Pupil.Class.IsGraduating
+            f.Kind.Code == "suspend" && f.Rule("suspension_in_last_term") == "0" && f.Pupil.Class.IsGraduating
                 && f.Terms.Of(f.Request.EffectiveOn) == Term.Spring ? "毕业年级第二学期不予休学。" : null),
         new("too_many_renewals", "kind", "docs/rules.md §1.5 休学（山东 Art. 17-19：凭证明可续）", f =>
             f.Kind.Code == "extend_suspension" && f.Suspension?.Renewals >= (Whole(f.Rule("suspension_renewals")) ?? 1)
@@ -78,7 +78,7 @@ public static class ChangeRules
     {
         if (f.Kind.Code != "resume" || f.Stage.IsCompulsory() || f.Suspension is not { } suspension)
             return null;
-        var months = Whole(f.Rule("resume_late_withdrawal_months_senior"));
+        var months = Whole(f.Rule("resume_late_withdrawal_months"));
         return months is { } m && f.Request.EffectiveOn > suspension.UntilOn.AddMonths(m)
             ? $"休学期满逾{m}个月未办理复学，按退学处理。" : null;
     }

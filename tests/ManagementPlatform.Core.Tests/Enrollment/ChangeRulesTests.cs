@@ -104,7 +104,7 @@ public sealed class ChangeRulesTests
         var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         var request = new ChangeRequest("suspend", on, "10", on.AddMonths(6), ProofHash: "p");
 
-        var told = Codes(Facts(request, Pupil(grade), today: on, rules: ("suspension_forbidden_terms", "graduating:2")));
+        var told = Codes(Facts(request, Pupil(grade), today: on, rules: ("suspension_in_last_term", "0")));
 
         Assert.AreEqual(isForbidden, told.Contains("suspension_in_last_term"));
         CollectionAssert.DoesNotContain(Codes(Facts(request, Pupil(grade), today: on)), "suspension_in_last_term");
@@ -133,7 +133,7 @@ public sealed class ChangeRulesTests
         var request = Ask("resume") with { TargetClassId = 2 };
         List<string> Told(DateOnly until, string grade) => Codes(Facts(
             request, Pupil(grade) with { Status = PupilStatus.Suspended }, Class(2, grade), new Suspension(Grade.Parse(grade), until),
-            rules: ("resume_late_withdrawal_months_senior", "1")));
+            rules: ("resume_late_withdrawal_months", "1")));
 
         CollectionAssert.Contains(Told(Today.AddMonths(-1).AddDays(-1), "42"), "resumed_too_late");
         CollectionAssert.DoesNotContain(Told(Today.AddMonths(-1), "42"), "resumed_too_late");
