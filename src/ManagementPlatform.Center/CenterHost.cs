@@ -4,6 +4,8 @@ using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.Center;
 
@@ -60,6 +62,8 @@ public static class CenterHost
         services.AddSingleton(settings);
         services.AddStorage(settings.OpenDatabase());
         services.AddAccess();
+        services.AddReference();
+        services.AddEnrollment();
 
         services.AddApiConventions();
         services.AddApiAccess();

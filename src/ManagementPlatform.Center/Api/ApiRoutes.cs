@@ -1,4 +1,5 @@
 using ManagementPlatform.Center.Api.Access;
+using ManagementPlatform.Center.Api.Enrollment;
 
 namespace ManagementPlatform.Center.Api;
 
@@ -11,5 +12,6 @@ internal static class ApiRoutes
     {
         var api = routes.MapGroup(BasePath);
         api.MapAccess();
+        api.MapEnrollment();
     }
 }
