@@ -108,12 +108,10 @@ public sealed class SqliteDialect : SqlDialect
     }
 
     // Busy: another process was writing all the time that the driver waits (Default Timeout of the connection string, 30 s).
-    public override bool IsTransient(DbException exception) => false;
+    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
 
-    public override bool IsUnavailable(DbException exception) => exception is SqliteException
-    {
-        SqliteErrorCode: Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
-    };
+    public override bool IsUnavailable(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase };
 
     public override bool RejectsValue(DbException exception) => exception is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch }
         && !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal);

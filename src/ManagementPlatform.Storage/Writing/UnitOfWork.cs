@@ -9,12 +9,14 @@ namespace ManagementPlatform.Storage.Writing;
 public sealed class UnitOfWork(DbSession session, Identifiers identifiers, RequestMark mark, TimeProvider time) : IUnitOfWork
 {
     private const int Attempts = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly List<ChangeLogRow> _changes = [];
     private readonly List<AuditLine> _audit = [];
 
     public async Task<T> CommitAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
+        var started = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -32,7 +34,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
                 await session.AbandonAsync();
                 if (session.Database.Dialect.IsTransient(exception))
                 {
-                    if (attempt < Attempts)
+                    if (attempt < Attempts && time.GetElapsedTime(started) < Patience)
                         continue;
                     throw new CenterBusyException();
                 }

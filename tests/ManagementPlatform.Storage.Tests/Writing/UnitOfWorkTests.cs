@@ -1,7 +1,7 @@
-using System.Data.Common;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Writing;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -142,15 +142,15 @@ public sealed class UnitOfWorkTests
     }
 
     [TestMethod]
-    public async Task A_file_that_another_program_writes_all_the_time_is_unavailable()
+    public async Task A_file_that_another_program_writes_all_the_time_is_busy()
     {
         await using var test = await StartAsync(Engine.Sqlite);
         await using var otherProgram = await test.Database.OpenAsync(CancellationToken.None);
         await using var itsWrite = await test.Database.Dialect.BeginWriteAsync(otherProgram, CancellationToken.None);
         var impatient = Database.Of("sqlite", otherProgram.ConnectionString + ";Default Timeout=1");
         await using var session = new DbSession(impatient);
-        var exception = await Assert.ThrowsAsync<DbException>(() => session.BeginAsync(CancellationToken.None));
-        Assert.IsTrue(impatient.Dialect.IsUnavailable(exception));
+        var work = new UnitOfWork(session, new Identifiers(impatient), new RequestMark(), test.Time);
+        await Assert.ThrowsExactlyAsync<CenterBusyException>(() => work.CommitAsync(test.Center, Action, _ => Task.FromResult(0), default));
     }
 
     private static async Task<TestScope> StartAsync(Engine engine)
