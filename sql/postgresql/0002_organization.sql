@@ -185,6 +185,7 @@ CREATE TABLE school_condition
     ebook_volumes              integer NULL,
     sports_ground_area         numeric(12,2) NULL,
     full_time_teacher_count    integer NULL,
+    pupil_count                integer NULL,
     home_center                varchar(2) COLLATE "C" NOT NULL,
     row_version                integer NOT NULL,
     CONSTRAINT PK_school_condition PRIMARY KEY (school_id, year),

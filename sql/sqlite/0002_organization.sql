@@ -185,6 +185,7 @@ CREATE TABLE school_condition
     ebook_volumes              INTEGER NULL,
     sports_ground_area         REAL NULL,
     full_time_teacher_count    INTEGER NULL,
+    pupil_count                INTEGER NULL,
     home_center                TEXT NOT NULL,
     row_version                INTEGER NOT NULL,
     CONSTRAINT PK_school_condition PRIMARY KEY (school_id, year),

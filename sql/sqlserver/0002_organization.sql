@@ -185,6 +185,7 @@ CREATE TABLE dbo.school_condition
     ebook_volumes              int NULL,
     sports_ground_area         decimal(12,2) NULL,
     full_time_teacher_count    int NULL,
+    pupil_count                int NULL,
     home_center                varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,
     row_version                int NOT NULL,
     CONSTRAINT PK_school_condition PRIMARY KEY (school_id, year),

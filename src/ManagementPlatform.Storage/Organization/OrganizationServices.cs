@@ -1,4 +1,6 @@
 using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Organization.Conditions;
+using ManagementPlatform.Storage.Organization.Conditions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Organization;
@@ -9,5 +11,13 @@ public static class OrganizationServices
     public static IServiceCollection AddOrganization(this IServiceCollection services) => services
         .AddScoped<ICenterStore, CenterStore>()
         .AddScoped<IOrganizationStore, OrganizationStore>()
-        .AddScoped<InitializeCenter>();
+        .AddScoped<InitializeCenter>()
+        .AddScoped<ISchoolStandings, SchoolStandings>()
+        .AddConditions();
+
+    private static IServiceCollection AddConditions(this IServiceCollection services) => services
+        .AddScoped<IConditionStore, ConditionStore>()
+        .AddScoped<ConditionQueries>()
+        .AddScoped<ConditionSummaryQueries>()
+        .AddScoped<RecordSchoolCondition>();
 }
