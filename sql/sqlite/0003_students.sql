@@ -65,6 +65,8 @@ CREATE TABLE student
 CREATE INDEX IX_student_school ON student (school_id, on_roll, name_pinyin, student_id);
 CREATE INDEX IX_student_county_name ON student (county_id, name, student_id);
 CREATE INDEX IX_student_class ON student (class_id, student_id);
+-- Those that wait for their number, a few.
+CREATE INDEX IX_student_pending ON student (student_id) WHERE number_state = 'pending';
 
 CREATE TABLE student_family_member
 (

@@ -65,6 +65,8 @@ CREATE TABLE dbo.student
 CREATE INDEX IX_student_school ON dbo.student (school_id, on_roll, name_pinyin, student_id);
 CREATE INDEX IX_student_county_name ON dbo.student (county_id, name, student_id);
 CREATE INDEX IX_student_class ON dbo.student (class_id, student_id);
+-- Those that wait for their number, a few.
+CREATE INDEX IX_student_pending ON dbo.student (student_id) WHERE number_state = 'pending';
 
 CREATE TABLE dbo.student_family_member
 (
@@ -81,7 +83,7 @@ CREATE TABLE dbo.student_family_member
     residence_address    nvarchar(180) COLLATE Chinese_PRC_CI_AS NULL,
     household_place_code varchar(12) COLLATE Latin1_General_100_BIN2 NULL,
     document_type        varchar(1) COLLATE Latin1_General_100_BIN2 NULL,
-    document_number      varchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+    document_number      nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
     CONSTRAINT PK_student_family_member PRIMARY KEY (student_id, member_number),
     CONSTRAINT FK_student_family_member_student FOREIGN KEY (student_id) REFERENCES dbo.student (student_id)
 );

@@ -31,8 +31,10 @@ internal static class ColumnValues
             SqlMapper.RemoveTypeMap(type);
         SqlMapper.AddTypeHandler(new TimeHandler());
         SqlMapper.AddTypeHandler(new DateHandler());
-        SqlMapper.AddTypeHandler(new CodeHandler<StudentNumber>(n => n.Text, StudentNumber.Parse));
-        SqlMapper.AddTypeHandler(new CodeHandler<DocumentNumber>(n => n.Text, t => new DocumentNumber(t)));
+        SqlMapper.AddTypeHandler(new CodeHandler<StudentNumber>(n => n.Text, StudentNumber.Parse, DbType.AnsiString));
+
+        // An officer's document has Chinese characters in its number (军字第…号).
+        SqlMapper.AddTypeHandler(new CodeHandler<DocumentNumber>(n => n.Text, t => new DocumentNumber(t), DbType.String));
     }
 
     public static Type ProviderType(Type property)
@@ -90,13 +92,13 @@ internal static class ColumnValues
         };
     }
 
-    // Codes and numbers are ANSI columns: a Unicode parameter would keep SQL Server from using their indexes.
-    private sealed class CodeHandler<T>(Func<T, string> toText, Func<string, T> fromText) : SqlMapper.TypeHandler<T>
+    // Codes and numbers that are searched for are ANSI columns: a Unicode parameter would keep SQL Server from using their indexes.
+    private sealed class CodeHandler<T>(Func<T, string> toText, Func<string, T> fromText, DbType type) : SqlMapper.TypeHandler<T>
         where T : struct
     {
         public override void SetValue(IDbDataParameter parameter, T value)
         {
-            parameter.DbType = DbType.AnsiString;
+            parameter.DbType = type;
             parameter.Size = 64;
             parameter.Value = toText(value);
         }

@@ -21,7 +21,9 @@ public static class StorageServices
         services.AddScoped<DbSession>();
         services.AddScoped<RequestMark>();
         services.AddScoped<IdempotencyRecords>();
-        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(s => s.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IBulkWriting>(s => s.GetRequiredService<UnitOfWork>());
         return services;
     }
 }

@@ -15,6 +15,8 @@ public sealed class Table<T> : ITable
 {
     private const string Version = "row_version";
 
+    private readonly Sql? _update;
+
     public Table(string name, params string[] key)
     {
         Name = name;
@@ -27,8 +29,8 @@ public sealed class Table<T> : ITable
         var match = string.Join(" AND ", Columns.Where(c => key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
         var isVersioned = names.Contains(Version);
         var assignments = Columns.Where(c => !key.Contains(c.Name))
-            .Select(c => c.Name == Version ? $"{Version} = {Version} + 1" : $"{c.Name} = @{c.Property}");
-        Update = Sql.Rendered($"UPDATE dbo.{name} SET {string.Join(", ", assignments)} WHERE {match}"
+            .Select(c => c.Name == Version ? $"{Version} = {Version} + 1" : $"{c.Name} = @{c.Property}").ToArray();
+        _update = assignments.Length == 0 ? null : Sql.Rendered($"UPDATE dbo.{name} SET {string.Join(", ", assignments)} WHERE {match}"
             + (isVersioned ? $" AND {Version} = @RowVersion" : string.Empty));
     }
 
@@ -42,9 +44,10 @@ public sealed class Table<T> : ITable
     public Sql Insert { get; }
 
     /// <summary>Writes every column that is not in the key. With a row version: only over the version that was read, and moves it on.</summary>
-    public Sql Update { get; }
+    /// <exception cref="InvalidOperationException">All columns are in the key: nothing of a row can change.</exception>
+    public Sql Update => _update ?? throw new InvalidOperationException($"Rows of {Name} are all key.");
 
-    public IEnumerable<Sql> Statements => [Insert, Update];
+    public IEnumerable<Sql> Statements => _update is null ? [Insert] : [Insert, _update];
 
     /// <summary>A SELECT of whole rows; <paramref name="rest"/> is constant text that starts with WHERE or ORDER BY.</summary>
     public Sql Select(string rest) => Sql.Rendered($"SELECT {SelectList} FROM dbo.{Name} {rest}");

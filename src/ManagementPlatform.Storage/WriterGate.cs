@@ -10,6 +10,8 @@ internal sealed class WriterGate(bool isSingle)
 
     private readonly SemaphoreSlim? _gate = isSingle ? new SemaphoreSlim(1, 1) : null;
 
+    public bool IsSingle => _gate is not null;
+
     /// <exception cref="CenterBusyException">A long write (an import) holds the database.</exception>
     public async Task EnterAsync(CancellationToken cancel)
     {

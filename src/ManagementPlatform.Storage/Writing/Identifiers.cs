@@ -11,6 +11,7 @@ public sealed class Identifiers(Database database) : IIdentifiers
 
     internal const string Allocator = "row";
     private const int BlockSize = 10_000;
+    private const int AtHand = 200;
 
     // Writers that begin at the same time draw from the same block: several of a thousand keys each must find enough.
     private const int Minimum = 5_000;
@@ -51,6 +52,19 @@ public sealed class Identifiers(Database database) : IIdentifiers
         }
     }
 
+    /// <summary>
+    /// Reserves keys inside a unit of work: few from the block at hand, many from the table. Where the engine has one writer, that is
+    /// the unit of work itself; elsewhere the table is taken past it, so that no other writer waits for its commit.
+    /// </summary>
+    internal async Task<long> ReserveAsync(int count, DbSession session, CancellationToken cancel)
+    {
+        if (count <= AtHand && TryTake(count) is { } taken)
+            return taken;
+        if (!database.Writers.IsSingle)
+            return await ReserveAsync(count, cancel);
+        return await session.FirstOrDefaultAsync<long>(Take, new { count, name = Ansi.Code(Allocator) }, cancel);
+    }
+
     /// <summary>Called before a unit of work begins, since its transaction may hold the only writer.</summary>
     internal async Task PrepareAsync(CancellationToken cancel)
     {
@@ -71,6 +85,17 @@ public sealed class Identifiers(Database database) : IIdentifiers
         finally
         {
             _refill.Release();
+        }
+    }
+
+    private long? TryTake(int count)
+    {
+        lock (_lock)
+        {
+            if (_end - _next < count)
+                return null;
+            _next += count;
+            return _next - count;
         }
     }
 

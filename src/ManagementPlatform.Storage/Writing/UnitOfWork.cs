@@ -6,7 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
-public sealed class UnitOfWork(DbSession session, Identifiers identifiers, RequestMark mark, TimeProvider time) : IUnitOfWork
+public sealed class UnitOfWork(DbSession session, Identifiers identifiers, RequestMark mark, TimeProvider time)
+    : IUnitOfWork, IBulkWriting
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -60,15 +61,16 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
     }
 
     public void Changed(Entity entity, long entityId, int version, ChangeOperation operation = ChangeOperation.Upsert) =>
-        _changes.Add(new ChangeLogRow
-        {
-            ChangeId = identifiers.Next(),
-            Entity = EnumText.Of(entity),
-            EntityId = entityId,
-            EntityVersion = version,
-            Operation = EnumText.Of(operation),
-            LoggedAt = time.GetUtcNow(),
-        });
+        _changes.Add(Change(identifiers.Next(), entity, entityId, version, operation));
+
+    public Task<long> ReserveKeysAsync(int count, CancellationToken cancel) => identifiers.ReserveAsync(count, session, cancel);
+
+    public async Task ChangedAsync(Entity entity, IReadOnlyCollection<long> entityIds, int version, CancellationToken cancel)
+    {
+        var changeId = await ReserveKeysAsync(entityIds.Count, cancel);
+        var lines = entityIds.Select(id => Change(changeId++, entity, id, version, ChangeOperation.Upsert));
+        await session.BulkInsertAsync(WritingTables.ChangeLog, lines, cancel);
+    }
 
     public void Audited(AuditLine line) => _audit.Add(line);
 
@@ -100,6 +102,16 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
         await session.InsertAsync(WritingTables.Audit, row, cancel);
         await session.CommitAsync(cancel);
     }
+
+    private ChangeLogRow Change(long changeId, Entity entity, long entityId, int version, ChangeOperation operation) => new()
+    {
+        ChangeId = changeId,
+        Entity = EnumText.Of(entity),
+        EntityId = entityId,
+        EntityVersion = version,
+        Operation = EnumText.Of(operation),
+        LoggedAt = time.GetUtcNow(),
+    };
 
     private AuditRow Row(Caller caller, string action, AuditLine? line, string result) => new()
     {

@@ -62,7 +62,7 @@ internal static class Catalogue
         SELECT t.relname::text, CASE WHEN x.indisunique THEN 'unique index' ELSE 'index' END, i.relname::text,
             (SELECT string_agg(a.attname, ', ' ORDER BY k.n) FROM unnest(x.indkey::int[]) WITH ORDINALITY AS k (attnum, n)
                 JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.attnum),
-            COALESCE(' where ' || lower(btrim(pg_get_expr(x.indpred, x.indrelid), '()')), '')
+            COALESCE(' where ' || lower(translate(replace(pg_get_expr(x.indpred, x.indrelid), '::text', ''), '()', '')), '')
         FROM pg_index AS x JOIN pg_class AS i ON i.oid = x.indexrelid JOIN pg_class AS t ON t.oid = x.indrelid
         WHERE t.relnamespace = 'public'::regnamespace AND NOT x.indisprimary
         """;

@@ -1,0 +1,14 @@
+using ManagementPlatform.Core.Reference;
+
+namespace ManagementPlatform.Core.Students;
+
+/// <summary>What registration needs of the database: everything by set, so that a batch of thousands costs a handful of statements.</summary>
+public interface IRegistrationStore
+{
+    /// <param name="scope">Only classes that this organization may see count.</param>
+    Task<RegistrationFacts> FactsAsync(
+        IReadOnlyList<Candidate> candidates, ReferenceSnapshot reference, DateOnly today, long scope, CancellationToken cancel);
+
+    /// <summary>Stores all rows, inside the current unit of work.</summary>
+    Task AddAsync(IReadOnlyList<Admission> admissions, CancellationToken cancel);
+}

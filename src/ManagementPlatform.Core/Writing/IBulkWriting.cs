@@ -1,0 +1,11 @@
+namespace ManagementPlatform.Core.Writing;
+
+/// <summary>What a bulk load needs of the unit of work that it runs in, so that a million rows hold no memory and wait for nobody.</summary>
+public interface IBulkWriting
+{
+    /// <summary>Reserves consecutive keys and returns the first. They are lost when the unit of work is.</summary>
+    Task<long> ReserveKeysAsync(int count, CancellationToken cancel);
+
+    /// <summary>Writes change-log lines for many aggregates of one version at once, instead of keeping them until the commit.</summary>
+    Task ChangedAsync(Entity entity, IReadOnlyCollection<long> entityIds, int version, CancellationToken cancel);
+}

@@ -1,0 +1,21 @@
+using ManagementPlatform.Core.Students;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ManagementPlatform.Storage.Students;
+
+/// <summary>Registers the Students feature. It stands on reference data and organization.</summary>
+public static class StudentsServices
+{
+    public static IServiceCollection AddStudents(this IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.AddScoped<INumberRegister, NumberRegister>();
+        services.AddScoped<IRegistrationStore, RegistrationStore>();
+        services.TryAddScoped<INumberIssuer, LocalNumberIssuer>();
+        services.AddScoped<TemporaryNumbers>();
+        services.AddScoped<AdmitStudents>();
+        services.AddScoped<RegisterStudent>();
+        return services;
+    }
+}
