@@ -121,6 +121,7 @@ CREATE TABLE job
     rows_done        bigint NOT NULL,
     rows_total       bigint NULL,
     cancel_requested boolean NOT NULL,
+    confirmed        boolean NOT NULL,
     lease_owner      varchar(100) COLLATE "C" NULL,
     lease_until      timestamptz NULL,
     fence            bigint NOT NULL,

@@ -121,6 +121,7 @@ CREATE TABLE job
     rows_done        INTEGER NOT NULL,
     rows_total       INTEGER NULL,
     cancel_requested INTEGER NOT NULL,
+    confirmed        INTEGER NOT NULL,
     lease_owner      TEXT NULL,
     lease_until      TEXT NULL,
     fence            INTEGER NOT NULL,

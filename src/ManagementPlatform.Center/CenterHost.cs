@@ -2,9 +2,11 @@ using ManagementPlatform.Center.Api;
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Hosting;
+using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.Center;
@@ -64,6 +66,8 @@ public static class CenterHost
         services.AddAccess();
         services.AddReference();
         services.AddEnrollment();
+        services.AddJobs();
+        services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
 
         services.AddApiConventions();
         services.AddApiAccess();

@@ -1,5 +1,6 @@
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Enrollment;
+using ManagementPlatform.Center.Api.Jobs;
 
 namespace ManagementPlatform.Center.Api;
 
@@ -13,5 +14,6 @@ internal static class ApiRoutes
         var api = routes.MapGroup(BasePath);
         api.MapAccess();
         api.MapEnrollment();
+        api.MapJobs();
     }
 }

@@ -1,0 +1,30 @@
+using ManagementPlatform.Core.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace ManagementPlatform.Etl.Jobs;
+
+/// <summary>What Quartz runs: the scheduled work that the trigger names, in a scope of its own.</summary>
+public sealed partial class ScheduledWorkJob(IServiceScopeFactory scopes, ILogger<ScheduledWorkJob> log) : IJob
+{
+    public const string WorkKey = "work";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var name = context.MergedJobDataMap.GetString(WorkKey);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var work = scope.ServiceProvider.GetServices<IScheduledWork>().First(w => w.Name == name);
+            await work.RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, name ?? "");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scheduled work {Work} failed; it is tried again at its next time")]
+    private partial void LogFailed(Exception exception, string work);
+}
