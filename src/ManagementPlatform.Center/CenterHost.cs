@@ -7,6 +7,7 @@ using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Jobs;
+using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.Center;
@@ -65,6 +66,7 @@ public static class CenterHost
         services.AddStorage(settings.OpenDatabase());
         services.AddAccess();
         services.AddReference();
+        services.AddOrganization();
         services.AddEnrollment();
         services.AddJobs();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));

@@ -1,1 +1,6 @@
-System.Console.WriteLine("mp");
+using System.Text;
+using ManagementPlatform.Cli;
+using ManagementPlatform.Cli.Terminal;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await MpCommand.RunAsync(args, Screen.Of(Console.Out, Console.Error));

@@ -1,7 +1,7 @@
 namespace ManagementPlatform.Core.Reference;
 
 /// <summary>What has to be added and overwritten so that a database holds what the files say.</summary>
-internal static class ReferenceDifference
+public static class ReferenceDifference
 {
     public static ReferenceChanges Of(ReferenceSet stored, ReferenceSet wanted)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Etl.Generation;
@@ -7,6 +8,9 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
 {
     /// <summary>Serials of school codes set aside for a county: no two counties of a province share one.</summary>
     private const int SerialsEach = 4_000;
+
+    // The 兵团's codes begin with 新疆's 65 and count from 900001, as the center that issues them does.
+    private const int FirstOfXpcc = 900_000;
 
     // 举办者 999 (民办) by stage, in ten thousand: at most one pupil in twenty of the compulsory stages learns at a private school.
     private const int PrivateCompulsory = 400, PrivateSenior = 1_700, CitySenior = 1_200;
@@ -51,8 +55,12 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
     }
 
     private SchoolCode CodeOf(SchoolKind kind, int index) => index < SerialsEach
-        ? SchoolCode.Create(SchoolCategory.Find(kind.Category)!, _county.Province.Text[..2], _county.Rank * SerialsEach + index)
+        ? SchoolCode.Create(SchoolCategory.Find(kind.Category)!, _county.Province.Text[..2], FirstSerial + index)
         : throw new InvalidOperationException("A county of the largest size has fewer schools than this.");
+
+    private int FirstSerial => 1 + (_county.IsXpcc
+        ? FirstOfXpcc + SerialsEach * (int.Parse(_county.Code.AsSpan(4), CultureInfo.InvariantCulture) - 1)
+        : SerialsEach * _county.Rank);
 
     private GeneratedSubUnit Point(Pcg random, string school)
     {
