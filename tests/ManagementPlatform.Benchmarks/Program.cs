@@ -1,1 +1,38 @@
-System.Console.WriteLine("mp");
+using ManagementPlatform.Benchmarks.Frame;
+using ManagementPlatform.Benchmarks.Import;
+
+namespace ManagementPlatform.Benchmarks;
+
+/// <summary>
+/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists [--engine sqlite|postgresql] [--rows N]</c>.
+/// Each measures the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
+/// <c>docs/benchmarks.md</c>.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is [Phase.Marker, .. var phase])
+            return await Phase.RunAsync(phase, CancellationToken.None);
+        if (BenchmarkOptions.Parse(args) is not { } options)
+        {
+            await Console.Error.WriteLineAsync("import|pupil|lists [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");
+            return 2;
+        }
+
+        foreach (var engine in options.Engines)
+        {
+            await using var store = await BenchmarkStore.OpenAsync(engine, options.Folder);
+            var section = options.Name switch
+            {
+                "import" => await ImportBenchmark.RunAsync(store, options.Rows),
+                _ => throw new NotSupportedException(options.Name),
+            };
+            Console.WriteLine(section.Text);
+            if (options.WritesReport)
+                Report.Put(section);
+        }
+
+        return 0;
+    }
+}

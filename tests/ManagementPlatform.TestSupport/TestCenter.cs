@@ -11,7 +11,16 @@ internal static class TestCenter
     public static async Task<long> InsertAsync(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
-        var values = new { root = RootOrganizationId, next = RootOrganizationId + 1000, no = false, yes = true, now = time.GetUtcNow() };
+        var values = new
+        {
+            root = RootOrganizationId,
+            next = RootOrganizationId + 1000,
+            name = "四川省",
+            bureau = "四川省教育厅",
+            now = time.GetUtcNow(),
+            no = false,
+            yes = true,
+        };
         foreach (var statement in Statements)
             await connection.ExecuteAsync(statement, values);
         return RootOrganizationId;
@@ -21,13 +30,13 @@ internal static class TestCenter
     [
         """
         INSERT INTO region (region_code, name, level, kind, is_county_authority, has_center)
-        VALUES ('510000', '四川省', 'province', 'standard', @no, @yes)
+        VALUES ('510000', @name, 'province', 'standard', @no, @yes)
         """,
-        "INSERT INTO center (center_code, name, tier, region_code, created_at) VALUES ('51', '四川省', 'province', '510000', @now)",
+        "INSERT INTO center (center_code, name, tier, region_code, created_at) VALUES ('51', @name, 'province', '510000', @now)",
         "INSERT INTO id_allocator (name, next_value) VALUES ('row', @next)",
         """
         INSERT INTO organization (organization_id, kind, code, name, name_pinyin, region_code, is_active, home_center, row_version)
-        VALUES (@root, 'province', '510000', '四川省教育厅', 'sichuanshengjiaoyuting', '510000', @yes, '51', 1)
+        VALUES (@root, 'province', '510000', @bureau, 'sichuanshengjiaoyuting', '510000', @yes, '51', 1)
         """,
     ];
 }

@@ -38,14 +38,13 @@ internal sealed partial class SqlServerDatabases() : TestServer(new SqlServerDia
     // A script creates what another refers to first: the reverse order is safe for the foreign keys.
     public override async Task ResetAsync(string connectionString)
     {
-        var tables = Migration.History(Engine.SqlServer).SelectMany(m => TableName().Matches(m.Text)).Select(m => m.Groups[1].Value);
         await using var connection = new SqlConnection(connectionString);
-        await connection.ExecuteAsync(string.Concat(tables.Reverse().Select(table => $"DELETE FROM {table};\n")));
+        await connection.ExecuteAsync(string.Concat(Tables().Reverse().Select(table => $"DELETE FROM {table};\n")));
     }
 
     public override async Task DropAsync(string connectionString)
     {
-        if (_isBlank[connectionString])
+        if (_isBlank[connectionString] || await WasAlteredAsync(connectionString))
         {
             await DropForGoodAsync(connectionString);
             return;
@@ -63,6 +62,18 @@ internal sealed partial class SqlServerDatabases() : TestServer(new SqlServerDia
 
     private static string Server =>
         TestEngines.SqlServer ?? throw new InvalidOperationException("MP_TEST_SQLSERVER holds no connection string.");
+
+    private static IEnumerable<string> Tables() =>
+        Migration.History(Engine.SqlServer).SelectMany(m => TableName().Matches(m.Text)).Select(m => m.Groups[1].Value);
+
+    // A test that made tables or migrations of its own leaves nothing for the next one.
+    private static async Task<bool> WasAlteredAsync(string connectionString)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        var tables = await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM sys.tables");
+        var scripts = await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM dbo.schema_migration");
+        return tables != Tables().Count() + 1 || scripts != Migration.History(Engine.SqlServer).Count;
+    }
 
     private async Task DropForGoodAsync(string connectionString)
     {

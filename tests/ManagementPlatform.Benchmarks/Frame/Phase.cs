@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ManagementPlatform.Benchmarks.Import;
+
+namespace ManagementPlatform.Benchmarks.Frame;
+
+/// <summary>What one phase took.</summary>
+/// <param name="Rows">Rows, requests or whatever the phase counts.</param>
+/// <param name="PeakMegabytes">The most memory that the phase's process held (VmHWM), the runtime included.</param>
+internal sealed record Measured(long Rows, double Seconds, double PeakMegabytes)
+{
+    public double PerSecond => Rows / Seconds;
+}
+
+/// <summary>
+/// A phase of a benchmark runs in a process of its own, so that neither its peak memory nor its warm code mixes with another's. It hands
+/// its result back as the last line of its output.
+/// </summary>
+internal static class Phase
+{
+    public const string Marker = "phase";
+
+    public static async Task<Measured> MeasureAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.Ordinal))
+            start.ArgumentList.Add(typeof(Phase).Assembly.Location);
+        start.ArgumentList.Add(Marker);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var result = "null";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            result = line;
+            if (!line.StartsWith('{'))
+                Console.WriteLine("  " + line);
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<Measured>(result)!
+            : throw new InvalidOperationException($"The phase {arguments[0]} failed.");
+    }
+
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
+    {
+        var (rows, seconds) = arguments switch
+        {
+            [PlainCopy.Name, var engine, var from, var to] => await PlainCopy.RunAsync(engine, from, to, cancel),
+            _ => throw new NotSupportedException(arguments[0]),
+        };
+        Console.WriteLine(JsonSerializer.Serialize(new Measured(rows, seconds, PeakMegabytes())));
+        return 0;
+    }
+
+    private static double PeakMegabytes()
+    {
+        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(6).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture) / 1024.0;
+    }
+}
