@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Jobs;
+using ManagementPlatform.Center.Api.Organization.Conditions;
 
 namespace ManagementPlatform.Center.Api;
 
@@ -15,5 +16,6 @@ internal static class ApiRoutes
         api.MapAccess();
         api.MapEnrollment();
         api.MapJobs();
+        api.MapConditions();
     }
 }

@@ -28,12 +28,16 @@ public sealed class RecordSchoolCondition(
             throw Refused.Invalid(problems);
         var before = await store.FindAsync(schoolId, year, cancel);
         DemandVersion(before, version);
-        var condition = Filled(form, schoolId, year, before, (await center.GetAsync(cancel)).CenterCode) with
+        var condition = new SchoolCondition(form)
         {
+            SchoolId = schoolId,
+            Year = year,
             PupilCount = form.PupilCount ?? before?.PupilCount ?? await CountedAsync(schoolId, year, today, cancel),
+            HomeCenter = before?.HomeCenter ?? (await center.GetAsync(cancel)).CenterCode,
+            RowVersion = before?.RowVersion ?? 1,
         };
         await StoreAsync(condition, before, cancel);
-        return condition with { RowVersion = (before?.RowVersion ?? 0) + 1 };
+        return condition with { RowVersion = (version ?? 0) + 1 };
     }
 
     private static void DemandVersion(SchoolCondition? before, int? version)
@@ -61,27 +65,4 @@ public sealed class RecordSchoolCondition(
         work.Changed(Entity.SchoolCondition, condition.SchoolId, (before?.RowVersion ?? 0) + 1);
         work.Audited(new AuditLine(Entity.SchoolCondition, condition.SchoolId, Detail: new { before, after = condition }));
     }
-
-    private static SchoolCondition Filled(SchoolConditionForm form, long schoolId, int year, SchoolCondition? before, string center) => new()
-    {
-        SchoolId = schoolId,
-        Year = year,
-        SiteArea = form.SiteArea,
-        BuildingArea = form.BuildingArea,
-        TeachingArea = form.TeachingArea,
-        DormitoryArea = form.DormitoryArea,
-        DangerousArea = form.DangerousArea,
-        SportsGroundArea = form.SportsGroundArea,
-        ClassroomCount = form.ClassroomCount,
-        MultimediaClassroomCount = form.MultimediaClassroomCount,
-        BroadbandMbps = form.BroadbandMbps,
-        HasCampusNetwork = form.HasCampusNetwork,
-        ComputerCount = form.ComputerCount,
-        TeachingComputerCount = form.TeachingComputerCount,
-        LibraryVolumes = form.LibraryVolumes,
-        EbookVolumes = form.EbookVolumes,
-        FullTimeTeacherCount = form.FullTimeTeacherCount,
-        HomeCenter = before?.HomeCenter ?? center,
-        RowVersion = before?.RowVersion ?? 1,
-    };
 }

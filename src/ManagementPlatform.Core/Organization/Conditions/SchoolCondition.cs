@@ -1,16 +1,11 @@
 namespace ManagementPlatform.Core.Organization.Conditions;
 
 /// <summary>
-/// 办学条件 of a school in one year: what the ministry monitors of buildings, network and equipment. Areas in square metres; null where
-/// the school has not said.
+/// 办学条件 of a school in one year as it comes in: what the ministry monitors of buildings, network and equipment. Areas in square metres;
+/// null where the school does not say.
 /// </summary>
-public sealed record SchoolCondition
+public record SchoolConditionForm
 {
-    public required long SchoolId { get; init; }
-
-    /// <summary>The year on whose 1 September it holds, the reference day of educational statistics.</summary>
-    public required int Year { get; init; }
-
     public decimal? SiteArea { get; init; }
     public decimal? BuildingArea { get; init; }
 
@@ -43,28 +38,25 @@ public sealed record SchoolCondition
 
     /// <summary>在籍学生数 that the ratios of the year are taken over; counted in the registry when the school does not give it.</summary>
     public int? PupilCount { get; init; }
+}
+
+/// <summary>办学条件 as stored, a row a school and year.</summary>
+public sealed record SchoolCondition : SchoolConditionForm
+{
+    public SchoolCondition()
+    {
+    }
+
+    public SchoolCondition(SchoolConditionForm form)
+        : base(form)
+    {
+    }
+
+    public required long SchoolId { get; init; }
+
+    /// <summary>The year on whose 1 September it holds, the reference day of educational statistics.</summary>
+    public required int Year { get; init; }
 
     public required string HomeCenter { get; init; }
     public required int RowVersion { get; init; }
-}
-
-/// <summary>办学条件 as it comes in; see <see cref="SchoolCondition"/> for meanings and units.</summary>
-public sealed record SchoolConditionForm
-{
-    public decimal? SiteArea { get; init; }
-    public decimal? BuildingArea { get; init; }
-    public decimal? TeachingArea { get; init; }
-    public decimal? DormitoryArea { get; init; }
-    public decimal? DangerousArea { get; init; }
-    public decimal? SportsGroundArea { get; init; }
-    public int? ClassroomCount { get; init; }
-    public int? MultimediaClassroomCount { get; init; }
-    public int? BroadbandMbps { get; init; }
-    public bool? HasCampusNetwork { get; init; }
-    public int? ComputerCount { get; init; }
-    public int? TeachingComputerCount { get; init; }
-    public int? LibraryVolumes { get; init; }
-    public int? EbookVolumes { get; init; }
-    public int? FullTimeTeacherCount { get; init; }
-    public int? PupilCount { get; init; }
 }
