@@ -4,5 +4,5 @@ namespace ManagementPlatform.Benchmarks.Import;
 
 internal static class ImportBenchmark
 {
-    public static Task<Section> RunAsync(BenchmarkStore store, int rows) => throw new NotSupportedException($"{store} {rows}");
+    public static Task<Section> RunAsync(BenchmarkStore store, int rows) => throw new NotSupportedException($"{store.Engine} {rows}");
 }
