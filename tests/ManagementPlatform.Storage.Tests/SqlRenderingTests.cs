@@ -9,11 +9,19 @@ public sealed class SqlRenderingTests
     private static readonly Table<Thing> Things = new("thing", "id");
     private static readonly Sql Named = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.name IN {names @names} ORDER BY t.id");
     private static readonly Sql Coded = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.code IN {codes @codes} ORDER BY t.id");
+    private static readonly Sql Dated = Sql.Portable("SELECT {date @on}, {time @at} FROM dbo.thing");
     private static readonly Sql Numbered = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.id IN {ids @ids} ORDER BY t.id");
     private static readonly Sql First = Sql.Portable("SELECT t.id FROM dbo.thing AS t ORDER BY t.name, t.id {limit @count}");
 
     private static readonly string[] Names =
         ["O'Brien", "a\"b", @"back\slash", @"\u4e2d", "中文，全角", "𠮷野家", "[1,2]", "null", "", " 前后 ", "tab\tnew\nline", "</script>&", "zz"];
+
+    [TestMethod]
+    [DataRow(Engine.Sqlite, "SELECT @on, @at FROM thing")]
+    [DataRow(Engine.SqlServer, "SELECT CAST(@on AS date), CAST(@at AS datetime2(6)) FROM dbo.thing")]
+    [DataRow(Engine.PostgreSql, "SELECT CAST(@on AS date), CAST(@at AS timestamptz) FROM thing")]
+    public void A_selected_day_or_moment_is_typed_where_types_are_asked_for(Engine engine, string expected) =>
+        Assert.AreEqual(expected, Dated.For(engine));
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_list_finds_every_name_whatever_stands_in_it(Engine engine)

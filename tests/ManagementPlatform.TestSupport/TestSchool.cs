@@ -87,7 +87,7 @@ public sealed class TestSchool
         return id;
     }
 
-    private static Student Pupil(long id, long classId) => new()
+    public static Student Pupil(long id, long classId) => new()
     {
         StudentId = id,
         StudentNumber = StudentNumber.Temporary(RegionCode.Parse("510107"), new DateOnly(2016, 3, 15), (int)(id % 10_000)),
@@ -133,7 +133,7 @@ public sealed class TestSchool
         RowVersion = 1,
     };
 
-    private static EnrollmentRecord Enrollment(Student student, long id, string grade) => new()
+    public static EnrollmentRecord Enrollment(Student student, long id, string grade) => new()
     {
         StudentId = student.StudentId,
         EnrollmentId = id,

@@ -6,9 +6,6 @@ namespace ManagementPlatform.Core.Organization;
 /// <summary>The education bureaus that a tree of divisions needs; docs/rules.md §2.5, §6.1.</summary>
 public sealed class BureauTree(RegionTree regions, Pinyin pinyin)
 {
-    /// <summary>name_pinyin is cut here; a longer one sorts by its beginning.</summary>
-    public const int PinyinLength = 200;
-
     /// <summary>The provinces with a center, 兵团 among them.</summary>
     public IEnumerable<Region> Provinces => regions.All.Where(region => region is { Level: "province", HasCenter: true, IsCurrent: true });
 
@@ -55,21 +52,17 @@ public sealed class BureauTree(RegionTree regions, Pinyin pinyin)
     private OrganizationNode Bureau(Region region, Tier tier, string code, string above, string center) =>
         Bureau(tier, code, BureauName.Of(region.Name, center, tier), above, center);
 
-    private OrganizationNode Bureau(Tier tier, string code, string name, string? above, string center)
+    private OrganizationNode Bureau(Tier tier, string code, string name, string? above, string center) => new()
     {
-        var reading = pinyin.OfPlace(name);
-        return new OrganizationNode
-        {
-            OrganizationId = BureauCode.Key(code),
-            Kind = OrganizationNode.KindOf(tier),
-            Code = code,
-            Name = name,
-            NamePinyin = reading.Length <= PinyinLength ? reading : reading[..PinyinLength],
-            ParentId = above is null ? null : BureauCode.Key(above),
-            RegionCode = code[..6],
-            IsActive = true,
-            HomeCenter = center,
-            RowVersion = 1,
-        };
-    }
+        OrganizationId = BureauCode.Key(code),
+        Kind = OrganizationNode.KindOf(tier),
+        Code = code,
+        Name = name,
+        NamePinyin = OrganizationNode.PinyinOf(name, pinyin),
+        ParentId = above is null ? null : BureauCode.Key(above),
+        RegionCode = code[..6],
+        IsActive = true,
+        HomeCenter = center,
+        RowVersion = 1,
+    };
 }

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Organization;
 
@@ -27,6 +28,16 @@ public sealed record OrganizationNode
     public required int RowVersion { get; init; }
 
     public Tier Tier => TierOf(Kind);
+
+    /// <summary>name_pinyin is cut here; a longer one sorts by its beginning.</summary>
+    public const int PinyinLength = 200;
+
+    /// <summary>The reading by which an organization's name is sorted and searched.</summary>
+    public static string PinyinOf(string name, Pinyin pinyin)
+    {
+        var reading = pinyin.OfPlace(name);
+        return reading.Length <= PinyinLength ? reading : reading[..PinyinLength];
+    }
 
     public static Tier TierOf(string kind) => Enum.Parse<Tier>(kind, ignoreCase: true);
 

@@ -13,6 +13,8 @@ public static class OrganizationServices
         .AddScoped<IOrganizationStore, OrganizationStore>()
         .AddScoped<InitializeCenter>()
         .AddScoped<ISchoolStandings, SchoolStandings>()
+        .AddSchools()
+        .AddClasses()
         .AddConditions();
 
     private static IServiceCollection AddConditions(this IServiceCollection services) => services
@@ -20,4 +22,39 @@ public static class OrganizationServices
         .AddScoped<ConditionQueries>()
         .AddScoped<ConditionSummaryQueries>()
         .AddScoped<RecordSchoolCondition>();
+
+    private static IServiceCollection AddSchools(this IServiceCollection services) => services
+        .AddScoped<SchoolStore>()
+        .AddScoped<ISchoolStore>(s => s.GetRequiredService<SchoolStore>())
+        .AddScoped<ISchoolCodeRegister>(s => s.GetRequiredService<SchoolStore>())
+        .AddScoped<ISchoolCodeIssuer, LocalCodeIssuer>()
+        .AddScoped<IPupilMoves, PupilMoves>()
+        .AddScoped<SchoolContentsMove>()
+        .AddScoped<SchoolRegister>()
+        .AddScoped<ApplyForSchool>()
+        .AddScoped<SubmitSchool>()
+        .AddScoped<IssueSchoolCode>()
+        .AddScoped<EditSchool>()
+        .AddScoped<RenameSchool>()
+        .AddScoped<MoveSchool>()
+        .AddScoped<ChangeSupervisor>()
+        .AddScoped<ChangeSchoolType>()
+        .AddScoped<MergeSchools>()
+        .AddScoped<SplitSchool>()
+        .AddScoped<CloseSchool>()
+        .AddScoped<RestoreSchool>();
+
+    private static IServiceCollection AddClasses(this IServiceCollection services) => services
+        .AddScoped<IClassStore, ClassStore>()
+        .AddScoped<ISubUnitStore, SubUnitStore>()
+        .AddScoped<IStaffStore, StaffStore>()
+        .AddScoped<FormClass>()
+        .AddScoped<EditClass>()
+        .AddScoped<DissolveClass>()
+        .AddScoped<OpenSubUnit>()
+        .AddScoped<EditSubUnit>()
+        .AddScoped<CloseSubUnit>()
+        .AddScoped<RegisterStaff>()
+        .AddScoped<EditStaff>()
+        .AddScoped<ReleaseStaff>();
 }

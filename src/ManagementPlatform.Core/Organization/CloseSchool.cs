@@ -1,0 +1,39 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Organization;
+
+/// <summary>
+/// 撤销: the school ends and its code is void for good. Refused while anybody is on its roll: pupils leave by transfer or graduation,
+/// or go with a merger (<see cref="MergeSchools"/>). An application that is given up ends the same way.
+/// </summary>
+public sealed class CloseSchool(SchoolRegister register, ISchoolStore schools, IClassStore classes, IUnitOfWork work)
+{
+    public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    {
+        caller.Demand(Permission.ManageSchools);
+        return await work.CommitAsync(caller, "school.close", c => CloseAsync(schoolId, version, decision, caller, c), cancel);
+    }
+
+    private async Task<RegisteredSchool> CloseAsync(
+        long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    {
+        (await register.CheckAsync(decision, cancel)).ThrowIfAny();
+        var school = await register.FindForDecisionAsync(
+            schoolId, version, caller, cancel, SchoolStatus.Applied, SchoolStatus.Pending, SchoolStatus.Active);
+        if (await schools.ContentsAsync(schoolId, cancel) is { HasPupils: true })
+            throw Refused.Conflict("school_has_pupils", "学校还有在籍学生，请先办理转学、毕业，或以合并方式办理。");
+        foreach (var schoolClass in await classes.LivingAsync(schoolId, cancel))
+            await DissolveAsync(schoolClass, decision.EffectiveOn, cancel);
+        if (school.Code is { } code)
+            await register.VoidAsync(SchoolCodeLifeCycle.Close(code).Voided, decision.EffectiveOn, "学校撤销", cancel);
+        var happened = register.Event(schoolId, SchoolEventKind.Closed, decision, caller, school.Node.Code);
+        return await register.WriteAsync(school, school.WithCode(null).WithStatus(SchoolStatus.Closed), happened, cancel);
+    }
+
+    private async Task DissolveAsync(SchoolClass schoolClass, DateOnly on, CancellationToken cancel)
+    {
+        await classes.UpdateAsync(schoolClass with { Status = ClassStatus.Dissolved, FinishedOn = on }, cancel);
+        work.Changed(Entity.SchoolClass, schoolClass.ClassId, schoolClass.RowVersion + 1);
+    }
+}
