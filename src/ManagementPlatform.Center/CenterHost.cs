@@ -72,7 +72,7 @@ public static class CenterHost
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
 
         services.AddApiConventions();
-        services.AddApiAccess();
+        services.AddApiAccess(configuration);
         services.AddPlatform(settings, configuration);
     }
 

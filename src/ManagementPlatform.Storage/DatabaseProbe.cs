@@ -36,7 +36,7 @@ public sealed class DatabaseProbe(Database database, TimeProvider time)
         {
             return await TouchAsync(cancel) ? DatabaseState.Ready : DatabaseState.NotInitialised;
         }
-        catch (DbException exception) when (database.Dialect.IsTransient(exception))
+        catch (DbException exception) when (database.Dialect.IsBusy(exception))
         {
             return DatabaseState.Busy; // another process writes
         }

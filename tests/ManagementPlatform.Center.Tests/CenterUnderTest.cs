@@ -46,28 +46,35 @@ public sealed class CenterUnderTest : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
+    /// <param name="settings">Win over the test's own.</param>
+    /// <param name="routes">More routes below <c>/api/v1</c>.</param>
+    /// <param name="through">Leads the connection string another way, so that a test can cut it.</param>
     public static async Task<CenterUnderTest> StartAsync(
         Engine engine = Engine.Sqlite,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IEndpointRouteBuilder>? routes = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        Func<string, string>? through = null)
     {
         var scope = await TestScope.CreateAsync(engine);
         await scope.StartCenterAsync();
         var folder = Path.Combine(Path.GetTempPath(), "mp_test_data_" + Guid.CreateVersion7().ToString("n"));
-        var all = new Dictionary<string, string?>
-        {
-            ["Database:Engine"] = engine.ToString(),
-            ["ConnectionStrings:Center"] = scope.ConnectionString,
-            ["Center:DataFolder"] = folder,
-            ["Urls"] = "http://127.0.0.1:0",
-            ["Logging:LogLevel:Default"] = "Error",
-        };
+        var all = SettingsOf(scope, folder);
+        if (through is not null)
+            all["ConnectionStrings:Center"] = through(scope.ConnectionString);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             all[key] = value;
         var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = services });
         await app.StartAsync();
         return new CenterUnderTest(scope, folder, app);
+    }
+
+    /// <summary>A second node of the same center, over the same database.</summary>
+    public async Task<WebApplication> StartSecondNodeAsync()
+    {
+        var app = CenterHost.Build(new CenterHostOptions { Settings = SettingsOf(_scope, _dataFolder) });
+        await app.StartAsync();
+        return app;
     }
 
     /// <summary>A client without a token.</summary>
@@ -120,6 +127,15 @@ public sealed class CenterUnderTest : IAsyncDisposable
 
         return userId;
     }
+
+    private static Dictionary<string, string?> SettingsOf(TestScope scope, string folder) => new()
+    {
+        ["Database:Engine"] = scope.Database.Engine.ToString(),
+        ["ConnectionStrings:Center"] = scope.ConnectionString,
+        ["Center:DataFolder"] = folder,
+        ["Urls"] = "http://127.0.0.1:0",
+        ["Logging:LogLevel:Default"] = "Critical",
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -27,3 +27,10 @@ public enum AccountKind
     /// <summary>A school's or bureau's own program, which takes tokens by client credentials.</summary>
     System,
 }
+
+/// <summary><see cref="AccountKind"/> as it stands in the database.</summary>
+public static class AccountKinds
+{
+    public const string Person = "person";
+    public const string System = "system";
+}

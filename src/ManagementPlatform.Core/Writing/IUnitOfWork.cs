@@ -53,4 +53,8 @@ public enum ChangeOperation
 /// <param name="StudentId">The pupil concerned, so that "who touched this record" is one look-up.</param>
 /// <param name="Reason">The purpose a caller gave for an unmasked read, or the reason of a decision.</param>
 /// <param name="Detail">Before and after or counts; serialized as JSON. Numbers in it are masked by their types.</param>
-public sealed record AuditLine(Entity Entity, long? EntityId, long? StudentId = null, string? Reason = null, object? Detail = null);
+public sealed record AuditLine(Entity Entity, long? EntityId, long? StudentId = null, string? Reason = null, object? Detail = null)
+{
+    /// <summary>The act itself failed, though something of it is stored: a wrong password that counts towards the lock.</summary>
+    public bool Failed { get; init; }
+}

@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Access;
@@ -8,6 +9,12 @@ public static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddScoped<AccountQueries>();
+        services.AddScoped<UserStore>();
+        services.AddScoped<UserQueries>();
+        services.AddScoped<AuditQueries>();
+        services.AddScoped<IAuditTrail, AuditTrail>();
+        services.AddScoped<VerifyAudit>();
+        services.AddSingleton<DataProtectionKeys>();
         return services;
     }
 }

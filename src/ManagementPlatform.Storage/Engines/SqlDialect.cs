@@ -38,6 +38,9 @@ public abstract class SqlDialect
     /// <summary>The engine cannot be reached or cannot store: no connection, full disk, read-only.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
+    /// <summary>Another process was writing all the time that was waited.</summary>
+    public virtual bool IsBusy(DbException exception) => false;
+
     /// <summary>A value was too long, out of range or referred to nothing: the last net below the checks that say so in words.</summary>
     public abstract bool RejectsValue(DbException exception);
 }

@@ -113,6 +113,8 @@ public sealed class SqliteDialect : SqlDialect
     public override bool IsUnavailable(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase };
 
+    public override bool IsBusy(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
     public override bool RejectsValue(DbException exception) => exception is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch }
         && !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal);
 

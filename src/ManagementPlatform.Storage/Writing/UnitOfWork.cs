@@ -88,7 +88,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
         foreach (var change in _changes)
             await session.InsertAsync(WritingTables.ChangeLog, change, cancel);
         foreach (var line in _audit)
-            await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, "done"), cancel);
+            await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, line.Failed ? "refused" : "done"), cancel);
         await session.CommitAsync(cancel);
         mark.Stored();
         return result;

@@ -5,7 +5,19 @@ internal static class AccessApi
 {
     public static void MapAccess(this IEndpointRouteBuilder api)
     {
-        var own = api.MapGroup("/").WithTags("本人");
+        var own = api.MapGroup("/").WithTags("登录与本人");
+        own.MapSignIn();
+        own.MapIssueToken();
         own.MapReadProfile();
+        own.MapChangePassword();
+        own.MapSignOut();
+
+        var users = api.MapGroup("/users").WithTags("账号");
+        users.MapListUsers();
+        users.MapCreateUser();
+        users.MapEditUser();
+        users.MapResetPassword();
+        api.MapGroup("/").WithTags("账号").MapSetRoles();
+        api.MapListAudit();
     }
 }

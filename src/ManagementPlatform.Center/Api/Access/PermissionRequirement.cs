@@ -8,9 +8,6 @@ internal sealed record PermissionRequirement(Permission Permission) : IAuthoriza
 
 internal sealed class PermissionHandler(TimeProvider time) : AuthorizationHandler<PermissionRequirement>
 {
-    /// <summary>GB/T 22239-2019 (等保三级) 身份鉴别: passwords are changed regularly; here every 90 days.</summary>
-    public static readonly TimeSpan PasswordLifetime = TimeSpan.FromDays(90);
-
     public const string PasswordDue = "password_change_required";
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
@@ -28,5 +25,5 @@ internal sealed class PermissionHandler(TimeProvider time) : AuthorizationHandle
     }
 
     private bool IsPasswordDue(Account account) => account.Kind == AccountKind.Person
-        && (account.MustChangePassword || time.GetUtcNow() - account.PasswordChangedAt > PasswordLifetime);
+        && (account.MustChangePassword || time.GetUtcNow() - account.PasswordChangedAt > PasswordRules.Lifetime);
 }

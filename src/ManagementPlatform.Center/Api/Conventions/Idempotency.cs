@@ -49,7 +49,7 @@ internal sealed class Idempotency(RequestDelegate next, TimeProvider time, ILogg
     }
 
     private static bool TakesKey(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Permission: not null, OnlyReads: false };
+        && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { TakesKey: true };
 
     private static async Task<string> HashAsync(HttpRequest request)
     {

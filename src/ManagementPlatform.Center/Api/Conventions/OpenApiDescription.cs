@@ -87,7 +87,7 @@ internal static class OpenApiDescription
 
         if (types.Contains(typeof(ExpectedVersion)))
             description.Parameters.Add(RequestHeader("If-Match", "读取时得到的 ETag。", required: true, "\"3\""));
-        if (method == HttpMethods.Post && operation is { Permission: not null, OnlyReads: false })
+        if (method == HttpMethods.Post && operation.TakesKey)
         {
             description.Parameters.Add(RequestHeader(
                 Idempotency.Header, "24 小时内同键同内容只执行一次，返回同一结果。", required: false, "0196f0c2-7d1e-7cc0-a7a4-5b7c35f1d001"));

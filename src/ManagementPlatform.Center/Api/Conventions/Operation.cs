@@ -38,6 +38,11 @@ public sealed record Operation(string Name, Permission? Permission, string Summa
     /// <summary>A POST that only reads, because its question must not stand in a URL; it takes no <c>Idempotency-Key</c>.</summary>
     public bool OnlyReads { get; init; }
 
+    /// <summary>The answer holds a password or token: it is not kept for an <c>Idempotency-Key</c>.</summary>
+    public bool AnswersSecret { get; init; }
+
+    internal bool TakesKey => Permission is not null && !OnlyReads && !AnswersSecret;
+
     /// <summary>A route that anybody may call: signing in, health, documentation.</summary>
     public static Operation Open(string name, string summary) => new(name, Permission: null, summary);
 }

@@ -15,10 +15,11 @@ internal static partial class Problems
         ProblemException problem => ProblemDocument.Of(problem.Status, problem.Code, problem.Message),
         BadHttpRequestException bad => OfBadRequest(bad),
         CenterBusyException => ProblemDocument.Of(503, "center_busy", exception.Message),
-        DbException db when database.Dialect.IsTransient(db) => ProblemDocument.Of(503, "center_busy", "系统繁忙，请稍后重试。"),
+        DbException db when database.Dialect.IsTransient(db) || database.Dialect.IsBusy(db) => ProblemDocument.Of(503, "center_busy", "系统繁忙，请稍后重试。"),
         DbException db when database.Dialect.IsUnavailable(db) => ProblemDocument.Of(503, "database_unavailable", "数据库暂时不可用，请稍后重试；未作任何更改。"),
         DbException db when database.Dialect.RejectsValue(db) =>
             ProblemDocument.Of(400, "value_rejected", "提交的内容中有过长、超出范围或引用了不存在的数据的值；未作任何更改。"),
+        InvalidDataException => ProblemDocument.Of(400, "bad_request", "请求格式有误。"), // a form that breaks the framework's limits
         IOException or UnauthorizedAccessException => ProblemDocument.Of(503, "storage_unavailable", "文件存储暂时不可用，请稍后重试；未作任何更改。"),
         _ => null,
     };

@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 
 namespace ManagementPlatform.Center.Api.Conventions;
 
@@ -12,7 +15,15 @@ public static class SafeText
     {
         var chain = new List<string>();
         for (var e = exception; e is not null; e = e.InnerException)
-            chain.Add(e is DbException { SqlState: { } state } ? $"{e.GetType().FullName} ({state})" : $"{e.GetType().FullName} (0x{e.HResult:X8})");
+            chain.Add($"{e.GetType().FullName} ({CodeOf(e)})");
         return string.Join(" <- ", chain) + Environment.NewLine + exception.StackTrace;
     }
+
+    private static string CodeOf(Exception exception) => exception switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode.ToString(CultureInfo.InvariantCulture),
+        SqlException server => server.Number.ToString(CultureInfo.InvariantCulture),
+        DbException { SqlState: { } state } => state,
+        _ => exception.HResult.ToString("X8", CultureInfo.InvariantCulture),
+    };
 }
