@@ -41,6 +41,9 @@ public sealed class Table<T> : ITable
     /// <summary>The columns, comma-separated, for a SELECT of whole rows from this table alone.</summary>
     public string SelectList { get; }
 
+    /// <summary>The columns of this table under an alias, for a SELECT over several.</summary>
+    public string SelectListOf(string alias) => string.Join(", ", Columns.Select(c => $"{alias}.{c.Name}"));
+
     public Sql Insert { get; }
 
     /// <summary>Writes every column that is not in the key. With a row version: only over the version that was read, and moves it on.</summary>

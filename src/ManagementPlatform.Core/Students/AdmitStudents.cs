@@ -67,7 +67,7 @@ public sealed class AdmitStudents(
         var admissions = accepted.Select((pupil, i) => Admission.Of(
             pupil.Candidate, pupil.Place, (firstKey + 2 * i, firstKey + 2 * i + 1), numbers[i], verdicts[i], registrar)).ToList();
         await store.AddAsync(admissions, cancel);
-        await writing.ChangedAsync(Entity.Student, [.. requests.Select(request => request.StudentId)], 1, cancel);
+        await writing.ChangedAsync(Entity.Student, [.. requests.Select(request => (request.StudentId, 1))], cancel);
         return admissions;
     }
 

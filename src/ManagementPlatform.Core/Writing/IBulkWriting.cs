@@ -6,6 +6,6 @@ public interface IBulkWriting
     /// <summary>Reserves consecutive keys and returns the first. They are lost when the unit of work is.</summary>
     Task<long> ReserveKeysAsync(int count, CancellationToken cancel);
 
-    /// <summary>Writes change-log lines for many aggregates of one version at once, instead of keeping them until the commit.</summary>
-    Task ChangedAsync(Entity entity, IReadOnlyCollection<long> entityIds, int version, CancellationToken cancel);
+    /// <summary>Writes change-log lines for many aggregates at once, instead of keeping them until the commit.</summary>
+    Task ChangedAsync(Entity entity, IReadOnlyCollection<(long Id, int Version)> changed, CancellationToken cancel);
 }

@@ -68,7 +68,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         await session.BulkInsertAsync(StudentTables.NumberHistory, admissions.SelectMany(Periods), cancel);
         await session.BulkInsertAsync(StudentTables.Document, admissions.Where(a => a.Document is not null).Select(Document), cancel);
         await session.BulkInsertAsync(StudentTables.Likeness, admissions.Where(a => a.Document is null).Select(Likeness), cancel);
-        await session.BulkInsertAsync(StudentTables.Extra, admissions.SelectMany(Extra), cancel);
+        await session.BulkInsertAsync(StudentTables.Extra, admissions.SelectMany(a => ExtraFieldRow.Of(a.Student.StudentId, a.Extra)), cancel);
     }
 
     private async Task<Dictionary<long, ClassPlace>> ClassesAsync(IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)
@@ -134,12 +134,6 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         BirthDate = admission.Likeness.BirthDate,
         StudentId = admission.Student.StudentId,
     };
-
-    private static IEnumerable<ExtraFieldRow> Extra(Admission admission) =>
-        from field in admission.Extra
-        let value = TypedText.Of(field.Value)
-        where value is not null
-        select new ExtraFieldRow { StudentId = admission.Student.StudentId, FieldCode = field.Key, Value = value };
 
     private sealed record ClassRow
     {

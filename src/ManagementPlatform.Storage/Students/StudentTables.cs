@@ -12,6 +12,7 @@ internal static class StudentTables
     public static readonly Table<DocumentRow> Document = new("identity_document", "document_type", "document_number");
     public static readonly Table<LikenessRow> Likeness = new("student_likeness", "name", "sex_code", "birth_date", "student_id");
     public static readonly Table<ExtraFieldRow> Extra = new("student_extra_field", "student_id", "field_code");
+    public static readonly Table<StudentRevision> Revision = new("student_revision", "student_id", "revision_id");
     public static readonly Table<ProvinceField> ProvinceField = new("province_field", "province_code", "field_code");
 }
 
@@ -71,4 +72,11 @@ internal sealed record ExtraFieldRow
     public required long StudentId { get; init; }
     public required string FieldCode { get; init; }
     public required string Value { get; init; }
+
+    /// <summary>The values that say something.</summary>
+    public static IEnumerable<ExtraFieldRow> Of(long studentId, IReadOnlyDictionary<string, string> values) =>
+        from field in values
+        let value = TypedText.Of(field.Value)
+        where value is not null
+        select new ExtraFieldRow { StudentId = studentId, FieldCode = field.Key, Value = value };
 }

@@ -16,6 +16,12 @@ public static class StudentsServices
         services.AddScoped<TemporaryNumbers>();
         services.AddScoped<AdmitStudents>();
         services.AddScoped<RegisterStudent>();
+        services.AddScoped<IStudentStore, StudentStore>();
+        services.AddScoped<ReviseStudents>();
+        services.AddScoped<EditStudent>();
+        services.AddScoped<RevealStudent>();
+        services.AddScoped<LookUpStudent>();
+        services.AddScoped<StudentQueries>();
         return services;
     }
 }

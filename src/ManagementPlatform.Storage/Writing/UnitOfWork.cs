@@ -65,10 +65,10 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
 
     public Task<long> ReserveKeysAsync(int count, CancellationToken cancel) => identifiers.ReserveAsync(count, session, cancel);
 
-    public async Task ChangedAsync(Entity entity, IReadOnlyCollection<long> entityIds, int version, CancellationToken cancel)
+    public async Task ChangedAsync(Entity entity, IReadOnlyCollection<(long Id, int Version)> changed, CancellationToken cancel)
     {
-        var changeId = await ReserveKeysAsync(entityIds.Count, cancel);
-        var lines = entityIds.Select(id => Change(changeId++, entity, id, version, ChangeOperation.Upsert));
+        var changeId = await ReserveKeysAsync(changed.Count, cancel);
+        var lines = changed.Select(line => Change(changeId++, entity, line.Id, line.Version, ChangeOperation.Upsert));
         await session.BulkInsertAsync(WritingTables.ChangeLog, lines, cancel);
     }
 

@@ -1,0 +1,75 @@
+namespace ManagementPlatform.Core.Students;
+
+/// <summary>A pupil with what the form says of him: one version for all of it.</summary>
+public sealed record StudentRecord(Student Student, IReadOnlyList<FamilyMember> Family, IReadOnlyDictionary<string, string> Extra)
+{
+    /// <summary>The form as it would be filled in today, to be changed and checked again.</summary>
+    public StudentForm ToForm() => new()
+    {
+        StudentNumber = Student.StudentNumber.Text,
+        ClassId = Student.ClassId,
+        Name = Student.Name,
+        SexCode = Student.SexCode,
+        BirthDate = Student.BirthDate,
+        BirthPlaceCode = Student.BirthPlaceCode,
+        NativePlace = Student.NativePlace,
+        EthnicityCode = Student.EthnicityCode,
+        NationalityCode = Student.NationalityCode,
+        DocumentType = Student.DocumentType,
+        DocumentNumber = Student.DocumentNumber?.Text,
+        HmtOverseasCode = Student.HmtOverseasCode,
+        PoliticalStatusCode = Student.PoliticalStatusCode,
+        HealthCode = Student.HealthCode,
+        NamePinyin = Student.NamePinyin,
+        FormerName = Student.FormerName,
+        DocumentValidPeriod = ValidPeriod.TryParse(Student.DocumentValidPeriod, out var period) ? period.ToString() : null,
+        HouseholdPlaceCode = Student.HouseholdPlaceCode,
+        HouseholdTypeCode = Student.HouseholdTypeCode,
+        Specialty = Student.Specialty,
+        AuxiliaryNumber = Student.AuxiliaryNumber,
+        SeatNumber = Student.SeatNumber,
+        EntryMonth = Student.EntryMonth,
+        AdmissionMethodCode = Student.AdmissionMethodCode,
+        AttendanceModeCode = Student.AttendanceModeCode,
+        PupilSourceCode = Student.PupilSourceCode,
+        ResidenceAddress = Student.ResidenceAddress,
+        MailingAddress = Student.MailingAddress,
+        HomeAddress = Student.HomeAddress,
+        Phone = Student.Phone,
+        PostalCode = Student.PostalCode,
+        Email = Student.Email,
+        Website = Student.Website,
+        IsOnlyChild = Student.IsOnlyChild,
+        HadPreschool = Student.HadPreschool,
+        LeftBehindCode = Student.LeftBehindCode,
+        IsMigrantChild = Student.IsMigrantChild,
+        IsOrphan = Student.IsOrphan,
+        IsMartyrChild = Student.IsMartyrChild,
+        InclusiveEducationCode = Student.InclusiveEducationCode,
+        DisabilityCode = Student.DisabilityCode,
+        HasPurchasedPlace = Student.HasPurchasedPlace,
+        AppliesForAid = Student.AppliesForAid,
+        ReceivesSubsidy = Student.ReceivesSubsidy,
+        CommuteDistanceKm = Student.CommuteDistanceKm,
+        CommuteModeCode = Student.CommuteModeCode,
+        NeedsSchoolBus = Student.NeedsSchoolBus,
+        Family = [.. Family.OrderBy(member => member.MemberNumber).Select(ToForm)],
+        Extra = Extra,
+    };
+
+    private static FamilyMemberForm ToForm(FamilyMember member) => new()
+    {
+        Name = member.Name,
+        RelationCode = member.RelationCode,
+        RelationNote = member.RelationNote,
+        IsGuardian = member.IsGuardian,
+        Phone = member.Phone,
+        EthnicityCode = member.EthnicityCode,
+        Workplace = member.Workplace,
+        JobTitle = member.JobTitle,
+        ResidenceAddress = member.ResidenceAddress,
+        HouseholdPlaceCode = member.HouseholdPlaceCode,
+        DocumentType = member.DocumentType,
+        DocumentNumber = member.DocumentNumber?.Text,
+    };
+}
