@@ -9,6 +9,7 @@ using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
+using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Center;
 
@@ -67,6 +68,7 @@ public static class CenterHost
         services.AddAccess();
         services.AddReference();
         services.AddOrganization();
+        services.AddStudents();
         services.AddEnrollment();
         services.AddJobs();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));

@@ -5,5 +5,6 @@ namespace ManagementPlatform.Storage;
 /// <summary>Codes in a WHERE go as ANSI strings, or SQL Server does not use the index on the varchar column.</summary>
 internal static class Ansi
 {
-    public static DbString Code(string? value) => new() { Value = value, IsAnsi = true, Length = 64 };
+    /// <param name="length">Not less than the column's: what is longer would be cut.</param>
+    public static DbString Code(string? value, int length = 64) => new() { Value = value, IsAnsi = true, Length = length };
 }

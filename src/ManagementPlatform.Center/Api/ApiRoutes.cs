@@ -2,6 +2,7 @@ using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Jobs;
 using ManagementPlatform.Center.Api.Organization.Conditions;
+using ManagementPlatform.Center.Api.Students;
 
 namespace ManagementPlatform.Center.Api;
 
@@ -14,6 +15,7 @@ internal static class ApiRoutes
     {
         var api = routes.MapGroup(BasePath);
         api.MapAccess();
+        api.MapStudents();
         api.MapEnrollment();
         api.MapJobs();
         api.MapConditions();

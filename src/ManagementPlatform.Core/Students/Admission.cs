@@ -21,6 +21,8 @@ public sealed record Admission
     public required Likeness Likeness { get; init; }
     public required IReadOnlyDictionary<string, string> Extra { get; init; }
 
+    public StudentRecord Record => new(Student, Family, Extra);
+
     /// <param name="candidate">Checked and acceptable.</param>
     /// <param name="keys">Of the pupil and his first enrolment.</param>
     /// <param name="number">The number to begin with, L or brought along; the verdict may put another in its place at once.</param>

@@ -7,8 +7,11 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>What became of one form.</summary>
-/// <param name="Student">Null when the form was not acceptable, or was only checked.</param>
-public sealed record AdmittedRow(CheckResult Check, Student? Student = null);
+/// <param name="Record">Null when the form was not acceptable.</param>
+public sealed record AdmittedRow(CheckResult Check, StudentRecord? Record = null)
+{
+    public Student? Student => Record?.Student;
+}
 
 /// <summary>
 /// 建籍 of a batch, inside somebody's unit of work: one registrar's form and an import of a province go the same way. The cost of a row
@@ -50,7 +53,7 @@ public sealed class AdmitStudents(
 
         var rows = results.Select(result => new AdmittedRow(result)).ToArray();
         for (var i = 0; i < accepted.Count; i++)
-            rows[accepted[i].Row] = new AdmittedRow(results[accepted[i].Row], admissions[i].Student);
+            rows[accepted[i].Row] = new AdmittedRow(results[accepted[i].Row], admissions[i].Record);
         return rows;
     }
 

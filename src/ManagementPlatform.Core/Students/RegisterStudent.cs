@@ -5,7 +5,10 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>A pupil who was just registered.</summary>
 /// <param name="Warnings">What the registrar should look at.</param>
-public sealed record RegisteredStudent(Student Student, IReadOnlyList<Problem> Warnings);
+public sealed record RegisteredStudent(StudentRecord Record, IReadOnlyList<Problem> Warnings)
+{
+    public Student Student => Record.Student;
+}
 
 /// <summary>建立学籍 of one pupil by his school: a batch of one.</summary>
 public sealed class RegisterStudent(AdmitStudents admit, IUnitOfWork work)
@@ -22,14 +25,14 @@ public sealed class RegisterStudent(AdmitStudents admit, IUnitOfWork work)
     private async Task<RegisteredStudent> RegisterAsync(StudentForm form, Caller caller, CancellationToken cancel)
     {
         var row = (await admit.HandleAsync([form], caller, cancel))[0];
-        if (row.Student is not { } student)
+        if (row.Record is not { Student: var student } record)
             throw Refusal(row.Check);
         work.Audited(new AuditLine(
             Entity.Student,
             student.StudentId,
             student.StudentId,
             Detail: new { student.SchoolId, student.ClassId, student.StudentNumber, student.NumberState }));
-        return new RegisteredStudent(student, row.Check.Warnings);
+        return new RegisteredStudent(record, row.Check.Warnings);
     }
 
     private static RefusalException Refusal(CheckResult check) => check.Errors.All(problem => DuplicateCheck.Codes.Contains(problem.Code))

@@ -1,4 +1,3 @@
-using Dapper;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Access;
@@ -64,12 +63,15 @@ public sealed class StudentQueries(DbSession session, IStudentStore students)
     private const string Named = "AND p.name >= @from AND p.name < @until\n";
     private const string Spelt = "AND REPLACE(p.name_pinyin, ' ', '') >= @from AND REPLACE(p.name_pinyin, ' ', '') < @until\n";
 
+    private static readonly bool[] Either = [false, true];
+    private static readonly string[] ByText = [string.Empty, Named, Spelt];
+
     // One constant text for each set of conditions that a filter may have.
     private static readonly Dictionary<(bool Class, bool Grade, bool Status, string Text), Sql> Pages = (
-        from byClass in new[] { false, true }
-        from byGrade in new[] { false, true }
-        from byStatus in new[] { false, true }
-        from byText in new[] { string.Empty, Named, Spelt }
+        from byClass in Either
+        from byGrade in Either
+        from byStatus in Either
+        from byText in ByText
         select ((byClass, byGrade, byStatus, byText), Sql.Rendered(
             List + OfSchool + (byClass ? InClass : "") + (byGrade ? InGrade : "") + (byStatus ? WithStatus : "") + byText + InOrder)))
         .ToDictionary(page => page.Item1, page => page.Item2);
@@ -141,7 +143,7 @@ public sealed class StudentQueries(DbSession session, IStudentStore students)
                 status = Ansi.Code(filter.StatusCode),
                 from = range.From,
                 until = range.Until,
-                pinyin = new DbString { Value = after?.NamePinyin ?? "", IsAnsi = true, Length = 200 },
+                pinyin = Ansi.Code(after?.NamePinyin ?? "", length: 200),
                 id = after?.StudentId ?? 0,
                 take,
                 scope,

@@ -21,7 +21,7 @@ public sealed class EditStudentTests
             Family = [TestPupils.Form(1).Family[0] with { DocumentType = "2", DocumentNumber = "军字第123号" }, TestPupils.Form(1).Family[1]],
         };
 
-        var (student, _) = await test.RegisterAsync(form, school.Registrar);
+        var student = (await test.RegisterAsync(form, school.Registrar)).Student;
         var record = await FindAsync(test, student.StudentId, school.Registrar);
 
         Assert.AreEqual(student, record!.Student);
@@ -168,7 +168,7 @@ public sealed class EditStudentTests
     private static async Task<(SchoolWithPeople School, Student Student)> RegisteredAsync(TestScope test)
     {
         var school = await test.SchoolAsync(1);
-        var (student, _) = await test.RegisterAsync(TestPupils.Form(await test.ClassAsync(school)), school.Registrar);
+        var student = (await test.RegisterAsync(TestPupils.Form(await test.ClassAsync(school)), school.Registrar)).Student;
         return (school, student);
     }
 

@@ -19,7 +19,7 @@ public sealed class RegisterStudentTests
         var school = await test.SchoolAsync(1);
         var form = TestPupils.Form(await test.ClassAsync(school));
 
-        var (student, warnings) = await test.RegisterAsync(form, school.Registrar);
+        var (student, warnings) = await test.RegisterPlainAsync(form, school.Registrar);
 
         Assert.IsEmpty(warnings);
         Assert.AreEqual("G" + form.DocumentNumber, student.StudentNumber.Text);
@@ -43,7 +43,7 @@ public sealed class RegisterStudentTests
         var school = await test.SchoolAsync(1);
         var form = TestPupils.WithoutDocument(await test.ClassAsync(school));
 
-        var (student, warnings) = await test.RegisterAsync(form, school.Registrar);
+        var (student, warnings) = await test.RegisterPlainAsync(form, school.Registrar);
 
         Assert.AreEqual(StudentNumber.WithoutId(RegionCode.Parse("510107"), form.BirthDate!.Value, 1), student.StudentNumber);
         Assert.AreEqual("no_document", warnings.Single().Code);
@@ -59,7 +59,7 @@ public sealed class RegisterStudentTests
         var (one, other) = (await test.SchoolAsync(1), await test.SchoolAsync(2, county: 2));
         await test.RegisterAsync(TestPupils.WithoutDocument(await test.ClassAsync(one)), one.Registrar);
 
-        var (student, warnings) = await test.RegisterAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
+        var (student, warnings) = await test.RegisterPlainAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
 
         Assert.AreEqual((NumberState.Problem, StudentNumberKind.Temporary), (student.NumberState, student.StudentNumber.Kind));
         Assert.Contains("likely_duplicate", warnings.Select(problem => problem.Code));
@@ -72,7 +72,7 @@ public sealed class RegisterStudentTests
         var (one, other) = (await test.SchoolAsync(1), await test.SchoolAsync(2));
         await test.RegisterAsync(TestPupils.Form(await test.ClassAsync(one), name: "李四"), one.Registrar);
 
-        var (_, warnings) = await test.RegisterAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
+        var (_, warnings) = await test.RegisterPlainAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
 
         CollectionAssert.AreEquivalent(new[] { "no_document", "namesake_in_county" }, warnings.Select(problem => problem.Code).ToArray());
     }
@@ -166,7 +166,7 @@ public sealed class RegisterStudentTests
         var school = await test.SchoolAsync(1);
         var form = TestPupils.Form(await test.ClassAsync(school)) with { StudentNumber = "L510107202003154821" };
 
-        var (student, _) = await test.RegisterAsync(form, school.Registrar);
+        var student = (await test.RegisterAsync(form, school.Registrar)).Student;
 
         Assert.AreEqual(StudentNumberKind.Formal, student.StudentNumber.Kind);
         Assert.AreEqual("L510107202003154821", await test.ScalarAsync<string>("SELECT number FROM student_number_history WHERE valid_to IS NOT NULL"));

@@ -77,7 +77,7 @@ public sealed class StudentQueriesTests
         var school = await test.SchoolAsync(1);
         var other = await test.SchoolAsync(2);
         var form = TestPupils.Form(await test.ClassAsync(school)) with { StudentNumber = "L510107202003154821" };
-        var (student, _) = await test.RegisterAsync(form, school.Registrar);
+        var student = (await test.RegisterAsync(form, school.Registrar)).Student;
         Task<StudentRecord?> ByNumber(string number, Caller caller) => test.RunAsync<StudentQueries, StudentRecord?>(
             queries => queries.FindByNumberAsync(StudentNumber.Parse(number), caller.OrganizationId, None));
         var document = IdentityDocument.Parse("1", form.DocumentNumber);

@@ -1,0 +1,14 @@
+namespace ManagementPlatform.Center.Api.Students;
+
+/// <summary>学生: registering, reading, finding and maintaining pupils.</summary>
+internal static class StudentsApi
+{
+    public static void MapStudents(this IEndpointRouteBuilder api)
+    {
+        var students = api.MapGroup("/students").WithTags("学生");
+        students.MapRegisterStudent();
+        students.MapListStudents();
+        students.MapReadStudent();
+        students.MapEditStudent();
+    }
+}
