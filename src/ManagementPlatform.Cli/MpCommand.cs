@@ -38,6 +38,7 @@ internal static class MpCommand
             InitCommand.Make(options, screen),
             MigrateCommand.Make(options, screen),
             ServeCommand.Make(options, screen),
+            GenerateCommand.Make(options, screen),
             DoctorCommand.Make(options, screen),
         ];
         foreach (var command in commands)

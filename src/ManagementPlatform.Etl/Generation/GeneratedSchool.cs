@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Organization.Conditions;
 
 namespace ManagementPlatform.Etl.Generation;
 
@@ -20,7 +21,9 @@ public sealed class GeneratedSchool
     public IReadOnlyList<GeneratedClass> Classes { get; internal set; } = [];
     public IReadOnlyList<GeneratedStaff> Staff { get; internal set; } = [];
     public IReadOnlyList<GeneratedSubUnit> SubUnits { get; internal set; } = [];
-    public GeneratedCondition? Condition { get; internal set; }
+
+    /// <summary>办学条件 of the school year.</summary>
+    public SchoolConditionForm Condition { get; internal set; } = new();
 
     public string PrincipalName => Staff[0].Name;
 
@@ -70,24 +73,4 @@ public sealed record GeneratedStaff
     public string? Subject { get; init; }
     public required DateOnly JoinedOn { get; init; }
     public required string Phone { get; init; }
-}
-
-/// <summary>办学条件 of a year. Areas in square metres.</summary>
-public sealed record GeneratedCondition
-{
-    public required int Year { get; init; }
-    public required int SiteArea { get; init; }
-    public required int BuildingArea { get; init; }
-    public required int TeachingArea { get; init; }
-    public required int DormitoryArea { get; init; }
-    public required int Classrooms { get; init; }
-    public required int MultimediaClassrooms { get; init; }
-    public required int BroadbandMbps { get; init; }
-    public required bool HasCampusNetwork { get; init; }
-    public required int Computers { get; init; }
-    public required int TeachingComputers { get; init; }
-    public required int LibraryVolumes { get; init; }
-    public required int EbookVolumes { get; init; }
-    public required int SportsGroundArea { get; init; }
-    public required int FullTimeTeachers { get; init; }
 }

@@ -19,7 +19,6 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
     private readonly Addresses _addresses = new(plan.County, tables, request.Seed);
     private readonly ClassMaker _classes = new(tables, request.SchoolYear);
     private readonly StaffMaker _staff = new(tables, counties, numbers, plan.County, request.SchoolYear);
-    private readonly ConditionMaker _conditions = new(request.SchoolYear);
 
     public IReadOnlyList<GeneratedSchool> All()
     {
@@ -50,7 +49,7 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
         school.SubUnits = [.. sketch.TeachingPoints.Select(_ => Point(random, name))];
         school.Classes = _classes.Of(random, school, sketch);
         school.Staff = _staff.Of(random, school);
-        school.Condition = _conditions.Of(random, school);
+        school.Condition = ConditionMaker.Of(random, school);
         return school;
     }
 

@@ -3,21 +3,25 @@ using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Reference;
+using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.Etl.Tests.Generation;
 
 /// <summary>Made-up counties for the tests, from the shipped tables.</summary>
 internal static class Generated
 {
-    private static readonly Lazy<(GeneratorTables Tables, CountyList Counties)> Shipped = new(() =>
+    private static readonly Lazy<(GeneratorTables Tables, CountyList Counties, ReferenceSnapshot Reference)> Shipped = new(() =>
     {
         var reference = ReferenceFiles.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return (GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(new RegionTree(reference.Regions)));
+        var snapshot = new ReferenceSnapshot(reference, PinyinFiles.Shared);
+        return (GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(snapshot.Regions), snapshot);
     });
 
     public static GeneratorTables Tables => Shipped.Value.Tables;
 
     public static CountyList Counties => Shipped.Value.Counties;
+
+    public static ReferenceSnapshot Reference => Shipped.Value.Reference;
 
     public static GenerationRequest Request(string region = "510000", params string[] counties) =>
         new() { Region = RegionCode.Parse(region), Counties = counties, SchoolYear = new SchoolYear(2026) };
