@@ -14,6 +14,7 @@ internal static class Platform
         services.AddRateLimiter(options => RateLimits.Configure(options, limits));
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddSingleton<Readiness>();
+        Metrics.Add(services, configuration);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

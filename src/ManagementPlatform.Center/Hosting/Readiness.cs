@@ -1,5 +1,4 @@
 using System.Data.Common;
-using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Migrations;
 

@@ -35,7 +35,7 @@ public static class Permissions
         [Permission.ImportStudents] = [new([Registrar, Integration], BureausAndSchools)],
         [Permission.ExportStudents] = [new([Registrar, Leader, Integration], BureausAndSchools)],
         [Permission.ViewStatistics] = [new([Registrar, Leader, Analyst], AllTiers)],
-        [Permission.ViewJobs] = [new([Registrar, Leader, SystemAdministrator, Integration], AllTiers)],
+        [Permission.ViewJobs] = [new([Registrar, Leader, SystemAdministrator, AuditAdministrator, Integration], AllTiers)],
         [Permission.ManageUsers] = [new([SystemAdministrator], AllTiers)],
         [Permission.ViewAudit] = [new([AuditAdministrator], AllTiers)],
     }.ToFrozenDictionary();

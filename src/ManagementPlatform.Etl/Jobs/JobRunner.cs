@@ -97,7 +97,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, JobBoard boar
         }
         catch (Exception exception)
         {
-            LogFailed(exception, job.JobId, job.Kind);
+            LogFailed(job.JobId, job.Kind, SafeText.Of(exception));
             return Failed(running, "任务因系统故障中断，未作任何更改；请联系运维人员，或稍后重新提交。");
         }
     }
@@ -181,8 +181,8 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, JobBoard boar
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} ({Kind}) ends: {State}")]
     private partial void LogEnded(long jobId, string kind, string state);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Kind}) broke")]
-    private partial void LogFailed(Exception exception, long jobId, string kind);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Kind}) broke: {Exception}")]
+    private partial void LogFailed(long jobId, string kind, string exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The job queue cannot be reached: {Reason}")]
     private partial void LogNoDatabase(string reason);

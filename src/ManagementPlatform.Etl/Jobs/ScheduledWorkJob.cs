@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -21,10 +22,10 @@ public sealed partial class ScheduledWorkJob(IServiceScopeFactory scopes, ILogge
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogFailed(exception, name ?? "");
+            LogFailed(name ?? "", SafeText.Of(exception));
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Scheduled work {Work} failed; it is tried again at its next time")]
-    private partial void LogFailed(Exception exception, string work);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scheduled work {Work} failed; it is tried again at its next time: {Exception}")]
+    private partial void LogFailed(string work, string exception);
 }

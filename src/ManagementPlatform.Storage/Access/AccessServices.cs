@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Access;
@@ -14,6 +15,7 @@ public static class AccessServices
         services.AddScoped<AuditQueries>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<VerifyAudit>();
+        services.AddScoped<IScheduledWork, SealAudit>();
         services.AddSingleton<DataProtectionKeys>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ManagementPlatform.Core.Access;
 
 namespace ManagementPlatform.Storage.Access;
@@ -5,6 +6,8 @@ namespace ManagementPlatform.Storage.Access;
 /// <summary>Sealing and reading the audit trail. Sealing writes no audit line itself: it would never come to an end.</summary>
 public sealed class AuditTrail(DbSession session, TimeProvider time) : IAuditTrail
 {
+    private const string SealKey = "PK_audit_seal";
+
     private static readonly Table<SealRow> Seals = new("audit_seal", "seal_id");
     private static readonly Table<AuditRecord> Lines = new("audit_event", "audit_id");
 
@@ -40,6 +43,13 @@ public sealed class AuditTrail(DbSession session, TimeProvider time) : IAuditTra
             var count = await SealNextAsync(most, cancel);
             await session.CommitAsync(cancel);
             return count;
+        }
+        catch (DbException exception)
+        {
+            await session.AbandonAsync();
+            if (await session.ViolatedKeyAsync(exception, cancel) is { } key && key.Equals(SealKey, StringComparison.OrdinalIgnoreCase))
+                return 0; // another node made this seal
+            throw;
         }
         catch
         {

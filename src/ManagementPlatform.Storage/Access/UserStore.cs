@@ -25,6 +25,13 @@ public sealed class UserStore(DbSession session)
     private static readonly Sql SignedIn = Sql.Portable(
         "UPDATE dbo.app_user SET last_sign_in_at = @now, access_failed_count = 0, lockout_end = NULL WHERE user_id = @userId");
 
+    private static readonly Sql Dormant = Sql.Portable(
+        """
+        SELECT user_id FROM dbo.app_user
+        WHERE is_enabled = @yes AND user_id > @after AND created_at < @before AND (last_sign_in_at IS NULL OR last_sign_in_at < @before)
+        ORDER BY user_id {limit @take}
+        """);
+
     public Task<User?> FindAsync(long userId, CancellationToken cancel) => session.FirstOrDefaultAsync<User>(ById, new { userId }, cancel);
 
     /// <param name="normalizedName">In capitals.</param>
@@ -44,6 +51,10 @@ public sealed class UserStore(DbSession session)
 
     public Task SignedInAsync(long userId, DateTimeOffset now, CancellationToken cancel) =>
         session.ExecuteAsync(SignedIn, new { userId, now }, cancel);
+
+    /// <summary>Accounts that may be used and were not, since a moment.</summary>
+    public Task<IReadOnlyList<long>> DormantAsync(DateTimeOffset before, long after, int take, CancellationToken cancel) =>
+        session.QueryAsync<long>(Dormant, new { yes = true, before, after, take }, cancel);
 
     public async Task<IReadOnlyList<Role>> RolesAsync(long userId, CancellationToken cancel) =>
         [.. (await session.QueryAsync<string>(Roles, new { userId }, cancel)).Select(EnumText.Parse<Role>)];

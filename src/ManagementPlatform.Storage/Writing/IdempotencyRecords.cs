@@ -30,8 +30,6 @@ public sealed class IdempotencyRecords(DbSession session)
     private static readonly Sql DeleteExpired =
         Sql.Portable("DELETE FROM dbo.idempotency_record WHERE user_id = @userId AND idempotency_key = @key AND created_at <= @notBefore");
 
-    private static readonly Sql DeleteAllExpired = Sql.Portable("DELETE FROM dbo.idempotency_record WHERE created_at <= @notBefore");
-
     /// <param name="notBefore">Older records count as none.</param>
     public Task<IdempotencyRow?> FindAsync(long userId, string key, DateTimeOffset notBefore, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<IdempotencyRow>(Find, new { userId, key = Ansi.Code(key), notBefore }, cancel);
@@ -47,18 +45,13 @@ public sealed class IdempotencyRecords(DbSession session)
     public Task ForgetAsync(long userId, string key, DateTimeOffset notBefore, CancellationToken cancel) =>
         WriteAsync(() => session.ExecuteAsync(DeleteExpired, new { userId, key = Ansi.Code(key), notBefore }, cancel), cancel);
 
-    /// <returns>How many were forgotten.</returns>
-    public Task<int> PurgeAsync(DateTimeOffset notBefore, CancellationToken cancel) =>
-        WriteAsync(() => session.ExecuteAsync(DeleteAllExpired, new { notBefore }, cancel), cancel);
-
-    private async Task<int> WriteAsync(Func<Task<int>> write, CancellationToken cancel)
+    private async Task WriteAsync(Func<Task> write, CancellationToken cancel)
     {
         try
         {
             await session.BeginAsync(cancel);
-            var rows = await write();
+            await write();
             await session.CommitAsync(cancel);
-            return rows;
         }
         catch
         {

@@ -19,5 +19,6 @@ internal static class AccessApi
         users.MapResetPassword();
         api.MapGroup("/").WithTags("账号").MapSetRoles();
         api.MapListAudit();
+        api.MapVerifyAudit();
     }
 }

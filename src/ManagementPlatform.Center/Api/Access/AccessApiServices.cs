@@ -1,4 +1,6 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Etl.Access;
 using ManagementPlatform.Storage.Access;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
@@ -18,6 +20,8 @@ public static class AccessApiServices
         services.AddSingleton(settings);
         services.AddAccounts();
         services.AddSingleton<Tokens>();
+        services.AddScoped<IScheduledWork, DisableDormantUsers>();
+        services.AddScoped<IJobKind, VerifyAuditJob>();
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<SignOut>();

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
-namespace ManagementPlatform.Center.Api.Conventions;
+namespace ManagementPlatform.Storage;
 
 /// <summary>
 /// An exception for the log without its message: engines and parsers repeat in it what people sent, numbers included. Type, the
