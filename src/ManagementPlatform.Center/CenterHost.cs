@@ -2,10 +2,12 @@ using ManagementPlatform.Center.Api;
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Hosting;
+using ManagementPlatform.Etl;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
@@ -70,6 +72,8 @@ public static class CenterHost
         services.AddOrganization();
         services.AddStudents();
         services.AddEnrollment();
+        services.AddFiles(settings.DataFolder);
+        services.AddEtl();
         services.AddJobs();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
 

@@ -1,5 +1,6 @@
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Enrollment;
+using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Jobs;
 using ManagementPlatform.Center.Api.Organization.Conditions;
 using ManagementPlatform.Center.Api.Students;
@@ -19,5 +20,6 @@ internal static class ApiRoutes
         api.MapEnrollment();
         api.MapJobs();
         api.MapConditions();
+        api.MapImports();
     }
 }

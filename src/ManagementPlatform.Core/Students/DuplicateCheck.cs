@@ -7,9 +7,12 @@ namespace ManagementPlatform.Core.Students;
 /// school has him already; another school's stays a question that somebody must judge (问题学籍), except where 先查重、再建籍 holds.
 /// docs/rules.md §1.3, §1.7, §2.2.
 /// </summary>
-internal sealed class DuplicateCheck(RegistrationFacts facts)
+public sealed class DuplicateCheck(RegistrationFacts facts)
 {
     public const string DocumentTaken = "document_taken", AlreadyInSchool = "already_in_school", NumberTaken = "student_number_taken";
+
+    /// <summary>An earlier row of the same batch is the same pupil.</summary>
+    public const string InBatch = "duplicate_in_batch";
 
     public static readonly IReadOnlySet<string> Codes = new HashSet<string> { DocumentTaken, AlreadyInSchool, NumberTaken };
 
@@ -42,7 +45,7 @@ internal sealed class DuplicateCheck(RegistrationFacts facts)
         else if (!_documents.TryAdd(candidate.Document!, row))
         {
             earlier = _documents[candidate.Document!];
-            findings.Error("duplicate_in_batch", "同一批数据中已有相同身份证件号的学生。", "documentNumber");
+            findings.Error(InBatch, "同一批数据中已有相同身份证件号的学生。", "documentNumber");
         }
 
         return known;
@@ -58,7 +61,7 @@ internal sealed class DuplicateCheck(RegistrationFacts facts)
         else if (!_numbers.TryAdd(number, row))
         {
             earlier = _numbers[number];
-            findings.Error("duplicate_in_batch", "同一批数据中已有相同学籍号的学生。", "studentNumber");
+            findings.Error(InBatch, "同一批数据中已有相同学籍号的学生。", "studentNumber");
         }
     }
 
@@ -83,7 +86,7 @@ internal sealed class DuplicateCheck(RegistrationFacts facts)
         if (_likenesses.TryGetValue(likeness, out var before) && before.School == place.SchoolId)
         {
             earlier = before.Row;
-            findings.Error("duplicate_in_batch", "同一批数据中本校已有同名、同性别、同出生日期且无身份证件号的学生。", "name");
+            findings.Error(InBatch, "同一批数据中本校已有同名、同性别、同出生日期且无身份证件号的学生。", "name");
             return false;
         }
 

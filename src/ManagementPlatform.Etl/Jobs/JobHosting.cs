@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -12,6 +13,7 @@ public static class JobHosting
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
         services.AddScoped<IJobKind, PromoteSchoolsJob>();
+        services.AddScoped<IJobKind, ImportStudentsJob>();
         services.AddHostedService<JobRunner>();
         return services.AddQuartz(quartz =>
         {

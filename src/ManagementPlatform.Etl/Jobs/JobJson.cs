@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ManagementPlatform.Etl.Jobs;
 
@@ -11,3 +12,7 @@ public static class JobJson
     /// <summary>Reads the parameters that a job was started with.</summary>
     public static T Parameters<T>(Core.Jobs.Job job) => JsonSerializer.Deserialize<T>(job.Parameters, Options)!;
 }
+
+/// <summary>Writes the members of an enumeration as the API does: <c>not_stored</c>.</summary>
+public sealed class SnakeCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower)
+    where T : struct, Enum;

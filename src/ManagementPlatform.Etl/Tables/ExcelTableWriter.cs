@@ -8,13 +8,13 @@ internal sealed class ExcelTableWriter : TableWriter
     /// <summary>Rows of an Excel sheet, the header among them.</summary>
     public const int MostRows = 1_048_576;
 
-    private readonly Workbook _book;
+    private readonly WorkbookFile _book;
     private readonly WorkbookSheet _sheet;
     private int _rows;
 
     public ExcelTableWriter(Stream stream, string title)
     {
-        _book = new Workbook(stream);
+        _book = new WorkbookFile(stream);
         _sheet = _book.AddSheet(title);
     }
 

@@ -9,7 +9,7 @@ namespace ManagementPlatform.Etl.Tables;
 /// </summary>
 internal sealed record TextScan(Encoding Encoding, int Lines)
 {
-    private const int ChunkSize = 1 << 16;
+    private const int ChunkSize = 1 << 16, LongestCharacter = 4;
 
     /// <exception cref="RefusalException">The bytes are no text, or of no charset that can be told; names the line.</exception>
     public static TextScan Of(Stream file)
@@ -37,6 +37,8 @@ internal sealed record TextScan(Encoding Encoding, int Lines)
     private static TextScan Strict(Stream file, Encoding encoding, string name)
     {
         var walk = Walk(file, encoding);
+        if (walk.IsCut)
+            throw Refused.Invalid("file_cut", $"文件在第{walk.BadLine}行的一个字中间中断，可能不完整，请重新导出。");
         return walk.BadLine is { } line
             ? throw Refused.Invalid("charset_mixed", $"文件以 {name} 编码，但第{line}行含有其他编码的字节（如 GB18030），请统一编码后重新上传。")
             : new TextScan(encoding, walk.Lines);
@@ -77,6 +79,7 @@ internal sealed record TextScan(Encoding Encoding, int Lines)
             }
             catch (DecoderFallbackException exception)
             {
+                found.IsCut = count < ChunkSize && count - exception.Index < LongestCharacter;
                 found.BadLine = found.LineFeeds + 1 + chunk[..Math.Clamp(exception.Index, 0, count)].Count((byte)'\n');
                 return found;
             }
@@ -105,6 +108,9 @@ internal sealed record TextScan(Encoding Encoding, int Lines)
         public int? FirstWideLine { get; set; }
 
         public int? BadLine { get; set; }
+
+        /// <summary>The bad bytes are the last of the file: the beginning of a character.</summary>
+        public bool IsCut { get; set; }
 
         public int Lines => Math.Max(LineFeeds, Returns) + 1;
     }

@@ -39,7 +39,7 @@ internal sealed class WorkbookSheet : IDisposable
         }));
         if (widths.Count > 0)
         {
-            _writer.WriteElement(new Columns(widths.Select((width, i) => new Column
+            _writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Columns(widths.Select((width, i) => new Column
             {
                 Min = (uint)i + 1,
                 Max = (uint)i + 1,

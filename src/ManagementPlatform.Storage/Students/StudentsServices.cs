@@ -22,6 +22,7 @@ public static class StudentsServices
         services.AddScoped<RevealStudent>();
         services.AddScoped<LookUpStudent>();
         services.AddScoped<StudentQueries>();
+        services.AddScoped<ImportQueries>();
         return services;
     }
 }

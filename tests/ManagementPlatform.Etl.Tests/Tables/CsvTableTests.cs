@@ -61,6 +61,17 @@ public sealed class CsvTableTests
     }
 
     [TestMethod]
+    public void A_file_cut_inside_a_character_is_refused_as_cut()
+    {
+        foreach (var bytes in (byte[][])[Utf8.GetBytes("姓名,性别\n张三,男\n李四,女"), [0xEF, 0xBB, 0xBF, .. Utf8.GetBytes("姓名,性别\n张三,男\n李四,女")]])
+        {
+            var refusal = Refusal(Bytes(bytes[..^1]));
+            Assert.AreEqual("file_cut", refusal.Code);
+            Assert.Contains("第3行", refusal.Message);
+        }
+    }
+
+    [TestMethod]
     public void Bytes_of_no_charset_are_refused_with_their_line()
     {
         var refusal = Refusal(Bytes(Gb18030.GetBytes("姓名,性别\n张三,男\n"), [0xFF, 0xFF, (byte)'\n']));

@@ -1,0 +1,14 @@
+namespace ManagementPlatform.Center.Api.Imports;
+
+/// <summary>导入: templates, mapping profiles, uploads, and the result files of jobs.</summary>
+internal static class ImportsApi
+{
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        var imports = api.MapGroup("/imports").WithTags("导入");
+        imports.MapImportStudents();
+        imports.MapStudentTemplate();
+        imports.MapMappingProfiles();
+        api.MapGroup("/jobs").WithTags("任务").MapJobResult();
+    }
+}

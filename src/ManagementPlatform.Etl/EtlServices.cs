@@ -1,0 +1,19 @@
+using ManagementPlatform.Etl.Mapping;
+using ManagementPlatform.Etl.Students;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ManagementPlatform.Etl;
+
+/// <summary>Registers imports and exports. They stand on the features whose things they carry.</summary>
+public static class EtlServices
+{
+    public static IServiceCollection AddEtl(this IServiceCollection services)
+    {
+        services.TryAddSingleton(MappingProfiles.Shipped);
+        services.AddScoped<StudentColumnSet>();
+        services.AddScoped<ImportStudentRows>();
+        services.AddScoped<ImportStudents>();
+        return services;
+    }
+}

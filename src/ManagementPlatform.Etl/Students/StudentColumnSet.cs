@@ -1,0 +1,40 @@
+using System.Globalization;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Etl.Columns;
+using ManagementPlatform.Storage.Students;
+
+namespace ManagementPlatform.Etl.Students;
+
+/// <summary>The columns of student tables in this center: the national ones and those of its province (非基础学籍信息).</summary>
+public sealed class StudentColumnSet(ImportQueries queries, ICurrentCenter center)
+{
+    public async Task<IReadOnlyList<Column<StudentDraft>>> GetAsync(CancellationToken cancel)
+    {
+        var fields = await queries.ProvinceFieldsAsync((await center.GetAsync(cancel)).RegionCode, cancel);
+        return fields.Count == 0 ? StudentColumns.National : [.. StudentColumns.National, .. fields.Select(Extra)];
+    }
+
+    // A file from before the province asked for the field is still a good file: whether a row may be without it, the check says.
+    private static Column<StudentDraft> Extra(ProvinceField field) => new(field.Title, "extra." + field.FieldCode)
+    {
+        Note = field.IsRequired ? "本省扩展字段，必填" : "本省扩展字段",
+        CodeTable = field.DataType == ProvinceFieldType.Code ? field.CodeTableName : null,
+        IsFlag = field.DataType == ProvinceFieldType.Flag,
+        Read = (draft, text, values) =>
+        {
+            if (Value(field, text, values) is not { } value)
+                return CellValues.Shown(text) + "不是该字段的有效内容";
+            draft.AddExtra(field.FieldCode, value);
+            return null;
+        },
+    };
+
+    private static string? Value(ProvinceField field, string text, CellValues values) => field.DataType switch
+    {
+        ProvinceFieldType.Flag => CellValues.Flag(text) switch { true => "1", false => "0", null => null },
+        ProvinceFieldType.Date => DateText.Day(text)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ProvinceFieldType.Code => values.Code(field.CodeTableName!, text),
+        _ => text,
+    };
+}

@@ -1,0 +1,12 @@
+using ManagementPlatform.Core.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ManagementPlatform.Storage.Files;
+
+public static class FilesServices
+{
+    /// <param name="dataFolder">The center's data folder; files lie in <c>files</c> below it.</param>
+    public static IServiceCollection AddFiles(this IServiceCollection services, string dataFolder) => services
+        .AddSingleton(new FileFolder(Path.Combine(dataFolder, "files")))
+        .AddScoped<IFileStore, FileStore>();
+}
