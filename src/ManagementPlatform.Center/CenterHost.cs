@@ -78,6 +78,7 @@ public static class CenterHost
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
 
         services.AddApiConventions();
+        services.AddContracts(configuration);
         services.AddApiAccess(configuration);
         services.AddPlatform(settings, configuration);
     }

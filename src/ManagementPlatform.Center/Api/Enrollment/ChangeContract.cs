@@ -31,22 +31,8 @@ public sealed record ChangeContract(
         510_000_000_012_345, 510_000_000_099_001, "suspend", "休学", "11", ChangeState.Open, 1, "10", "住院治疗", new(2026, 10, 12),
         new(2027, 10, 11), null, "01", "02", 510_000_000_000_301, null, "24", null, new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), null, 1,
         [new(1, "school_leader", "学校核办", 510_000_000_000_045, null, null, null)]);
-
-    public static ChangeContract Of(EnrollmentChange change, IEnumerable<EnrollmentChangeStep> steps)
-    {
-        var kind = ChangeCatalogue.Find(change.Kind)!;
-        return new(
-            change.StudentId, change.ChangeId, change.Kind, kind.Name, kind.JytCode, change.State, change.StepNumber, change.ReasonCode,
-            change.Explanation, change.EffectiveOn, change.UntilOn, change.DocumentNumber, change.FromStatusCode, change.ToStatusCode,
-            change.FromClassId, change.ToClassId, change.FromGrade, change.ToGrade, change.SubmittedAt, change.DecidedAt, change.RowVersion,
-            [.. steps.Select(StepContract.Of)]);
-    }
 }
 
 /// <summary>One node of the approval chain.</summary>
 public sealed record StepContract(
-    int StepNumber, string Role, string RoleName, long OrganizationId, string? Decision, string? Opinion, DateTimeOffset? DecidedAt)
-{
-    public static StepContract Of(EnrollmentChangeStep step) => new(
-        step.StepNumber, step.Role, ChainSteps.Name(step.Role), step.OrganizationId, step.Decision, step.Opinion, step.DecidedAt);
-}
+    int StepNumber, string Role, string RoleName, long OrganizationId, string? Decision, string? Opinion, DateTimeOffset? DecidedAt);

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
@@ -28,11 +29,11 @@ internal static class DecideChangeApi
 
     private static async Task<Versioned<ChangeContract>> DecideAsync(
         long studentId, long changeId, ExpectedVersion version, DecisionRequest request, Caller caller, DecideChange decide, IEnrollmentStore store,
-        CancellationToken cancel)
+        IMapper mapper, CancellationToken cancel)
     {
         var decision = new ChangeDecision(version.Value, request.Approve, request.Opinion, request.DocumentNumber);
         var change = await decide.HandleAsync(studentId, changeId, decision, caller, cancel);
-        return Answer.Versioned(ChangeContract.Of(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);
+        return Answer.Versioned(mapper.MapChange(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);
     }
 
     private static Task<IReadOnlyList<DecisionOutcome>> DecideManyAsync(

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
@@ -25,18 +26,18 @@ internal static class ReadStudentChanges
     }
 
     private static async Task<ChangeContract[]> ListAsync(
-        long studentId, Caller caller, IEnrollmentStore store, ChangeQueries queries, CancellationToken cancel)
+        long studentId, Caller caller, IEnrollmentStore store, ChangeQueries queries, IMapper mapper, CancellationToken cancel)
     {
         _ = await store.FindPupilAsync(studentId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学生");
         var changes = await queries.OfStudentAsync(studentId, cancel);
         var steps = await queries.StepsOfStudentAsync(studentId, cancel);
-        return [.. changes.Select(change => ChangeContract.Of(change, steps[change.ChangeId]))];
+        return [.. changes.Select(change => mapper.MapChange(change, steps[change.ChangeId]))];
     }
 
     private static async Task<Versioned<ChangeContract>> ReadAsync(
-        long studentId, long changeId, Caller caller, IEnrollmentStore store, CancellationToken cancel)
+        long studentId, long changeId, Caller caller, IEnrollmentStore store, IMapper mapper, CancellationToken cancel)
     {
         var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学籍变动");
-        return Answer.Versioned(ChangeContract.Of(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);
+        return Answer.Versioned(mapper.MapChange(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);
     }
 }

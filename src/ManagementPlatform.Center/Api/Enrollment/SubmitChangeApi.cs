@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
@@ -18,10 +19,10 @@ internal static class SubmitChangeApi
         api.MapSecured(HttpMethod.Post, "/students/{studentId:long}/changes", Operation, SubmitAsync);
 
     private static async Task<Created<ChangeContract>> SubmitAsync(
-        long studentId, ChangeRequest request, Caller caller, SubmitChange submit, ChangeQueries queries, CancellationToken cancel)
+        long studentId, ChangeRequest request, Caller caller, SubmitChange submit, ChangeQueries queries, IMapper mapper, CancellationToken cancel)
     {
         var change = await submit.HandleAsync(studentId, request, caller, cancel);
         var steps = await queries.StepsOfStudentAsync(studentId, cancel);
-        return Answer.Created($"/students/{studentId}/changes/{change.ChangeId}", ChangeContract.Of(change, steps[change.ChangeId]), change.RowVersion);
+        return Answer.Created($"/students/{studentId}/changes/{change.ChangeId}", mapper.MapChange(change, steps[change.ChangeId]), change.RowVersion);
     }
 }

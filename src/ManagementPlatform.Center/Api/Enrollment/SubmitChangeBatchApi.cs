@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
@@ -17,10 +18,10 @@ internal static class SubmitChangeBatchApi
         api.MapSecured(HttpMethod.Post, "/enrollment-changes/batch", Operation, SubmitAsync);
 
     private static async Task<ChangeContract[]> SubmitAsync(
-        ChangeBatchRequest request, Caller caller, SubmitChangeBatch submit, CancellationToken cancel)
+        ChangeBatchRequest request, Caller caller, SubmitChangeBatch submit, IMapper mapper, CancellationToken cancel)
     {
         var changes = await submit.HandleAsync(request.StudentIds ?? [], request.ClassId, request.Change, caller, cancel);
-        return [.. changes.Select(change => ChangeContract.Of(change, []))];
+        return [.. changes.Select(change => mapper.MapChange(change, []))];
     }
 }
 
