@@ -3,6 +3,7 @@ using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Jobs;
 using ManagementPlatform.Center.Api.Organization.Conditions;
+using ManagementPlatform.Center.Api.Organization.Staff;
 using ManagementPlatform.Center.Api.Students;
 
 namespace ManagementPlatform.Center.Api;
@@ -20,6 +21,7 @@ internal static class ApiRoutes
         api.MapEnrollment();
         api.MapJobs();
         api.MapConditions();
+        api.MapStaff();
         api.MapImports();
     }
 }

@@ -21,7 +21,7 @@ public sealed class EditStaff(IStaffStore staff, IReferenceData reference, IUnit
             if (!before.IsActive)
                 throw Refused.Conflict("staff_has_left", "该教职工已离校，不能修改。");
             var check = new FormCheck(snapshot);
-            var after = StaffCheck.Read(form, check, BeijingTime.Today(time), before.DocumentNumber) with
+            var after = StaffCheck.Read(form, check, BeijingTime.Today(time), before) with
             {
                 StaffId = before.StaffId,
                 SchoolId = before.SchoolId,

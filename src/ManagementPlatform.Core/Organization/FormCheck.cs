@@ -12,6 +12,8 @@ internal sealed class FormCheck(ReferenceSnapshot reference)
 
     public ReferenceSnapshot Reference => reference;
 
+    public IReadOnlyList<Problem> Problems => _problems;
+
     public bool IsClean => _problems.Count == 0;
 
     public void Error(string code, string message, string field) => _problems.Add(new Problem(code, message, field));

@@ -15,8 +15,8 @@ public interface IStaffStore
     /// <summary>Somebody other than <paramref name="exceptId"/> works at a school with this document.</summary>
     Task<bool> WorksSomewhereAsync(IdentityDocument document, long exceptId, CancellationToken cancel);
 
-    /// <summary>Active classes have this head teacher (班主任).</summary>
-    Task<bool> IsHeadTeacherAsync(long staffId, CancellationToken cancel);
+    /// <summary>The names of the active classes whose head teacher (班主任) the person is.</summary>
+    Task<IReadOnlyList<string>> ClassesHeadedAsync(long staffId, CancellationToken cancel);
 
     Task AddAsync(StaffMember person, CancellationToken cancel);
 

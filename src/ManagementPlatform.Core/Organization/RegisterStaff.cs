@@ -40,7 +40,7 @@ public sealed class RegisterStaff(
     internal static async Task DemandFreeAsync(IStaffStore staff, StaffMember person, CancellationToken cancel)
     {
         var document = IdentityDocument.Parse(person.DocumentType, person.DocumentNumber.Text);
-        if (await staff.WorksSomewhereAsync(document, person.StaffId, cancel))
+        if (document.Number.Length > 0 && await staff.WorksSomewhereAsync(document, person.StaffId, cancel))
             throw Refused.Conflict("staff_document_taken", "该身份证件号已登记为在职教职工，请先由原学校办理离校。");
     }
 }

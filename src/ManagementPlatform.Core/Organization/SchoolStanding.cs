@@ -19,6 +19,6 @@ public static class SchoolStandingRules
         this ISchoolStandings schools, long schoolId, long scope, CancellationToken cancel)
     {
         var school = await schools.FindAsync(schoolId, scope, cancel) ?? throw Refused.NotFound("学校");
-        return school.IsActive ? school : throw Refused.Conflict("school_not_active", "该学校尚未启用或已撤销，不能办理此项业务。");
+        return school.IsActive ? school : throw Refused.Conflict("school_status", "该学校尚未启用或已撤销，不能办理此项业务。");
     }
 }

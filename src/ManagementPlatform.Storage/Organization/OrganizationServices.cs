@@ -48,6 +48,7 @@ public static class OrganizationServices
         .AddScoped<IClassStore, ClassStore>()
         .AddScoped<ISubUnitStore, SubUnitStore>()
         .AddScoped<IStaffStore, StaffStore>()
+        .AddScoped<StaffQueries>()
         .AddScoped<FormClass>()
         .AddScoped<EditClass>()
         .AddScoped<DissolveClass>()
@@ -56,5 +57,6 @@ public static class OrganizationServices
         .AddScoped<CloseSubUnit>()
         .AddScoped<RegisterStaff>()
         .AddScoped<EditStaff>()
-        .AddScoped<ReleaseStaff>();
+        .AddScoped<ReleaseStaff>()
+        .AddScoped<ReturnStaff>();
 }

@@ -21,8 +21,8 @@ public sealed class StaffStore(DbSession session) : IStaffStore
 
     private static readonly Sql HeadTeacher = Sql.Portable(
         """
-        SELECT c.class_id FROM dbo.staff AS s JOIN dbo.school_class AS c ON c.school_id = s.school_id AND c.head_teacher_id = s.staff_id
-        WHERE s.staff_id = @staffId AND c.status = 'active'
+        SELECT c.name FROM dbo.staff AS s JOIN dbo.school_class AS c ON c.school_id = s.school_id AND c.head_teacher_id = s.staff_id
+        WHERE s.staff_id = @staffId AND c.status = 'active' ORDER BY c.class_id
         """);
 
     public Task<StaffMember?> FindAsync(long staffId, long scope, CancellationToken cancel) =>
@@ -40,8 +40,8 @@ public sealed class StaffStore(DbSession session) : IStaffStore
         return (await session.QueryAsync<long>(Document, asked, cancel)).Count > 0;
     }
 
-    public async Task<bool> IsHeadTeacherAsync(long staffId, CancellationToken cancel) =>
-        (await session.QueryAsync<long>(HeadTeacher, new { staffId }, cancel)).Count > 0;
+    public Task<IReadOnlyList<string>> ClassesHeadedAsync(long staffId, CancellationToken cancel) =>
+        session.QueryAsync<string>(HeadTeacher, new { staffId }, cancel);
 
     public Task AddAsync(StaffMember person, CancellationToken cancel) => session.InsertAsync(OrganizationTables.Staff, person, cancel);
 

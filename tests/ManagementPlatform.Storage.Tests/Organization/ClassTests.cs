@@ -90,7 +90,7 @@ public sealed class ClassTests
         var refusal = await RefusedAsync(() => EditAsync(province, school, formed, new ClassEdit(null, null, null, null, stranger.StaffId)));
         Assert.AreEqual("head_teacher_not_of_school", refusal.Problems.Single().Code);
         var leaving = await RefusedAsync(() => province.Test.RunAsync<ReleaseStaff>(
-            use => use.HandleAsync(own.StaffId, own.RowVersion, SchoolRegistrar(school), None)));
+            use => use.HandleAsync(own.StaffId, own.RowVersion, null, SchoolRegistrar(school), None)));
         Assert.AreEqual("still_head_teacher", leaving.Code);
         var edited = await EditAsync(province, school, formed, new ClassEdit("火箭班", 9, null, null, null));
         Assert.AreEqual("火箭班 9 2", $"{edited.Name} {edited.ClassNumber} {edited.RowVersion}");

@@ -89,7 +89,7 @@ public sealed class ConditionTests
         await AssertRefusedAsync("forbidden", () => RecordAsync(test, school, 2026, Form, null, new(7, "x", school, Tier.School, [Role.Leader])));
         await RecordAsync(test, school, 2026, Form, null, Schools.Registrar(schools.Wuhou, Tier.County));
         await schools.CloseAsync(school);
-        await AssertRefusedAsync("school_not_active", () => RecordAsync(test, school, 2025, Form, null));
+        await AssertRefusedAsync("school_status", () => RecordAsync(test, school, 2025, Form, null));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

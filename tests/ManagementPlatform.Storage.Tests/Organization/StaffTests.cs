@@ -35,7 +35,7 @@ public sealed class StaffTests
 
         Assert.AreEqual("staff_number_taken", (await RefusedAsync(() => RegisterAsync(province, school, "T001", 2))).Code);
         Assert.AreEqual("staff_document_taken", (await RefusedAsync(() => RegisterAsync(province, other, "T001", 1))).Code);
-        await province.Test.RunAsync<ReleaseStaff>(use => use.HandleAsync(teacher.StaffId, 1, SchoolRegistrar(school), None));
+        await province.Test.RunAsync<ReleaseStaff>(use => use.HandleAsync(teacher.StaffId, 1, null, SchoolRegistrar(school), None));
         Assert.AreEqual("T001", (await RegisterAsync(province, other, "T001", 1)).StaffNumber);
     }
 

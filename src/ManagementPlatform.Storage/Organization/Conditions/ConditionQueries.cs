@@ -36,7 +36,7 @@ public sealed class ConditionQueries(DbSession session)
         FROM dbo.school AS s JOIN dbo.organization AS o ON o.organization_id = s.school_id
         LEFT JOIN dbo.school_condition AS c ON c.school_id = s.school_id AND c.year = @year
         WHERE {{Scope.SchoolInScope}} AND s.school_id > @after AND (@countyId IS NULL OR s.county_id = @countyId)
-          AND ((@isReported = @yes AND c.school_id IS NOT NULL) OR (@isReported = @no AND c.school_id IS NULL AND o.is_active = @yes))
+          AND ((@isReported = @yes AND c.school_id IS NOT NULL) OR (@isReported = @no AND c.school_id IS NULL AND s.status = 'active'))
         ORDER BY s.school_id {limit @limit}
         """);
 

@@ -10,7 +10,7 @@ public sealed class ConditionSummaryQueries(DbSession session)
     // the school reported both.
     private const string Sums =
         """
-        COALESCE(SUM(CASE WHEN o.is_active = @yes THEN 1 ELSE 0 END), 0) AS schools,
+        COALESCE(SUM(CASE WHEN s.status = 'active' THEN 1 ELSE 0 END), 0) AS schools,
         COUNT(c.school_id) AS reported_schools,
         COUNT(c.broadband_mbps) AS bandwidth_schools,
         COALESCE(SUM(CASE WHEN c.broadband_mbps > 0 THEN 1 ELSE 0 END), 0) AS connected_schools,
@@ -33,12 +33,11 @@ public sealed class ConditionSummaryQueries(DbSession session)
     private const string FromSchools =
         """
         FROM dbo.school AS s
-        JOIN dbo.organization AS o ON o.organization_id = s.school_id
         LEFT JOIN dbo.school_condition AS c ON c.school_id = s.school_id AND c.year = @year
         """;
 
     // A school that was closed since still counts for the years it reported.
-    private const string Counted = $"WHERE {Scope.SchoolInScope} AND (o.is_active = @yes OR c.school_id IS NOT NULL)";
+    private const string Counted = $"WHERE {Scope.SchoolInScope} AND (s.status = 'active' OR c.school_id IS NOT NULL)";
 
     private const string Named = "GROUP BY b.organization_id, b.code, b.name ORDER BY b.code";
     private const string WithLine = $"WHERE {Scope.SchoolInScope} AND c.broadband_mbps IS NOT NULL";
