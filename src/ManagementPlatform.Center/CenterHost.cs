@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api;
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Conventions;
+using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl;
 using ManagementPlatform.Etl.Jobs;
@@ -71,6 +72,7 @@ public static class CenterHost
         services.AddReference();
         services.AddOrganization();
         services.AddStudents();
+        services.AddStudentFiles(StudentsApi.FileLimits(configuration));
         services.AddEnrollment();
         services.AddFiles(settings.DataFolder);
         services.AddEtl();

@@ -14,9 +14,7 @@ public sealed class RevealStudent(IStudentStore students, IUnitOfWork work)
     public Task<StudentRecord> HandleAsync(long studentId, string? purpose, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.RevealNumbers);
-        var reason = TypedText.Of(purpose);
-        if (reason is null || reason.Length is < ShortestPurpose or > LongestPurpose || !TypedText.IsClean(reason))
-            throw Refused.Invalid("purpose_required", $"请填写查看完整信息的用途（{ShortestPurpose}至{LongestPurpose}字）。", "purpose");
+        var reason = Purpose(purpose);
         return work.CommitAsync(
             caller,
             "student.reveal",
@@ -28,4 +26,9 @@ public sealed class RevealStudent(IStudentStore students, IUnitOfWork work)
             },
             cancel);
     }
+
+    internal static string Purpose(string? purpose) =>
+        TypedText.Of(purpose) is { Length: >= ShortestPurpose and <= LongestPurpose } reason && TypedText.IsClean(reason)
+            ? reason
+            : throw Refused.Invalid("purpose_required", $"请填写查看完整信息的用途（{ShortestPurpose}至{LongestPurpose}字）。", "purpose");
 }

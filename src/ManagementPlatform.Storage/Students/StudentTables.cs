@@ -13,6 +13,8 @@ internal static class StudentTables
     public static readonly Table<LikenessRow> Likeness = new("student_likeness", "name", "sex_code", "birth_date", "student_id");
     public static readonly Table<ExtraFieldRow> Extra = new("student_extra_field", "student_id", "field_code");
     public static readonly Table<StudentRevision> Revision = new("student_revision", "student_id", "revision_id");
+    public static readonly Table<StudentFile> File = new("student_file", "student_id", "file_id");
+    public static readonly Table<ArchiveItem> ArchiveItem = new("student_archive_item", "student_id", "item_id");
     public static readonly Table<ProvinceField> ProvinceField = new("province_field", "province_code", "field_code");
 }
 

@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Students;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,9 +21,22 @@ public static class StudentsServices
         services.AddScoped<ReviseStudents>();
         services.AddScoped<EditStudent>();
         services.AddScoped<RevealStudent>();
+        services.AddScoped<IArchiveStore, ArchiveStore>();
+        services.AddScoped<AddArchiveItem>();
+        services.AddScoped<IPendingNumbers, PendingNumbers>();
+        services.AddScoped<IssuePendingNumbers>();
+        services.AddScoped<IScheduledWork, IssuePendingNumbers>();
+        services.AddScoped<IProvinceFieldStore, ProvinceFieldStore>();
+        services.AddScoped<DefineProvinceField>();
         services.AddScoped<LookUpStudent>();
         services.AddScoped<StudentQueries>();
         services.AddScoped<ImportQueries>();
         return services;
     }
+
+    /// <summary>Photos and proofs; needs <see cref="Files.FilesServices.AddFiles"/>.</summary>
+    public static IServiceCollection AddStudentFiles(this IServiceCollection services, StudentFileLimits limits) => services
+        .AddSingleton(limits)
+        .AddScoped<AttachFile>()
+        .AddScoped<OpenFile>();
 }

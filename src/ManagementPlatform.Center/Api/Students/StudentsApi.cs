@@ -1,3 +1,5 @@
+using ManagementPlatform.Core.Students;
+
 namespace ManagementPlatform.Center.Api.Students;
 
 /// <summary>学生: registering, reading, finding and maintaining pupils.</summary>
@@ -10,5 +12,12 @@ internal static class StudentsApi
         students.MapListStudents();
         students.MapReadStudent();
         students.MapEditStudent();
+        students.MapStudentFiles();
+        students.MapArchive();
+        api.MapProvinceFields();
     }
+
+    /// <summary>The section <c>Files</c> of the settings: <c>PhotoBytes</c>, <c>ProofBytes</c>.</summary>
+    public static StudentFileLimits FileLimits(IConfiguration configuration) =>
+        configuration.GetSection("Files").Get<StudentFileLimits>() ?? new StudentFileLimits();
 }
