@@ -4,6 +4,7 @@ using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl;
+using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
@@ -76,6 +77,7 @@ public static class CenterHost
         services.AddEnrollment();
         services.AddFiles(settings.DataFolder);
         services.AddEtl();
+        services.AddGeneration();
         services.AddJobs();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
 

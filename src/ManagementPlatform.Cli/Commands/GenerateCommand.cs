@@ -28,13 +28,14 @@ internal sealed class GenerateCommand
     private readonly Option<long?> _senior = new("--senior") { Description = "高中生数 / senior pupils", HelpName = "n" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "种子，相同种子得到相同字节 / seed", DefaultValueFactory = _ => 1, HelpName = "n" };
     private readonly Option<int?> _year = new("--year") { Description = "学年起始年 / first year of the school year", HelpName = "yyyy" };
+    private readonly Option<bool> _load = new("--load") { Description = "直接装入数据中心，不写文件 / load into the center instead" };
     private readonly Option<string?> _out = new("--out") { Description = "写入该文件夹的 CSV / folder for CSV files", HelpName = "folder" };
 
     public static Command Make(SharedOptions options, Screen screen)
     {
         var made = new GenerateCommand();
         var command = new Command("generate", "生成仿真的省或县：学校、班级、教职工、学生 / make up a province or counties")
-        { made._province, made._counties, made._pupils, made._primary, made._junior, made._senior, made._seed, made._year, made._out };
+        { made._province, made._counties, made._pupils, made._primary, made._junior, made._senior, made._seed, made._year, made._out, made._load };
         CenterAction.Set(command, options, screen, made.RunAsync);
         return command;
     }
@@ -47,12 +48,31 @@ internal sealed class GenerateCommand
         var counties = new CountyList(reference.Regions);
         var plans = GenerationPlan.Of(request, tables, counties);
         var total = plans.Sum(p => p.Totals.All);
-        var folder = Path.GetFullPath(center.Parsed.GetValue(_out) ?? "generated");
         var start = Stopwatch.GetTimestamp();
-        var count = await Progress.RunAsync(center.Screen, "生成", "人", center.Get<TimeProvider>(), progress => Task.Run(
-            () => new GeneratedFiles(request, tables, counties, reference).Write(folder, plans, new Rows(progress, total), cancel), cancel));
-        Tell(center, count, folder, Stopwatch.GetElapsedTime(start));
+        var (count, where) = center.Parsed.GetValue(_load)
+            ? (await LoadAsync(center, request, tables, plans, cancel), "数据中心")
+            : await WriteAsync(center, new GeneratedFiles(request, tables, counties, reference), plans, total, cancel);
+        Tell(center, count, where, Stopwatch.GetElapsedTime(start));
         return ExitCode.Done;
+    }
+
+    /// <summary>Loads the plans into the center, with a bar.</summary>
+    internal static async Task<GeneratedCount> LoadAsync(
+        CenterAction center, GenerationRequest request, GeneratorTables tables, IReadOnlyList<CountyPlan> plans, CancellationToken cancel)
+    {
+        await center.DemandReadyAsync(cancel);
+        var total = plans.Sum(p => p.Totals.All);
+        return await Progress.RunAsync(center.Screen, "装入", "人", center.Get<TimeProvider>(), progress =>
+            center.Get<CenterLoad>().AddAsync(request, tables, plans, new Rows(progress, total), cancel));
+    }
+
+    private async Task<(GeneratedCount Count, string Where)> WriteAsync(
+        CenterAction center, GeneratedFiles files, IReadOnlyList<CountyPlan> plans, long total, CancellationToken cancel)
+    {
+        var folder = Path.GetFullPath(center.Parsed.GetValue(_out) ?? "generated");
+        var count = await Progress.RunAsync(center.Screen, "生成", "人", center.Get<TimeProvider>(), progress =>
+            Task.Run(() => files.Write(folder, plans, new Rows(progress, total), cancel), cancel));
+        return (count, folder);
     }
 
     private GenerationRequest Request(ParseResult parsed, TimeProvider time)

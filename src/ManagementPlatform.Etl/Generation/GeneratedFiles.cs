@@ -4,7 +4,15 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>How much was made.</summary>
-public readonly record struct GeneratedCount(long Counties, long Schools, long Classes, long Staff, long Pupils);
+public readonly record struct GeneratedCount(long Counties, long Schools, long Classes, long Staff, long Pupils)
+{
+    internal GeneratedCount Plus(CountyGenerator county, long pupils) => new(
+        Counties + 1,
+        Schools + county.Schools.Count,
+        Classes + county.Schools.Sum(s => s.Classes.Count),
+        Staff + county.Schools.Sum(s => s.Staff.Count),
+        Pupils + pupils);
+}
 
 /// <summary>
 /// Writes made-up counties as the tables that <c>mp import</c> reads: <c>schools.csv</c>, <c>classes.csv</c>, <c>staff.csv</c>,
@@ -29,12 +37,7 @@ public sealed class GeneratedFiles(GenerationRequest request, GeneratorTables ta
             var county = new CountyGenerator(request, tables, counties, plan);
             foreach (var school in county.Schools)
                 organizations.Add(school);
-            count = new GeneratedCount(
-                count.Counties + 1,
-                count.Schools + county.Schools.Count,
-                count.Classes + county.Schools.Sum(s => s.Classes.Count),
-                count.Staff + county.Schools.Sum(s => s.Staff.Count),
-                count.Pupils + students.Add(county, count.Pupils, progress, cancel));
+            count = count.Plus(county, students.Add(county, count.Pupils, progress, cancel));
         }
 
         return count;

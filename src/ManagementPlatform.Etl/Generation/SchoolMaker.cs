@@ -46,7 +46,7 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
             // docs/rules.md §2.6: 五四 in Shanghai, 六三 elsewhere; parts of other provinces differ.
             System = _county.Province.Text.StartsWith("31", StringComparison.Ordinal) ? SchoolingSystem.FiveFour : SchoolingSystem.SixThree,
         };
-        school.SubUnits = [.. sketch.TeachingPoints.Select(_ => Point(random, name))];
+        school.SubUnits = Points(random, name, sketch.TeachingPoints.Count);
         school.Classes = _classes.Of(random, school, sketch);
         school.Staff = _staff.Of(random, school);
         school.Condition = ConditionMaker.Of(random, school);
@@ -61,12 +61,22 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
         ? FirstOfXpcc + SerialsEach * (int.Parse(_county.Code.AsSpan(4), CultureInfo.InvariantCulture) - 1)
         : SerialsEach * _county.Rank);
 
-    private GeneratedSubUnit Point(Pcg random, string school)
+    // Villages may be drawn twice, names of a school's points may not.
+    private List<GeneratedSubUnit> Points(Pcg random, string school, int count)
     {
-        var village = tables.Places.VillageNames.Draw(random);
-        var name = tables.Places.TeachingPoints.Draw(random)
-            .Replace("{parent}", school, StringComparison.Ordinal).Replace("{village}", village, StringComparison.Ordinal);
-        return new GeneratedSubUnit(name, SchoolKind.TeachingPoint, $"{_county.AddressName}{random.Pick(_addresses.Towns)}{village}村");
+        var villages = new Dictionary<string, int>();
+        var points = new List<GeneratedSubUnit>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var village = tables.Places.VillageNames.Draw(random);
+            var times = villages[village] = villages.GetValueOrDefault(village) + 1;
+            var name = tables.Places.TeachingPoints.Draw(random)
+                .Replace("{parent}", school, StringComparison.Ordinal)
+                .Replace("{village}", times == 1 ? village : village + ChineseNumber.Of(times), StringComparison.Ordinal);
+            points.Add(new GeneratedSubUnit(name, SchoolKind.TeachingPoint, $"{_county.AddressName}{random.Pick(_addresses.Towns)}{village}村"));
+        }
+
+        return points;
     }
 
     // 999 民办, 821 the city's education bureau, 831 the county's.

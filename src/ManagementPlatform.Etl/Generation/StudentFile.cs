@@ -1,30 +1,25 @@
 using CsvHelper;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
+using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Etl.Generation;
 
-/// <summary>students.csv: the national form with the pupil's school, grade and class, and two family members.</summary>
+/// <summary>students.csv: the columns of the import template, but for the student number, which new pupils do not have.</summary>
 internal sealed class StudentFile : IDisposable
 {
-    private const int FamilyPlaces = 2, ReportEvery = 1_000, PlaceNumber = 22;
+    private const int ReportEvery = 1_000;
 
     private readonly CsvWriter _csv;
-    private readonly List<Func<StudentForm, string?>> _before;
-    private readonly List<Func<StudentForm, string?>> _after;
-    private readonly List<Func<FamilyMemberForm, string?>> _family;
+    private readonly Func<Row, string?>[] _cells;
 
     public StudentFile(CsvWriter csv, ReferenceSnapshot reference)
     {
         _csv = csv;
-        var texts = new OptionTexts(reference);
-        var (before, after) = (FormFields.Student.Where(f => f.Number < PlaceNumber).ToList(), FormFields.Student.Where(f => f.Number > PlaceNumber).ToList());
-        (_before, _after) = ([.. before.Select(texts.Of)], [.. after.Select(texts.Of)]);
-        _family = [.. FormFields.Family.Select(texts.Of)];
-        var members = Enumerable.Range(1, FamilyPlaces)
-            .SelectMany(place => FormFields.Family.Select(f => $"成员{place}" + f.Title.Replace("家庭成员", "", StringComparison.Ordinal)));
-        _csv.WriteHeader([
-            "学校标识码", .. before.Select(f => f.Title), "年级", "班级", .. after.Select(f => f.Title), .. members]);
+        var columns = StudentColumns.National.Where(c => c.Header != StudentColumns.StudentNumber).ToList();
+        var readers = Readers(new OptionTexts(reference));
+        _cells = [.. columns.Select(c => readers[c.Field])];
+        _csv.WriteHeader([.. columns.Select(c => c.Header)]);
     }
 
     /// <returns>The pupils written.</returns>
@@ -34,9 +29,9 @@ internal sealed class StudentFile : IDisposable
         foreach (var (@class, pupils) in county.Classes())
         {
             cancel.ThrowIfCancellationRequested();
-            var (school, grade, name) = (@class.School.Code.Text, @class.Grade.Name, $"{@class.Number}班");
+            var place = new Row(new StudentForm(), @class.School.Code.Text, @class.Grade.Name, $"{@class.Number}班");
             foreach (var form in pupils)
-                Write(form, school, grade, name);
+                Write(place with { Form = form });
             if (written / ReportEvery != (written + pupils.Count) / ReportEvery)
                 progress?.Report(before + written + pupils.Count);
             written += pupils.Count;
@@ -47,21 +42,35 @@ internal sealed class StudentFile : IDisposable
 
     public void Dispose() => _csv.Dispose();
 
-    private void Write(StudentForm form, string school, string grade, string name)
+    private void Write(in Row row)
     {
-        _csv.WriteField(school);
-        foreach (var read in _before)
-            _csv.WriteField(read(form));
-        _csv.WriteField(grade);
-        _csv.WriteField(name);
-        foreach (var read in _after)
-            _csv.WriteField(read(form));
-        for (var i = 0; i < FamilyPlaces; i++)
-        {
-            foreach (var read in _family)
-                _csv.WriteField(i < form.Family.Count ? read(form.Family[i]) : null);
-        }
-
+        foreach (var cell in _cells)
+            _csv.WriteField(cell(row));
         _csv.EndRecord();
     }
+
+    private static Dictionary<string, Func<Row, string?>> Readers(OptionTexts texts)
+    {
+        var readers = new Dictionary<string, Func<Row, string?>>
+        { ["schoolCode"] = row => row.School, ["grade"] = row => row.Grade, ["classId"] = row => row.Class };
+        foreach (var field in FormFields.Student)
+        {
+            var text = texts.Of(field);
+            readers[field.Name] = row => text(row.Form);
+        }
+
+        for (var i = 0; i < StudentDraft.FamilyPlaces; i++)
+        {
+            var place = i;
+            foreach (var field in FormFields.Family)
+            {
+                var text = texts.Of(field);
+                readers[$"family[{place}].{field.Name}"] = row => place < row.Form.Family.Count ? text(row.Form.Family[place]) : null;
+            }
+        }
+
+        return readers;
+    }
+
+    private readonly record struct Row(StudentForm Form, string School, string Grade, string Class);
 }

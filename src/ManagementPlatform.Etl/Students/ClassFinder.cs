@@ -6,8 +6,7 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>Which classes the rows of a table mean. Schools and their classes are read when a batch first names them.</summary>
-/// <param name="schoolCode">Of the rows that name none; null for the caller's own school.</param>
-internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? schoolCode)
+internal sealed class ClassFinder(ImportQueries queries, Caller caller)
 {
     private readonly Dictionary<string, long?> _schools = [];
     private readonly Dictionary<long, SchoolClasses> _classes = [];
@@ -54,8 +53,8 @@ internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? 
             : (null, new Problem("required", "学校标识码必须填写。", "schoolCode"));
     }
 
-    private string? CodeOf(StudentDraft draft) =>
+    private static string? CodeOf(StudentDraft draft) =>
         draft.SchoolCode is { } written ? (SchoolCode.TryParse(written, out var code, out _) ? code.Text : written)
         : ClassCode.TryParse(draft.Class, out var classCode) ? classCode.School.Text
-        : schoolCode;
+        : null;
 }

@@ -31,6 +31,8 @@ public static class OrganizationServices
         .AddScoped<IPupilMoves, PupilMoves>()
         .AddScoped<SchoolContentsMove>()
         .AddScoped<SchoolRegister>()
+        .AddScoped<ISchoolLoader, SchoolLoader>()
+        .AddScoped<LoadSchools>()
         .AddScoped<ApplyForSchool>()
         .AddScoped<SubmitSchool>()
         .AddScoped<IssueSchoolCode>()

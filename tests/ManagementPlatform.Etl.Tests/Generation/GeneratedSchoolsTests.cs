@@ -90,6 +90,7 @@ public sealed class GeneratedSchoolsTests
         var withPoints = Sichuan.Value.Where(s => s.SubUnits.Count > 0).ToList();
         Assert.IsNotEmpty(withPoints);
         Assert.IsTrue(withPoints.All(s => s is { TypeCode: "211", Area: Area.Rural }));
+        Assert.IsTrue(withPoints.All(s => s.SubUnits.Select(u => u.Name).Distinct().Count() == s.SubUnits.Count));
         Assert.IsTrue(withPoints.SelectMany(s => s.Classes).Where(c => c.SubUnit is not null).All(c => c.TypeCode == "13" && c.Grade.Year <= 3));
     }
 
