@@ -1,9 +1,11 @@
 using System.CommandLine;
 using ManagementPlatform.Center;
 using ManagementPlatform.Cli.Terminal;
+using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Organization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,18 @@ internal sealed class CenterAction(IServiceProvider services, ParseResult parsed
     {
         var center = await Get<ICurrentCenter>().GetAsync(cancel);
         return Caller.Center(center.RootOrganizationId, center.Tier);
+    }
+
+    /// <summary>The center acting inside what an organization sees; at its root when no code is given.</summary>
+    /// <param name="code">Six digits of a bureau's division, or a school's 学校标识码.</param>
+    /// <exception cref="RefusalException">No organization has the code.</exception>
+    public async Task<Caller> CallerAsync(string? code, CancellationToken cancel)
+    {
+        var caller = await CallerAsync(cancel);
+        if (code is null)
+            return caller;
+        var (organizationId, tier) = await Get<OrganizationQueries>().FindByCodeAsync(code, cancel) ?? throw Refused.NotFound("机构");
+        return caller with { OrganizationId = organizationId, Tier = tier };
     }
 
     /// <exception cref="CenterNotReadyException">It was not set up, or not migrated.</exception>

@@ -38,7 +38,11 @@ internal static class MpCommand
             InitCommand.Make(options, screen),
             MigrateCommand.Make(options, screen),
             ServeCommand.Make(options, screen),
+            UserCommand.Make(options, screen),
+            ImportCommand.Make(options, screen),
             GenerateCommand.Make(options, screen),
+            PromoteCommand.Make(options, screen),
+            AuditCommand.Make(options, screen),
             DoctorCommand.Make(options, screen),
         ];
         foreach (var command in commands)

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Migrations;
 
 namespace ManagementPlatform.Cli.Commands;
@@ -12,7 +14,7 @@ namespace ManagementPlatform.Cli.Commands;
 /// <summary><c>mp init</c>: makes a database the center of a province or of the nation. Running it again completes what is missing.</summary>
 internal static class InitCommand
 {
-    private const string Nation = "000000";
+    private const string Nation = "000000", Administrator = "admin";
 
     public static Command Make(SharedOptions options, Screen screen)
     {
@@ -33,16 +35,32 @@ internal static class InitCommand
     private static async Task<ExitCode> RunAsync(CenterAction center, string region, string? name, CancellationToken cancel)
     {
         var (made, applied) = await SetUpAsync(center, region, name, cancel);
+        var password = await FirstAdministratorAsync(center, cancel);
         if (center.Json)
         {
-            center.Screen.Json(new { ok = true, center = made.Center, made.ReferenceRows, made.Bureaus, migrations = applied.Count });
+            center.Screen.Json(new
+            {
+                ok = true, center = made.Center, made.ReferenceRows, made.Bureaus, migrations = applied.Count, administrator = Administrator, password,
+            });
             return ExitCode.Done;
         }
 
         center.Screen.Line(MigrateCommand.Text(applied));
         center.Screen.Line($"数据中心：{made.Center.Name}（{made.Center.RegionCode}）");
         center.Screen.Line($"参考数据：写入 {made.ReferenceRows} 行；教育行政部门：新建 {made.Bureaus} 个。");
+        if (password is not null)
+            center.Screen.Line($"系统管理员账号：{Administrator}，初始密码：{password}（只显示这一次，首次登录须修改）");
         return ExitCode.Done;
+    }
+
+    /// <returns>The first password; null when the center has accounts already.</returns>
+    internal static async Task<string?> FirstAdministratorAsync(CenterAction center, CancellationToken cancel)
+    {
+        var caller = await center.CallerAsync(cancel);
+        if ((await center.Get<UserQueries>().PageAsync(new UserFilter(), caller.OrganizationId, after: 0, take: 1, cancel)).Count > 0)
+            return null;
+        var form = new NewUser(Administrator, "系统管理员", caller.OrganizationId, [Role.SystemAdministrator]);
+        return (await center.Get<CreateUser>().HandleAsync(form, caller, cancel)).Password;
     }
 
     internal static async Task<(InitializedCenter Made, IReadOnlyList<Migration> Applied)> SetUpAsync(

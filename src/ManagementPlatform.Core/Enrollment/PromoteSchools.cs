@@ -3,7 +3,7 @@ using ManagementPlatform.Core.Access;
 namespace ManagementPlatform.Core.Enrollment;
 
 /// <summary>A school that could not be promoted, and why.</summary>
-public sealed record PromotionFailure(long SchoolId, string Message, IReadOnlyList<Problem> Problems);
+public sealed record PromotionFailure(long SchoolId, string SchoolName, string Message, IReadOnlyList<Problem> Problems);
 
 /// <summary>What a roll-over of many schools did.</summary>
 public sealed record PromotionReport(int Schools, int Classes, IReadOnlyList<PromotionFailure> Failures);
@@ -29,7 +29,7 @@ public sealed class PromoteSchools(IPromotionStore store, PromoteSchool promote,
             }
             catch (RefusalException refusal) when (refusal.Code != "outside_window")
             {
-                failures.Add(new PromotionFailure(schools[i], refusal.Message, refusal.Problems));
+                failures.Add(new PromotionFailure(schools[i], await NameAsync(schools[i], caller, cancel), refusal.Message, refusal.Problems));
             }
 
             progress?.Invoke(i + 1, schools.Count);
@@ -37,4 +37,7 @@ public sealed class PromoteSchools(IPromotionStore store, PromoteSchool promote,
 
         return new PromotionReport(schools.Count - failures.Count, classes, failures);
     }
+
+    private async Task<string> NameAsync(long schoolId, Caller caller, CancellationToken cancel) =>
+        (await store.FindSchoolAsync(schoolId, caller.OrganizationId, cancel))?.Name ?? "";
 }

@@ -11,6 +11,7 @@ public static class OrganizationServices
     public static IServiceCollection AddOrganization(this IServiceCollection services) => services
         .AddScoped<ICenterStore, CenterStore>()
         .AddScoped<IOrganizationStore, OrganizationStore>()
+        .AddScoped<OrganizationQueries>()
         .AddScoped<InitializeCenter>()
         .AddScoped<ISchoolStandings, SchoolStandings>()
         .AddSchools()
