@@ -106,7 +106,7 @@ public sealed class CenterUnderTest : IAsyncDisposable
             """
             INSERT INTO app_user (user_id, user_name, normalized_user_name, display_name, kind, organization_id, password_hash, security_stamp,
                 access_failed_count, is_enabled, must_change_password, password_changed_at, created_at, row_version)
-            VALUES (@userId, @name, @upper, '测试', 'person', @organization, '-', 'stamp', 0, @yes, @mustChangePassword, @now, @now, 1)
+            VALUES (@userId, @name, @upper, '测试', 'person', @organization, 'AA==', 'stamp', 0, @yes, @mustChangePassword, @now, @now, 1)
             """,
             new
             {

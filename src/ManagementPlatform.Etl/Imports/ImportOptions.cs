@@ -24,6 +24,9 @@ public sealed record ImportOptions
     /// <summary>The sender has seen how much would change and wants it so.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>学校标识码 of the rows that name no school; null for the sender's own school.</summary>
+    public string? School { get; init; }
+
     /// <summary>Name of a mapping profile; null for tables with the template's headers.</summary>
     public string? Mapping { get; init; }
 }

@@ -6,7 +6,8 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>Which classes the rows of a table mean. Schools and their classes are read when a batch first names them.</summary>
-internal sealed class ClassFinder(ImportQueries queries, Caller caller)
+/// <param name="schoolCode">Of the rows that name none; null for the caller's own school.</param>
+internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? schoolCode)
 {
     private readonly Dictionary<string, long?> _schools = [];
     private readonly Dictionary<long, SchoolClasses> _classes = [];
@@ -53,8 +54,8 @@ internal sealed class ClassFinder(ImportQueries queries, Caller caller)
             : (null, new Problem("required", "学校标识码必须填写。", "schoolCode"));
     }
 
-    private static string? CodeOf(StudentDraft draft) =>
+    private string? CodeOf(StudentDraft draft) =>
         draft.SchoolCode is { } written ? (SchoolCode.TryParse(written, out var code, out _) ? code.Text : written)
         : ClassCode.TryParse(draft.Class, out var classCode) ? classCode.School.Text
-        : null;
+        : schoolCode;
 }

@@ -75,7 +75,7 @@ public sealed class ImportStudents(
         var tally = new ImportTally(resultFile, binding.HeaderOf);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var batches = new StudentRows(table, binding, new CellValues(snapshot), new ClassFinder(new ImportQueries(reading), run.Caller))
+        var batches = new StudentRows(table, binding, new CellValues(snapshot), new ClassFinder(new ImportQueries(reading), run.Caller, run.Options.School))
             .BatchesAsync(stop.Token);
         try
         {

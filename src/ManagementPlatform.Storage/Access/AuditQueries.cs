@@ -22,7 +22,7 @@ public sealed class AuditQueries(DbSession session)
             a.student_id, a.result, a.reason, a.detail
         FROM dbo.audit_event AS a JOIN dbo.organization AS o ON o.organization_id = a.organization_id
         WHERE a.audit_id < @before AND {Scope.OrganizationInScope}
-            AND (@from IS NULL OR a.occurred_at >= @from) AND (@until IS NULL OR a.occurred_at < @until)
+            AND a.occurred_at >= @from AND a.occurred_at < @until
             AND (@userId IS NULL OR a.user_id = @userId) AND (@studentId IS NULL OR a.student_id = @studentId)
             AND (@action IS NULL OR a.action = @action) AND (@entity IS NULL OR a.entity = @entity)
             AND (@entityId IS NULL OR a.entity_id = @entityId) AND (@result IS NULL OR a.result = @result)
@@ -35,8 +35,8 @@ public sealed class AuditQueries(DbSession session)
             Page,
             new
             {
-                from = filter.From,
-                until = filter.Until,
+                from = filter.From ?? DateTimeOffset.MinValue,
+                until = filter.Until ?? DateTimeOffset.MaxValue,
                 userId = filter.UserId,
                 studentId = filter.StudentId,
                 action = Ansi.Code(filter.Action),

@@ -35,6 +35,16 @@ public sealed class OpenApiTests
     }
 
     [TestMethod]
+    public async Task Parameters_are_named_as_the_fields()
+    {
+        var names = Operations(await DocumentAsync())
+            .SelectMany(o => o.Operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToArray() : [])
+            .Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!).Distinct().ToArray();
+        Assert.Contains("studentId", names);
+        Assert.IsEmpty(names.Where(n => !char.IsAsciiLetterLower(n[0])));
+    }
+
+    [TestMethod]
     public async Task Every_parameter_in_a_path_is_described()
     {
         var document = await DocumentAsync();

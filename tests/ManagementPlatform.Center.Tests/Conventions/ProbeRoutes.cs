@@ -69,6 +69,7 @@ internal sealed class ProbeRoutes
 }
 
 internal sealed record EchoForm(
-    string? Name = null, DateOnly? BirthDate = null, int? Count = null, Role? Role = null, StudentNumber? Number = null);
+    string? Name = null, DateOnly? BirthDate = null, int? Count = null, Role? Role = null, StudentNumber? Number = null,
+    IReadOnlyList<string>? Names = null, IReadOnlyDictionary<string, string>? Extra = null);
 
 internal sealed record Thing(long Id);

@@ -24,6 +24,8 @@ public sealed class ProblemTests
     [DataRow("""{"name":"\ud800"}""", "invalid", "name")]
     [DataRow("""{"name":"a","name":"b"}""", "invalid", "name")]
     [DataRow("""{"number":"G510104201601010024"}""", "invalid", "number")]
+    [DataRow("""{"names":["a",null]}""", "invalid", null)]
+    [DataRow("""{"extra":{"a":null}}""", "invalid", null)]
     public async Task A_wrong_body_is_answered_with_400_and_its_reason(string body, string code, string? field)
     {
         await using var center = await StartAsync();

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Center.Api.Conventions;
@@ -28,7 +30,24 @@ public static class ApiJson
         options.Converters.Add(new CleanText());
         options.Converters.Add(new MaskedStudentNumber());
         options.Converters.Add(new MaskedDocumentNumber());
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
         return options;
+    }
+
+    // Nullability reaches members, not what lists and dictionaries hold: [null] would surprise every use case.
+    private static void RefuseNullElements(JsonTypeInfo type)
+    {
+        if (type is not { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, ElementType.IsValueType: false })
+            return;
+        type.OnDeserialized = collection =>
+        {
+            var elements = collection is IDictionary dictionary ? dictionary.Values : (IEnumerable)collection;
+            foreach (var element in elements)
+            {
+                if (element is null)
+                    throw new JsonValueException("null_element", "列表中不能有空值 null。");
+            }
+        };
     }
 
     // A NUL breaks PostgreSQL's text; other control characters break CSV files and screens.

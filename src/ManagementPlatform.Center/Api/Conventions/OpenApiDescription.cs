@@ -79,6 +79,8 @@ internal static class OpenApiDescription
     {
         var types = handler?.GetParameters().Select(p => p.ParameterType).ToArray() ?? [];
         description.Parameters ??= [];
+        foreach (var parameter in description.Parameters.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query))
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); // of a record of filters
         if (types.Contains(typeof(PageRequest)))
         {
             description.Parameters.Add(Query(PageRequest.LimitName, $"每页条数，1 至 {PageRequest.MaxLimit}。", JsonSchemaType.Integer, PageRequest.DefaultLimit));
