@@ -17,7 +17,4 @@ public sealed record ConditionContract(long SchoolId, int Year, SchoolConditionF
             TeachingComputerCount = 150, LibraryVolumes = 40_000, EbookVolumes = 12_000, FullTimeTeacherCount = 90, PupilCount = 1_600,
         },
         1);
-
-    public static ConditionContract Of(SchoolCondition condition) =>
-        new(condition.SchoolId, condition.Year, condition, condition.RowVersion);
 }

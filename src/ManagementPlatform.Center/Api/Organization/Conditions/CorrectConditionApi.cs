@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization.Conditions;
@@ -17,9 +18,16 @@ internal static class CorrectConditionApi
         api.MapSecured(HttpMethod.Put, "/schools/{schoolId:long}/conditions/{year:int}", Operation, CorrectAsync);
 
     private static async Task<Versioned<ConditionContract>> CorrectAsync(
-        long schoolId, int year, SchoolConditionForm form, ExpectedVersion version, Caller caller, RecordSchoolCondition record, CancellationToken cancel)
+        long schoolId,
+        int year,
+        SchoolConditionForm form,
+        ExpectedVersion version,
+        Caller caller,
+        RecordSchoolCondition record,
+        IMapper mapper,
+        CancellationToken cancel)
     {
         var condition = await record.HandleAsync(schoolId, year, form, version.Value, caller, cancel);
-        return Answer.Versioned(ConditionContract.Of(condition), condition.RowVersion);
+        return Answer.Versioned(mapper.Map<ConditionContract>(condition), condition.RowVersion);
     }
 }

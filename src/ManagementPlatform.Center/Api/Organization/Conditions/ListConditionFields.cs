@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization.Conditions;
@@ -15,8 +16,8 @@ internal static class ListConditionFields
     public static void MapListConditionFields(this IEndpointRouteBuilder api) =>
         api.MapSecured(HttpMethod.Get, "/reference/condition-fields", Operation, List);
 
-    private static IReadOnlyList<ConditionFieldContract> List() =>
-        [.. ConditionField.All.Select(f => new ConditionFieldContract(f.Name, f.Title, f.Unit, f.Max, f.Decimals, f.PartOf, f.Note))];
+    private static IReadOnlyList<ConditionFieldContract> List(IMapper mapper) =>
+        [.. ConditionField.All.Select(mapper.Map<ConditionFieldContract>)];
 }
 
 /// <summary>A numeric field of the report; the least value is 0.</summary>

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization.Conditions;
@@ -18,18 +19,21 @@ internal static class ListConditions
         api.MapSecured(HttpMethod.Get, "/school-conditions", Operation, ListAsync);
 
     private static async Task<Page<SchoolOfYearContract>> ListAsync(
-        int year, PageRequest page, Caller caller, ConditionQueries queries, CancellationToken cancel, long? countyId = null, bool reported = true)
+        int year,
+        PageRequest page,
+        Caller caller,
+        ConditionQueries queries,
+        IMapper mapper,
+        CancellationToken cancel,
+        long? countyId = null,
+        bool reported = true)
     {
         var filter = new ConditionFilter(year, countyId, reported, page.After<long>(), page.Take);
         var schools = await queries.OfYearAsync(filter, caller.OrganizationId, cancel);
-        return Answer.Page(page, schools, school => school.SchoolId, SchoolOfYearContract.Of);
+        return Answer.Page(page, schools, school => school.SchoolId, mapper.Map<SchoolOfYearContract>);
     }
 }
 
 /// <summary>A school in the list of a year.</summary>
 /// <param name="Conditions">Absent for a school that has not reported.</param>
-public sealed record SchoolOfYearContract(long SchoolId, string? Code, string Name, long CountyId, SchoolConditionForm? Conditions)
-{
-    public static SchoolOfYearContract Of(SchoolOfYear school) =>
-        new(school.SchoolId, school.Code, school.Name, school.CountyId, school.Condition);
-}
+public sealed record SchoolOfYearContract(long SchoolId, string? Code, string Name, long CountyId, SchoolConditionForm? Conditions);

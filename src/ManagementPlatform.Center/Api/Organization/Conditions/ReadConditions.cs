@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
@@ -25,17 +26,17 @@ internal static class ReadConditions
     }
 
     private static async Task<IReadOnlyList<ConditionContract>> ReadAllAsync(
-        long schoolId, Caller caller, ISchoolStandings schools, ConditionQueries queries, CancellationToken cancel)
+        long schoolId, Caller caller, ISchoolStandings schools, ConditionQueries queries, IMapper mapper, CancellationToken cancel)
     {
         _ = await schools.FindAsync(schoolId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
-        return [.. (await queries.OfSchoolAsync(schoolId, caller.OrganizationId, cancel)).Select(ConditionContract.Of)];
+        return [.. (await queries.OfSchoolAsync(schoolId, caller.OrganizationId, cancel)).Select(mapper.Map<ConditionContract>)];
     }
 
     private static async Task<Versioned<ConditionContract>> ReadOneAsync(
-        long schoolId, int year, Caller caller, ConditionQueries queries, CancellationToken cancel)
+        long schoolId, int year, Caller caller, ConditionQueries queries, IMapper mapper, CancellationToken cancel)
     {
         var condition = (await queries.OfSchoolAsync(schoolId, caller.OrganizationId, cancel)).FirstOrDefault(c => c.Year == year)
             ?? throw Refused.NotFound("办学条件");
-        return Answer.Versioned(ConditionContract.Of(condition), condition.RowVersion);
+        return Answer.Versioned(mapper.Map<ConditionContract>(condition), condition.RowVersion);
     }
 }

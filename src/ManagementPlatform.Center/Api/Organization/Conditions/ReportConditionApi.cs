@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization.Conditions;
@@ -17,10 +18,15 @@ internal static class ReportConditionApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/conditions", Operation, ReportAsync);
 
     private static async Task<Created<ConditionContract>> ReportAsync(
-        long schoolId, ConditionReport report, Caller caller, RecordSchoolCondition record, CancellationToken cancel)
+        long schoolId,
+        ConditionReport report,
+        Caller caller,
+        RecordSchoolCondition record,
+        IMapper mapper,
+        CancellationToken cancel)
     {
         var condition = await record.HandleAsync(schoolId, report.Year, report.Conditions, version: null, caller, cancel);
-        return Answer.Created($"/schools/{schoolId}/conditions/{condition.Year}", ConditionContract.Of(condition), condition.RowVersion);
+        return Answer.Created($"/schools/{schoolId}/conditions/{condition.Year}", mapper.Map<ConditionContract>(condition), condition.RowVersion);
     }
 }
 

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization.Conditions;
@@ -7,7 +8,8 @@ namespace ManagementPlatform.Center.Api.Organization.Conditions;
 
 internal static class SummarizeConditions
 {
-    private static readonly Operation Operation = new("school_condition.summarize", Permission.ViewStatistics, "按省、市、县汇总一个年度的办学条件")
+    private static readonly Operation Operation = new(
+        "school_condition.summarize", Permission.ViewStatistics, "按省、市、县汇总一个年度的办学条件")
     {
         Description = "`level` 为 `province`、`city` 或 `county`（默认）。比例只在两项都已填报的学校之间计算，未填报不作零计。",
         Response = new[]
@@ -22,10 +24,15 @@ internal static class SummarizeConditions
         api.MapSecured(HttpMethod.Get, "/school-conditions/summary", Operation, SummarizeAsync);
 
     private static async Task<IReadOnlyList<ConditionSummaryContract>> SummarizeAsync(
-        int year, Caller caller, ConditionSummaryQueries queries, CancellationToken cancel, Choice<SummaryLevel>? level = null)
+        int year,
+        Caller caller,
+        ConditionSummaryQueries queries,
+        IMapper mapper,
+        CancellationToken cancel,
+        Choice<SummaryLevel>? level = null)
     {
         var rows = await queries.SummaryAsync(year, level?.Value ?? SummaryLevel.County, caller.OrganizationId, cancel);
-        return [.. rows.Select(ConditionSummaryContract.Of)];
+        return [.. rows.Select(mapper.Map<ConditionSummaryContract>)];
     }
 }
 
@@ -47,15 +54,7 @@ public sealed record ConditionSummaryContract(
     decimal? BuildingAreaPerPupil,
     decimal? DangerousShare,
     decimal? PupilsPerTeacher,
-    IReadOnlyList<BandContract> Bands)
-{
-    private const string Direct = "省直辖";
-
-    public static ConditionSummaryContract Of(ConditionSummary s) => new(
-        s.OrganizationId, s.Code, s.Name ?? Direct, s.Schools, s.ReportedSchools, s.ConnectedShare, s.CampusNetworkShare, s.MultimediaShare,
-        s.ComputersPer100Pupils, s.BooksPerPupil, s.BuildingAreaPerPupil, s.DangerousShare, s.PupilsPerTeacher,
-        [.. s.Bands.Select(count => new BandContract(count.Band.Code, count.Band.Name, count.Schools, count.Share))]);
-}
+    IReadOnlyList<BandContract> Bands);
 
 /// <summary>Schools whose line to the Internet lies in a band.</summary>
 public sealed record BandContract(string Band, string Name, long Schools, decimal? Share);

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
@@ -17,9 +18,15 @@ internal static class EditStaffApi
         api.MapSecured(HttpMethod.Put, "/staff/{staffId:long}", Operation, EditAsync);
 
     private static async Task<Versioned<StaffContract>> EditAsync(
-        long staffId, StaffForm form, ExpectedVersion version, Caller caller, EditStaff edit, CancellationToken cancel)
+        long staffId,
+        StaffForm form,
+        ExpectedVersion version,
+        Caller caller,
+        EditStaff edit,
+        IMapper mapper,
+        CancellationToken cancel)
     {
         var member = await edit.HandleAsync(staffId, version.Value, form, caller, cancel);
-        return Answer.Versioned(StaffContract.Of(member), member.RowVersion);
+        return Answer.Versioned(mapper.Map<StaffContract>(member), member.RowVersion);
     }
 }

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
@@ -25,6 +26,7 @@ internal static class ListStaff
         Caller caller,
         ISchoolStandings schools,
         StaffQueries queries,
+        IMapper mapper,
         CancellationToken cancel,
         bool? isActive = null,
         string? name = null)
@@ -34,7 +36,7 @@ internal static class ListStaff
             throw Refused.Invalid("too_long", $"姓名不能超过{LongestName}个字符。", "name");
         var filter = new StaffFilter(schoolId, isActive, name, page.After<StaffKey>() ?? StaffKey.First, page.Take);
         var rows = await queries.ListAsync(filter, caller.OrganizationId, cancel);
-        return Answer.Page(page, rows, row => new StaffKey(row.NamePinyin, row.StaffId), StaffListItem.Of);
+        return Answer.Page(page, rows, row => new StaffKey(row.NamePinyin, row.StaffId), mapper.Map<StaffListItem>);
     }
 }
 
@@ -43,7 +45,4 @@ public sealed record StaffListItem(
     long StaffId, string StaffNumber, string Name, string SexCode, string? PostCode, string? Subject, bool IsActive, int Version)
 {
     public static readonly StaffListItem Example = new(510_000_000_003_601, "T2015036", "王敏", "2", "10", "语文", true, 1);
-
-    public static StaffListItem Of(StaffMember m) =>
-        new(m.StaffId, m.StaffNumber, m.Name, m.SexCode, m.PostCode, m.Subject, m.IsActive, m.RowVersion);
 }

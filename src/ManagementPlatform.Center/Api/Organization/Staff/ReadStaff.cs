@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
@@ -15,9 +16,10 @@ internal static class ReadStaff
     public static void MapReadStaff(this IEndpointRouteBuilder api) =>
         api.MapSecured(HttpMethod.Get, "/staff/{staffId:long}", Operation, ReadAsync);
 
-    private static async Task<Versioned<StaffContract>> ReadAsync(long staffId, Caller caller, IStaffStore staff, CancellationToken cancel)
+    private static async Task<Versioned<StaffContract>> ReadAsync(
+        long staffId, Caller caller, IStaffStore staff, IMapper mapper, CancellationToken cancel)
     {
         var member = await staff.FindAsync(staffId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("教职工");
-        return Answer.Versioned(StaffContract.Of(member), member.RowVersion);
+        return Answer.Versioned(mapper.Map<StaffContract>(member), member.RowVersion);
     }
 }

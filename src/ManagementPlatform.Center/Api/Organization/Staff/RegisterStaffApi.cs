@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
@@ -18,11 +19,11 @@ internal static class RegisterStaffApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/staff", Operation, RegisterAsync);
 
     private static async Task<Created<StaffContract>> RegisterAsync(
-        long schoolId, StaffForm form, Caller caller, RegisterStaff register, CancellationToken cancel)
+        long schoolId, StaffForm form, Caller caller, RegisterStaff register, IMapper mapper, CancellationToken cancel)
     {
         if (form.SchoolId is { } other && other != schoolId)
             throw Refused.Invalid("school_mismatch", "内容中的学校与地址中的学校不一致。", "schoolId");
         var member = await register.HandleAsync(form with { SchoolId = schoolId }, caller, cancel);
-        return Answer.Created($"/staff/{member.StaffId}", StaffContract.Of(member), member.RowVersion);
+        return Answer.Created($"/staff/{member.StaffId}", mapper.Map<StaffContract>(member), member.RowVersion);
     }
 }

@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
@@ -17,10 +18,16 @@ internal static class ReleaseStaffApi
         api.MapSecured(HttpMethod.Post, "/staff/{staffId:long}/leave", Operation, ReleaseAsync);
 
     private static async Task<Versioned<StaffContract>> ReleaseAsync(
-        long staffId, Leaving leaving, ExpectedVersion version, Caller caller, ReleaseStaff release, CancellationToken cancel)
+        long staffId,
+        Leaving leaving,
+        ExpectedVersion version,
+        Caller caller,
+        ReleaseStaff release,
+        IMapper mapper,
+        CancellationToken cancel)
     {
         var member = await release.HandleAsync(staffId, version.Value, leaving.Reason, caller, cancel);
-        return Answer.Versioned(StaffContract.Of(member), member.RowVersion);
+        return Answer.Versioned(mapper.Map<StaffContract>(member), member.RowVersion);
     }
 }
 

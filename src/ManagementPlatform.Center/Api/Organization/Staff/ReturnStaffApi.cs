@@ -1,3 +1,4 @@
+using AutoMapper;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
@@ -16,9 +17,9 @@ internal static class ReturnStaffApi
         api.MapSecured(HttpMethod.Post, "/staff/{staffId:long}/return", Operation, ReturnAsync);
 
     private static async Task<Versioned<StaffContract>> ReturnAsync(
-        long staffId, ExpectedVersion version, Caller caller, ReturnStaff back, CancellationToken cancel)
+        long staffId, ExpectedVersion version, Caller caller, ReturnStaff back, IMapper mapper, CancellationToken cancel)
     {
         var member = await back.HandleAsync(staffId, version.Value, caller, cancel);
-        return Answer.Versioned(StaffContract.Of(member), member.RowVersion);
+        return Answer.Versioned(mapper.Map<StaffContract>(member), member.RowVersion);
     }
 }

@@ -43,9 +43,4 @@ public sealed record StaffContract(
     public static readonly StaffContract Example = new(
         510_000_000_003_601, 510_000_000_000_045, "T2015036", "王敏", "wang min", "2", new(1949, 12, 31), "1", new("11010519491231002X"), "01", "CHN",
         "110105", "13", "21", "10", "10", "语文", new(1971, 7, 1), new(1985, 9, 1), "13800005678", "wang@example.com", true, 1);
-
-    public static StaffContract Of(StaffMember m) => new(
-        m.StaffId, m.SchoolId, m.StaffNumber, m.Name, m.NamePinyin, m.SexCode, m.BirthDate, m.DocumentType, m.DocumentNumber, m.EthnicityCode,
-        m.NationalityCode, m.BirthPlaceCode, m.PoliticalStatusCode, m.EducationLevelCode, m.PostCode, m.EstablishmentCode, m.Subject,
-        m.WorkStartedOn, m.JoinedOn, m.Phone, m.Email, m.IsActive, m.RowVersion);
 }
