@@ -4,6 +4,7 @@ using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl;
+using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
@@ -64,7 +65,7 @@ public static class CenterHost
     }
 
     // Each feature adds itself with one line.
-    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
         var settings = CenterSettings.Of(configuration);
         services.AddSingleton(settings);
@@ -76,6 +77,7 @@ public static class CenterHost
         services.AddStudentFiles(StudentsApi.FileLimits(configuration));
         services.AddEnrollment();
         services.AddFiles(settings.DataFolder);
+        services.AddSingleton(configuration.GetSection("Exports").Get<ExportLimits>() ?? new ExportLimits());
         services.AddEtl();
         services.AddGeneration();
         services.AddJobs();

@@ -1,3 +1,4 @@
+using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Mapping;
 using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public static class EtlServices
         services.AddScoped<StudentColumnSet>();
         services.AddScoped<ImportStudentRows>();
         services.AddScoped<ImportStudents>();
+        services.TryAddSingleton(new ExportLimits());
+        services.AddScoped<ExportStudents>();
         return services;
     }
 }

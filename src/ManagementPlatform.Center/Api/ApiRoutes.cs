@@ -1,5 +1,6 @@
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Enrollment;
+using ManagementPlatform.Center.Api.Exports;
 using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Jobs;
 using ManagementPlatform.Center.Api.Organization.Conditions;
@@ -23,5 +24,6 @@ internal static class ApiRoutes
         api.MapConditions();
         api.MapStaff();
         api.MapImports();
+        api.MapExports();
     }
 }

@@ -14,6 +14,7 @@ public static class JobHosting
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
         services.AddScoped<IJobKind, PromoteSchoolsJob>();
         services.AddScoped<IJobKind, ImportStudentsJob>();
+        services.AddScoped<IJobKind, ExportStudentsJob>();
         services.AddHostedService<JobRunner>();
         return services.AddQuartz(quartz =>
         {

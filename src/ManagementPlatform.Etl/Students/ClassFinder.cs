@@ -18,7 +18,7 @@ internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? 
         var codes = drafts.Select(CodeOf).OfType<string>().Distinct().Where(code => !_schools.ContainsKey(code)).ToList();
         if (codes.Count > 0)
         {
-            var known = (await queries.SchoolsAsync(codes, caller.OrganizationId, cancel)).ToDictionary(s => s.Code, s => s.SchoolId);
+            var known = (await queries.SchoolsAsync(codes, caller.OrganizationId, cancel)).ToDictionary(s => s.Code!, s => s.SchoolId);
             foreach (var code in codes)
                 _schools[code] = known.TryGetValue(code, out var id) ? id : null;
         }

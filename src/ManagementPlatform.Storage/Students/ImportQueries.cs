@@ -4,7 +4,7 @@ using ManagementPlatform.Storage.Access;
 namespace ManagementPlatform.Storage.Students;
 
 /// <summary>A school as a table names it.</summary>
-public sealed record SchoolOfCode(string Code, long SchoolId);
+public sealed record SchoolOfCode(string? Code, long SchoolId);
 
 /// <summary>A class with what people call it by.</summary>
 public sealed record ClassOfSchool
@@ -63,6 +63,18 @@ public sealed class ImportQueries(DbSession session)
         WHERE p.school_id = @school AND p.on_roll = @yes
         ORDER BY p.name_pinyin, p.student_id
         """);
+
+    private static readonly Sql VisibleSchools = Sql.Portable(
+        $"""
+        SELECT o.code, s.school_id
+        FROM dbo.school AS s JOIN dbo.organization AS o ON o.organization_id = s.school_id
+        WHERE (@school = 0 OR s.school_id = @school) AND {Scope.SchoolInScope}
+        ORDER BY o.code, s.school_id
+        """);
+
+    /// <summary>The schools of a scope, or the one that is asked for, in the order of their codes.</summary>
+    public Task<IReadOnlyList<SchoolOfCode>> VisibleSchoolsAsync(long scope, long? school, CancellationToken cancel) =>
+        session.QueryAsync<SchoolOfCode>(VisibleSchools, new { scope, school = school ?? 0 }, cancel);
 
     private static readonly Sql Fields = StudentTables.ProvinceField.Select(
         "WHERE province_code = @province AND is_active = @yes ORDER BY sort, field_code");

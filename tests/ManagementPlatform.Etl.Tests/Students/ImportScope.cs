@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Etl.Tables;
@@ -22,10 +23,10 @@ internal sealed class ImportScope : IAsyncDisposable
     /// <summary>The result file of the last import.</summary>
     public List<TableRow> Result { get; private set; } = [];
 
-    public static async Task<ImportScope> StartAsync(Engine engine)
+    public static async Task<ImportScope> StartAsync(Engine engine, ExportLimits? limits = null)
     {
         var test = await TestScope.CreateAsync(
-            engine, services => services.AddSingleton<IReferenceData, TestReference>().AddStudents().AddEtl());
+            engine, services => services.AddSingleton<IReferenceData, TestReference>().AddSingleton(limits ?? new ExportLimits()).AddStudents().AddEtl());
         await test.StartCenterAsync();
         var school = await test.SchoolAsync(1);
         await test.ClassAsync(school);
