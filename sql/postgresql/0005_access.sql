@@ -26,7 +26,7 @@ CREATE INDEX IX_app_user_organization ON app_user (organization_id);
 CREATE TABLE app_user_role
 (
     user_id bigint NOT NULL,
-    role    varchar(20) COLLATE "C" NOT NULL,
+    role    varchar(30) COLLATE "C" NOT NULL,
     CONSTRAINT PK_app_user_role PRIMARY KEY (user_id, role),
     CONSTRAINT FK_app_user_role_user FOREIGN KEY (user_id) REFERENCES app_user (user_id)
 );

@@ -26,7 +26,7 @@ CREATE INDEX IX_app_user_organization ON dbo.app_user (organization_id);
 CREATE TABLE dbo.app_user_role
 (
     user_id bigint NOT NULL,
-    role    varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    role    varchar(30) COLLATE Latin1_General_100_BIN2 NOT NULL,
     CONSTRAINT PK_app_user_role PRIMARY KEY (user_id, role),
     CONSTRAINT FK_app_user_role_user FOREIGN KEY (user_id) REFERENCES dbo.app_user (user_id)
 );
