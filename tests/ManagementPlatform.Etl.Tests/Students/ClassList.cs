@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Etl.Students;
@@ -7,18 +8,20 @@ namespace ManagementPlatform.Etl.Tests.Students;
 /// <summary>A class list as a school sends it: the template's headers, rows that are good until a test spoils a cell.</summary>
 internal sealed class ClassList
 {
+    private const int Sequences = 999;
+
     private readonly List<Dictionary<string, string>> _rows = [];
 
-    /// <summary>Adds a good row. Every <paramref name="sequence"/> (1 to 999) is another child; nobody's real numbers.</summary>
+    /// <summary>Adds a good row. Every <paramref name="sequence"/> is another child; nobody's real numbers.</summary>
     public ClassList Add(int sequence, params (string Header, string Cell)[] cells)
     {
-        var birth = new DateOnly(2020, 3, 15);
+        var birth = new DateOnly(2020, 3, 15).AddDays((sequence - 1) / Sequences);
         var row = StudentColumns.National.ToDictionary(c => c.Header, c => c.Example);
         row["学校标识码"] = "";
         row["姓名"] = "学生" + "甲乙丙丁戊己庚辛壬癸"[sequence % 10];
-        row["性别"] = sequence % 2 == 1 ? "男" : "女";
-        row["出生日期"] = "2020-03-15";
-        row["身份证件号"] = CitizenId.Create("510107", birth, sequence).Text;
+        row["性别"] = ((sequence - 1) % Sequences + 1) % 2 == 1 ? "男" : "女";
+        row["出生日期"] = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        row["身份证件号"] = CitizenId.Create("510107", birth, (sequence - 1) % Sequences + 1).Text;
         row["身份证件有效期"] = "";
         row["年级"] = "小学一年级";
         row["班级"] = "1班";
