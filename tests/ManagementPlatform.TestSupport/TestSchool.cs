@@ -73,7 +73,7 @@ public sealed class TestSchool
         return row.id;
     }
 
-    /// <summary>A pupil in class, with his open enrolment.</summary>
+    /// <summary>A pupil in class, with his open enrolment and one proof, of hash <c>p</c>.</summary>
     public async Task<long> AddPupilAsync(long classId, string grade, Func<Student, Student>? change = null)
     {
         var id = _next++;
@@ -84,7 +84,22 @@ public sealed class TestSchool
             await session.InsertAsync(Students, student, CancellationToken.None);
             await session.InsertAsync(Enrollments, Enrollment(student, _next++, grade), CancellationToken.None);
         });
+        await AddProofAsync(id);
         return id;
+    }
+
+    private async Task AddProofAsync(long pupil)
+    {
+        await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
+        var row = new { pupil, file = _next++, now = _test.Time.Now };
+        if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM stored_file WHERE file_hash = 'p'") == 0)
+            await connection.ExecuteAsync("INSERT INTO stored_file (file_hash, media_type, size_bytes, stored_at) VALUES ('p', 'application/pdf', 1, @now)", row);
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO student_file (student_id, file_id, kind, file_hash, file_name, uploaded_by, uploaded_at)
+            VALUES (@pupil, @file, 'proof', 'p', 'p.pdf', 1, @now)
+            """,
+            row);
     }
 
     public static Student Pupil(long id, long classId) => new()

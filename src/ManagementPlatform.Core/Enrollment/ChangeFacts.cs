@@ -47,6 +47,7 @@ public sealed record PupilPlace(
 /// <param name="Target">The class named in the request; null when none was named or it is outside the caller's scope.</param>
 /// <param name="Suspension">The suspension that is running; null when there is none.</param>
 /// <param name="Rule">Province rules on the day, by name; null when neither province nor nation says anything.</param>
+/// <param name="IsProofStored">The proof named in the request is among the pupil's files; true when none is named.</param>
 /// <param name="RepeatersInGrade">Pupils of the grade who were made to repeat it this school year.</param>
 /// <param name="PupilsInGrade">Pupils of the grade at the school; 0 when it was not asked.</param>
 public sealed record ChangeFacts(
@@ -58,6 +59,7 @@ public sealed record ChangeFacts(
     DateOnly Today,
     TermCalendar Terms,
     Func<string, string?> Rule,
+    bool IsProofStored = true,
     int RepeatersInGrade = 0,
     int PupilsInGrade = 0)
 {

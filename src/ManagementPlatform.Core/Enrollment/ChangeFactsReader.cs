@@ -12,10 +12,11 @@ public sealed class ChangeFactsReader(IEnrollmentStore store, IReferenceData ref
         var pupil = await store.FindPupilAsync(studentId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学生");
         var target = request.TargetClassId is { } classId ? await store.FindClassAsync(classId, caller.OrganizationId, cancel) : null;
         var suspension = pupil.Status == PupilStatus.Suspended ? await store.FindSuspensionAsync(studentId, cancel) : null;
+        var hasProof = request.ProofHash is not { } hash || await store.HasFileAsync(studentId, hash, cancel);
         var snapshot = await reference.GetAsync(cancel);
         var today = BeijingTime.Today(time);
         var facts = new ChangeFacts(
-            kind, request, pupil, target, suspension, today, TermCalendar.Default, rule => snapshot.Rules.Find(pupil.ProvinceCode, rule, today));
+            kind, request, pupil, target, suspension, today, TermCalendar.Default, rule => snapshot.Rules.Find(pupil.ProvinceCode, rule, today), hasProof);
         if (kind.Code != "repeat_grade")
             return facts;
         var since = SchoolYear.Of(today).Start;

@@ -25,6 +25,8 @@ public static class ChangeRules
             f.Request.ReasonCode is { } reason && !f.Kind.Reasons.Contains(reason) ? $"该原因不适用于{f.Kind.Name}。" : null),
         new("proof_required", "proofHash", "docs/rules.md §1.5", f =>
             f.Kind.NeedsProof && f.Request.ProofHash is null ? $"办理{f.Kind.Name}须上传证明材料。" : null),
+        new("proof_unknown", "proofHash", "docs/rules.md §1.3 学籍信息证明材料", f =>
+            f.IsProofStored ? null : "证明材料尚未上传到该生的学籍档案。"),
         new("effective_too_early", "effectiveOn", "JY/T 1002 JCXS0202 YDRQ", f =>
             f.Request.EffectiveOn < f.Pupil.EnrolledOn ? "生效日期早于该生入校日期。" : null),
         new("effective_too_late", "effectiveOn", "JY/T 1002 JCXS0202 YDRQ", f =>

@@ -16,6 +16,9 @@ public interface IEnrollmentStore
     /// <summary>Pupils of a grade at a school, and those made to repeat it since a day.</summary>
     Task<(int Pupils, int Repeaters)> CountRepeatersAsync(long schoolId, string grade, DateOnly since, CancellationToken cancel);
 
+    /// <summary>The file is one of the pupil's (学籍档案 证明材料).</summary>
+    Task<bool> HasFileAsync(long studentId, string hash, CancellationToken cancel);
+
     /// <summary>The bureau above; null at the top.</summary>
     Task<long?> BureauAboveAsync(long organizationId, CancellationToken cancel);
 

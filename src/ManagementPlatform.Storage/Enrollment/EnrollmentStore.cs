@@ -53,6 +53,9 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         WHERE x.school_id = @schoolId AND x.state = 'approved' AND x.kind = 'repeat_grade' AND x.from_grade = @grade AND x.effective_on >= @since
         """);
 
+    private static readonly Sql HasFile = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.student_file AS f WHERE f.student_id = @studentId AND f.file_hash = @hash");
+
     private static readonly Sql Above = Sql.Portable("SELECT o.parent_id FROM dbo.organization AS o WHERE o.organization_id = @organizationId");
 
     private static readonly Sql FindChange = Sql.Rendered(
@@ -106,6 +109,9 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         return (await session.FirstOrDefaultAsync<int>(CountGrade, parameters, cancel),
             await session.FirstOrDefaultAsync<int>(CountRepeaters, parameters, cancel));
     }
+
+    public async Task<bool> HasFileAsync(long studentId, string hash, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(HasFile, new { studentId, hash = Ansi.Code(hash) }, cancel) > 0;
 
     public Task<long?> BureauAboveAsync(long organizationId, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<long?>(Above, new { organizationId }, cancel);

@@ -119,7 +119,7 @@ public sealed class ChangeApiTests
     }
 
     private static StringContent Suspension() => Answers.Json(
-        $$"""{"kind":"suspend","effectiveOn":"{{Today}}","untilOn":"{{Later}}","reasonCode":"10","proofHash":"{{new string('a', 64)}}"}""");
+        $$"""{"kind":"suspend","effectiveOn":"{{Today}}","untilOn":"{{Later}}","reasonCode":"10","proofHash":"p"}""");
 
     private static async Task<HttpResponseMessage> DecideAsync(HttpClient client, string change, string? version)
     {

@@ -160,6 +160,15 @@ public sealed class ChangeStoryTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_proof_has_to_be_among_the_pupils_files(Engine engine)
+    {
+        await using var test = await EnrollmentScope.CreateAsync(engine);
+        var pupil = await test.PupilAsync("24");
+
+        Assert.AreEqual("proof_unknown", await test.RefusalAsync(() => test.SubmitAsync(pupil, EnrollmentScope.Suspension with { ProofHash = "q" })));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_list_shows_what_waits_for_whom_inside_the_scope(Engine engine)
     {
         await using var test = await EnrollmentScope.CreateAsync(engine);
