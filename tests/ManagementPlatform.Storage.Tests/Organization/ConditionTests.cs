@@ -32,7 +32,9 @@ public sealed class ConditionTests
 
         var read = (await test.RunAsync<ConditionQueries, IReadOnlyList<SchoolCondition>>(q => q.OfSchoolAsync(school, schools.City, None))).Single();
         Assert.AreEqual(second, read);
-        Assert.AreEqual((2, null, 9_000m, 0, true), (read.RowVersion, read.SiteArea, read.BuildingArea, read.BroadbandMbps, read.HasCampusNetwork));
+        Assert.AreEqual(
+            (2, null, 9_000m, 0, true),
+            (read.RowVersion, read.SiteArea, read.BuildingArea, read.BroadbandMbps, read.HasCampusNetwork));
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'school_condition'"));
         StringAssert.Contains(
             await test.ScalarAsync<string>("SELECT detail FROM audit_event WHERE audit_id = (SELECT MAX(audit_id) FROM audit_event)"), "\"siteArea\":20000.25");

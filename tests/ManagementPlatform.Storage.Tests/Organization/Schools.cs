@@ -82,7 +82,8 @@ internal sealed class Schools(TestScope test)
     public async Task CloseAsync(long school)
     {
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("UPDATE organization SET is_active = @no WHERE organization_id = @school; UPDATE school SET status = 'closed' WHERE school_id = @school", new { school, no = false });
+        await connection.ExecuteAsync("UPDATE organization SET is_active = @no WHERE organization_id = @school", new { school, no = false });
+        await connection.ExecuteAsync("UPDATE school SET status = 'closed' WHERE school_id = @school", new { school });
     }
 
     public static Caller Registrar(long organization, Tier tier = Tier.School) => new(7, "registrar", organization, tier, [Role.Registrar]);

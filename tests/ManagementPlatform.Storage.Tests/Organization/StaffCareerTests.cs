@@ -30,7 +30,8 @@ public sealed class StaffCareerTests
         Assert.AreEqual("staff_document_taken", refusal.Code);
         Assert.DoesNotContain(number, refusal.Message);
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'staff.register'"));
-        Assert.AreEqual(0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE detail LIKE @number OR reason LIKE @number", new { number = $"%{number}%" }));
+        const string Leaks = "SELECT COUNT(*) FROM audit_event WHERE detail LIKE @number OR reason LIKE @number";
+        Assert.AreEqual(0, await test.ScalarAsync<int>(Leaks, new { number = $"%{number}%" }));
         Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE detail LIKE '%T001%'"));
     }
 
@@ -165,8 +166,9 @@ public sealed class StaffCareerTests
     private static Task<TestScope> CreateAsync(Engine engine) => TestScope.CreateAsync(
         engine, services => services.AddReference().AddOrganization().AddSingleton<IReferenceData, TestReference>());
 
-    private static Task<StaffMember> AddAsync(TestScope test, long school, StaffForm form, Caller? caller = null) => test.RunAsync<RegisterStaff, StaffMember>(
-        register => register.HandleAsync(form with { SchoolId = school }, caller ?? Schools.Registrar(school), None));
+    private static Task<StaffMember> AddAsync(TestScope test, long school, StaffForm form, Caller? caller = null) =>
+        test.RunAsync<RegisterStaff, StaffMember>(
+            register => register.HandleAsync(form with { SchoolId = school }, caller ?? Schools.Registrar(school), None));
 
     private static Task<StaffMember> EditAsync(TestScope test, long staffId, StaffForm form, int version, long school) =>
         test.RunAsync<EditStaff, StaffMember>(edit => edit.HandleAsync(staffId, version, form, Schools.Registrar(school), None));
