@@ -3,8 +3,10 @@ using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Exports;
 using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Jobs;
+using ManagementPlatform.Center.Api.Organization;
 using ManagementPlatform.Center.Api.Organization.Conditions;
 using ManagementPlatform.Center.Api.Organization.Staff;
+using ManagementPlatform.Center.Api.Reference;
 using ManagementPlatform.Center.Api.Students;
 
 namespace ManagementPlatform.Center.Api;
@@ -21,9 +23,11 @@ internal static class ApiRoutes
         api.MapStudents();
         api.MapEnrollment();
         api.MapJobs();
+        api.MapOrganization();
         api.MapConditions();
         api.MapStaff();
         api.MapImports();
         api.MapExports();
+        api.MapReference();
     }
 }

@@ -67,7 +67,7 @@ internal sealed record NewSchool(string Name, School Details, string RegionCode)
             NamePinyin = OrganizationNode.PinyinOf(Name, pinyin),
             ParentId = Details.CountyId,
             RegionCode = RegionCode,
-            IsActive = true,
+            IsActive = false,
             HomeCenter = centerCode,
             RowVersion = 1,
         },

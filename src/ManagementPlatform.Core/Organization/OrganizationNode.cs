@@ -23,7 +23,9 @@ public sealed record OrganizationNode
     /// <summary>The division (GB/T 2260; 兵团 660000) of the organization.</summary>
     public required string RegionCode { get; init; }
 
+    /// <summary>A school is while its status is <see cref="SchoolStatus.Active"/>.</summary>
     public required bool IsActive { get; init; }
+
     public required string HomeCenter { get; init; }
     public required int RowVersion { get; init; }
 

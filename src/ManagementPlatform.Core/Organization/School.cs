@@ -104,7 +104,7 @@ public sealed record RegisteredSchool(OrganizationNode Node, School Details)
 
     public RegisteredSchool WithStatus(string status) => this with
     {
-        Node = Node with { IsActive = status is not (SchoolStatus.Closed or SchoolStatus.Merged) },
+        Node = Node with { IsActive = status == SchoolStatus.Active },
         Details = Details with { Status = status },
     };
 

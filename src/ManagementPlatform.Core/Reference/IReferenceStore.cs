@@ -8,6 +8,9 @@ public interface IReferenceStore
     /// <summary>Adds and overwrites rows inside the current unit of work; takes nothing away.</summary>
     Task StoreAsync(ReferenceChanges changes, CancellationToken cancel);
 
+    /// <summary>How often a part has changed; 0 before the first load.</summary>
+    Task<int> VersionAsync(ReferencePart part, CancellationToken cancel);
+
     /// <summary>Moves a part's version on and returns it, so that replication and other nodes see that it changed.</summary>
     Task<int> NextVersionAsync(ReferencePart part, CancellationToken cancel);
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ManagementPlatform.Core.Reference;
 
 /// <summary>The rules that the nation sets and a province may set for itself, by day.</summary>
-public sealed class ProvinceRules(IEnumerable<ProvinceRule> rules)
+public sealed class ProvinceRules(IReadOnlyList<ProvinceRule> rules)
 {
     private const string Nation = "000000";
 
@@ -28,8 +28,18 @@ public sealed class ProvinceRules(IEnumerable<ProvinceRule> rules)
     /// <summary>1 is yes.</summary>
     public bool Flag(string province, string name, DateOnly on) => Text(province, name, on) == "1";
 
+    /// <summary>The rules that hold in a province on a day, its own before the nation's, by name.</summary>
+    public IReadOnlyList<ProvinceRule> ValidIn(string province, DateOnly on)
+    {
+        var code = province[..Math.Min(2, province.Length)] + "0000";
+        var names = _rules.Keys.Select(key => key.Rule).Distinct().Order(StringComparer.Ordinal);
+        return [.. names.Select(name => Row(code, name, on) ?? Row(Nation, name, on)).OfType<ProvinceRule>()];
+    }
+
     private string? Valid(string province, string name, DateOnly on) =>
-        _rules.TryGetValue((province, name), out var rules)
-            ? rules.FirstOrDefault(rule => rule.ValidFrom <= on && (rule.ValidTo is null || on <= rule.ValidTo))?.Value
-            : null;
+        Row(province, name, on)?.Value;
+
+    private ProvinceRule? Row(string province, string name, DateOnly on) => _rules.TryGetValue((province, name), out var rows)
+        ? rows.FirstOrDefault(rule => rule.ValidFrom <= on && (rule.ValidTo is null || on <= rule.ValidTo))
+        : null;
 }

@@ -9,7 +9,7 @@ public static class ReferenceDifference
         var items = Compare(stored.CodeItems, wanted.CodeItems, row => (row.TableName, row.Code));
         var regions = Compare(stored.Regions, wanted.Regions, row => row.RegionCode);
         var days = Compare(stored.Calendar, wanted.Calendar, row => row.Day, KnowsBetter);
-        var rules = Compare(stored.Rules, wanted.Rules, row => (row.ProvinceCode, row.RuleName, row.ValidFrom));
+        var rules = Compare(stored.Rules, wanted.Rules, row => (row.ProvinceCode, row.RuleName, row.ValidFrom), IsFollowed);
         return new ReferenceChanges(
             new ReferenceSet(tables.Added, items.Added, regions.Added, days.Added, rules.Added),
             new ReferenceSet(tables.Updated, items.Updated, regions.Updated, days.Updated, rules.Updated));
@@ -17,6 +17,9 @@ public static class ReferenceDifference
 
     // A year whose holidays were announced and entered must not fall back to the provisional Monday to Friday of an older file.
     private static bool KnowsBetter(CalendarDay stored, CalendarDay wanted) => !stored.Provisional && wanted.Provisional;
+
+    // A rule that a province has put another one after stays ended, whatever an older file says.
+    private static bool IsFollowed(ProvinceRule stored, ProvinceRule wanted) => stored.ValidTo is { } end && stored == wanted with { ValidTo = end };
 
     private static (List<T> Added, List<T> Updated) Compare<T, TKey>(
         IReadOnlyList<T> stored, IReadOnlyList<T> wanted, Func<T, TKey> key, Func<T, T, bool>? keeps = null)

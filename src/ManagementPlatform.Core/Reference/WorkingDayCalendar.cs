@@ -15,6 +15,9 @@ public sealed class WorkingDayCalendar
     /// <summary>First and last day that the calendar knows; null when it is empty.</summary>
     public (DateOnly First, DateOnly Last)? Range => _days.Count == 0 ? null : (_days.GetKeyAtIndex(0), _days.GetKeyAtIndex(_days.Count - 1));
 
+    /// <summary>The days of a year, in order; empty when the calendar does not know the year.</summary>
+    public IReadOnlyList<CalendarDay> OfYear(int year) => [.. _days.Values.Where(day => day.Day.Year == year)];
+
     /// <exception cref="RefusalException">The calendar does not cover the day.</exception>
     public bool IsWorkingDay(DateOnly day) => Known(day).IsWorking;
 

@@ -8,5 +8,7 @@ public static class ReferenceServices
     public static IServiceCollection AddReference(this IServiceCollection services) => services
         .AddSingleton<IReferenceData, ReferenceData>()
         .AddScoped<IReferenceStore, ReferenceStore>()
-        .AddScoped<LoadReferenceData>();
+        .AddScoped<LoadReferenceData>()
+        .AddScoped<AnnounceHolidays>()
+        .AddScoped<SetProvinceRule>();
 }

@@ -22,6 +22,10 @@ public sealed class ReferenceStore(DbSession session) : IReferenceStore
         await StoreAsync(ReferenceTables.ProvinceRule, added.Rules, updated.Rules, cancel);
     }
 
+    public async Task<int> VersionAsync(ReferencePart part, CancellationToken cancel) =>
+        (await session.QueryAsync<ReferenceVersion>(ReferenceTables.AllVersions, null, cancel))
+            .FirstOrDefault(row => row.Part == EnumText.Of(part))?.RowVersion ?? 0;
+
     public async Task<int> NextVersionAsync(ReferencePart part, CancellationToken cancel)
     {
         var name = EnumText.Of(part);
