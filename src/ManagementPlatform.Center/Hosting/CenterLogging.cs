@@ -13,7 +13,7 @@ internal static class CenterLogging
 
         // The framework's own request lines carry paths and queries; RequestLog writes the one that may be kept.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // "keys are not encrypted at rest": docs/operations.md
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // "keys are not encrypted at rest": docs/security.md
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
     }
 }

@@ -46,7 +46,7 @@ public sealed class SqliteDialect : SqlDialect
 
     public override async Task PrepareAsync(DbConnection connection, CancellationToken cancel)
     {
-        RefuseMissingFile((SqliteConnection)connection);
+        await LeaveMovedFileAsync((SqliteConnection)connection, cancel);
 
         // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
         await connection.ExecuteAsync(new CommandDefinition(
@@ -118,13 +118,14 @@ public sealed class SqliteDialect : SqlDialect
     public override bool RejectsValue(DbException exception) => exception is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch }
         && !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal);
 
-    // A pooled connection would go on writing into a file that was moved away or deleted.
-    private static void RefuseMissingFile(SqliteConnection connection)
+    // A pooled connection would go on writing into a file that was moved away, deleted or replaced.
+    private static async Task LeaveMovedFileAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        if (File.Exists(connection.DataSource) || IsInMemory(new SqliteConnectionStringBuilder(connection.ConnectionString)))
+        if (!SqliteFile.HasMoved(connection))
             return;
         SqliteConnection.ClearPool(connection);
-        throw new SqliteException("The database file is missing.", CannotOpen);
+        await connection.CloseAsync();
+        await connection.OpenAsync(cancel);
     }
 
     private static bool IsInMemory(SqliteConnectionStringBuilder builder) =>

@@ -47,7 +47,7 @@ internal sealed class ProbeRoutes
             "probe.create",
             async ct =>
             {
-                work.Audited(new AuditLine(Entity.Job, 1));
+                work.Audited(new AuditLine(Entity.Job, 1, Detail: new { form.Name }));
                 await Task.Delay(20, ct);
                 return true;
             },

@@ -1,4 +1,5 @@
 using System.Net;
+using ManagementPlatform.Center.Tests.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Storage.Engines;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,23 @@ public sealed class HealthTests
     }
 
     [TestMethod]
+    public async Task A_backup_put_in_place_of_the_file_is_used_at_once()
+    {
+        await using var center = await CenterUnderTest.StartAsync();
+        using var client = await center.ClientAsync(Role.SystemAdministrator);
+        var file = new SqliteConnectionStringBuilder(center.Scope.ConnectionString).DataSource;
+        await center.Scope.ScalarAsync<int>("PRAGMA wal_checkpoint(TRUNCATE)");
+        File.Copy(file, file + ".backup");
+        var later = await center.AddAccountAsync([Role.Registrar]);
+        Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/users/{later}")).StatusCode);
+
+        Move(file, file + ".away");
+        Move(file + ".backup", file);
+        Assert.AreEqual(HttpStatusCode.NotFound, (await client.GetAsync($"/api/v1/users/{later}")).StatusCode);
+        await AssertReadyAsync(client, HttpStatusCode.OK);
+    }
+
+    [TestMethod]
     public async Task A_lost_server_stops_the_work_and_its_return_heals_it()
     {
         var server = new NpgsqlConnectionStringBuilder(await TestSupport.PostgreSqlServer.ConnectionStringAsync());
@@ -48,6 +66,38 @@ public sealed class HealthTests
         wire.Mend();
         await AssertReadyAsync(client, HttpStatusCode.OK);
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
+    }
+
+    [TestMethod]
+    public async Task A_full_disk_refuses_writes_clearly_and_room_heals_it()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 16);
+        var settings = new Dictionary<string, string?> { ["Center:DataFolder"] = Path.Combine(disk.Folder, "data"), ["RateLimits:Enabled"] = "false" };
+        await using var center = await CenterUnderTest.StartAsync(settings: settings, routes: new ProbeRoutes().Map, through: connection =>
+        {
+            // The file moves to the small disk and leaves a link where it was; nobody keeps the old one open.
+            SqliteConnection.ClearPool(new SqliteConnection(connection));
+            var file = new SqliteConnectionStringBuilder(connection).DataSource;
+            Move(file, Path.Combine(disk.Folder, "center.db"));
+            File.CreateSymbolicLink(file, Path.Combine(disk.Folder, "center.db"));
+            return connection;
+        });
+        using var client = await center.ClientAsync(Role.Registrar);
+        await AssertReadyAsync(client, HttpStatusCode.OK);
+
+        disk.Fill();
+        HttpResponseMessage answer;
+        var written = 0;
+        while ((answer = await CreateAsync(client)).StatusCode == HttpStatusCode.Created && written < 100)
+            written++; // into the room that the write-ahead log has already
+        await answer.AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
+        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/me")).StatusCode);
+
+        disk.MakeRoom();
+        await AssertReadyAsync(client, HttpStatusCode.OK);
+        Assert.AreEqual(HttpStatusCode.Created, (await CreateAsync(client)).StatusCode);
+        Assert.AreEqual(written + 1, await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'probe.create'"));
     }
 
     [TestMethod]
@@ -98,6 +148,9 @@ public sealed class HealthTests
         await using var transaction = await center.Scope.Database.Dialect.BeginWriteAsync(other, CancellationToken.None);
         await AssertReadyAsync(client, HttpStatusCode.OK);
     }
+
+    private static Task<HttpResponseMessage> CreateAsync(HttpClient client) =>
+        client.PostAsync("/api/v1/probe/things", Answers.Json($$"""{"name":"{{new string('a', 500_000)}}","count":1}"""));
 
     private static async Task AssertReadyAsync(HttpClient client, HttpStatusCode status, string failing = "database")
     {
