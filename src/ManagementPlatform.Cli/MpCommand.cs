@@ -40,6 +40,7 @@ internal static class MpCommand
             ServeCommand.Make(options, screen),
             UserCommand.Make(options, screen),
             ImportCommand.Make(options, screen),
+            ExportCommand.Make(options, screen),
             GenerateCommand.Make(options, screen),
             PromoteCommand.Make(options, screen),
             AuditCommand.Make(options, screen),

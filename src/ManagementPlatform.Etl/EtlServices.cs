@@ -15,6 +15,7 @@ public static class EtlServices
         services.AddScoped<StudentColumnSet>();
         services.AddScoped<ImportStudentRows>();
         services.AddScoped<ImportStudents>();
+        services.AddScoped<ExportList>();
         services.TryAddSingleton(new ExportLimits());
         services.AddScoped<ExportStudents>();
         return services;

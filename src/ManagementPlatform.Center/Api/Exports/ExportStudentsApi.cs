@@ -38,6 +38,7 @@ internal static class ExportStudentsApi
         var exports = api.MapGroup("/exports").WithTags("导出");
         exports.MapSecured(HttpMethod.Get, "/students", Direct, DirectAsync);
         exports.MapSecured(HttpMethod.Post, "/students", AsJob, StartAsync);
+        exports.MapExportList();
     }
 
     private static async Task<IResult> DirectAsync(
