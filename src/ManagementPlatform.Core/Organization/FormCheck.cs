@@ -1,5 +1,5 @@
-using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Core.Organization;
 
@@ -14,8 +14,6 @@ internal sealed class FormCheck(ReferenceSnapshot reference)
 
     public IReadOnlyList<Problem> Problems => _problems;
 
-    public bool IsClean => _problems.Count == 0;
-
     public void Error(string code, string message, string field) => _problems.Add(new Problem(code, message, field));
 
     public void Demand(bool holds, string code, string message, string field)
@@ -25,16 +23,16 @@ internal sealed class FormCheck(ReferenceSnapshot reference)
     }
 
     /// <summary>A text that must be there; "" when it is not.</summary>
-    public string Required(string? text, string title, string field, int longest, Func<string, bool>? fits = null, string? form = null)
+    public string Required(string? text, string title, string field, int longest, TextShape? shape = null)
     {
-        var value = Optional(text, title, field, longest, fits, form);
+        var value = Optional(text, title, field, longest, shape);
         if (value is null && !Blames(field))
             Error("required", $"{title}必须填写。", field);
         return value ?? "";
     }
 
     /// <summary>A trimmed text; null when it is empty or wrong.</summary>
-    public string? Optional(string? text, string title, string field, int longest, Func<string, bool>? fits = null, string? form = null)
+    public string? Optional(string? text, string title, string field, int longest, TextShape? shape = null)
     {
         var value = text?.Trim();
         if (string.IsNullOrEmpty(value))
@@ -43,8 +41,8 @@ internal sealed class FormCheck(ReferenceSnapshot reference)
             Error("too_long", $"{title}最多{longest}字。", field);
         else if (value.Any(char.IsControl))
             Error("control_character", $"{title}含有控制字符。", field);
-        else if (fits is not null && !fits(value))
-            Error("bad_form", $"{title}{form}", field);
+        else if (shape?.Fits(value) == false)
+            Error("bad_form", title + shape.Rule, field);
         else
             return value;
         return null;
@@ -77,12 +75,4 @@ internal sealed class FormCheck(ReferenceSnapshot reference)
         if (_problems.Count > 0)
             throw Refused.Invalid(_problems);
     }
-
-    public static bool IsDigits(string text) => CodeText.AllDigits(text);
-
-    public static bool IsPhone(string text) =>
-        text.Count(char.IsAsciiDigit) is >= 7 and <= 20 && text.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '(' or ')' or ' ');
-
-    public static bool IsEmail(string text) =>
-        text.Count(c => c == '@') == 1 && text[0] != '@' && text[^1] is not ('@' or '.') && !text.Any(char.IsWhiteSpace);
 }

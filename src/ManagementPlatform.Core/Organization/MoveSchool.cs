@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
@@ -40,7 +41,7 @@ public sealed class MoveSchool(
     private static School Read(SchoolMove move, School school, BureauLine line, FormCheck check) => school with
     {
         Address = check.Required(move.Address, "地址", "address", 180),
-        PostalCode = check.Required(move.PostalCode, "邮政编码", "postalCode", 6, t => t.Length == 6 && FormCheck.IsDigits(t), "应为6位数字。"),
+        PostalCode = check.Required(move.PostalCode, "邮政编码", "postalCode", 6, TextShape.PostalCode),
         LocationCode = SchoolCheck.Location(check, move.LocationCode, line),
         UrbanRuralCode = SchoolCheck.UrbanRural(check, move.UrbanRuralCode),
         CountyId = line.Nearest.OrganizationId,

@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Core.Organization;
 
@@ -7,6 +8,11 @@ namespace ManagementPlatform.Core.Organization;
 internal static class SchoolCheck
 {
     private const int NameLength = 60, LocationLength = 12;
+
+    private static readonly TextShape LocationShape = new(text => text.Length is 6 or 12 && TextShape.AllDigits(text), "应为12位（或6位）数字。");
+    private static readonly TextShape OwnerShape = new(text => text.Length == 3 && TextShape.AllDigits(text), "应为3位数字。");
+    private static readonly TextShape DigitShape = new(text => TextShape.AllDigits(text), "应为1位数字。");
+    private static readonly TextShape LanguageShape = new(text => text.All(char.IsAsciiLetterOrDigit), "应为字母或数字。");
 
     public static string Name(FormCheck check, string? name) => check.Required(name, "学校名称", "name", NameLength);
 
@@ -36,7 +42,7 @@ internal static class SchoolCheck
     public static string Location(FormCheck check, string? text, BureauLine line)
     {
         const string Title = "学校驻地代码", Field = "locationCode";
-        var code = check.Required(text, Title, Field, LocationLength, t => t.Length is 6 or 12 && FormCheck.IsDigits(t), "应为12位（或6位）数字。");
+        var code = check.Required(text, Title, Field, LocationLength, LocationShape);
         if (code.Length == 0)
             return "";
         if (check.Reference.Regions.Find(code[..6]) is not { IsCurrent: true, Level: "county" or "city" } division)
@@ -71,18 +77,18 @@ internal static class SchoolCheck
         {
             EnglishName = check.Optional(form.EnglishName, "英文名称", "englishName", 180),
             Address = check.Required(form.Address, "地址", "address", 180),
-            PostalCode = check.Required(form.PostalCode, "邮政编码", "postalCode", 6, t => t.Length == 6 && FormCheck.IsDigits(t), "应为6位数字。"),
-            Phone = check.Required(form.Phone, "联系电话", "phone", 30, FormCheck.IsPhone, "应为电话号码。"),
-            Fax = check.Optional(form.Fax, "传真", "fax", 30, FormCheck.IsPhone, "应为电话号码。"),
-            Email = check.Optional(form.Email, "电子信箱", "email", 40, FormCheck.IsEmail, "应形如 name@example.com。"),
-            Website = check.Optional(form.Website, "主页地址", "website", 60),
+            PostalCode = check.Required(form.PostalCode, "邮政编码", "postalCode", 6, TextShape.PostalCode),
+            Phone = check.Required(form.Phone, "联系电话", "phone", 30, TextShape.Phone),
+            Fax = check.Optional(form.Fax, "传真", "fax", 30, TextShape.Phone),
+            Email = check.Optional(form.Email, "电子信箱", "email", 40, TextShape.Email),
+            Website = check.Optional(form.Website, "主页地址", "website", 60, TextShape.Website),
             FoundedOn = form.FoundedOn,
             CreditCode = CreditCode(check, form.CreditCode),
             LegalRepresentative = check.Optional(form.LegalRepresentative, "法定代表人", "legalRepresentative", 36),
             PrincipalName = check.Optional(form.PrincipalName, "校长姓名", "principalName", 36),
-            OwnerCode = check.Optional(form.OwnerCode, "主管部门码", "ownerCode", 3, t => t.Length == 3 && FormCheck.IsDigits(t), "应为3位数字。"),
-            EthnicAttributeCode = check.Optional(form.EthnicAttributeCode, "所在地民族属性", "ethnicAttributeCode", 1, FormCheck.IsDigits, "应为1位数字。"),
-            LanguageCode = check.Optional(form.LanguageCode, "主教学语言码", "languageCode", 3, t => t.All(char.IsAsciiLetterOrDigit), "应为字母或数字。"),
+            OwnerCode = check.Optional(form.OwnerCode, "主管部门码", "ownerCode", 3, OwnerShape),
+            EthnicAttributeCode = check.Optional(form.EthnicAttributeCode, "所在地民族属性", "ethnicAttributeCode", 1, DigitShape),
+            LanguageCode = check.Optional(form.LanguageCode, "主教学语言码", "languageCode", 3, LanguageShape),
         };
     }
 

@@ -14,6 +14,8 @@ public static class StaffCheck
     private const int OldestAge = 100;
     private const string China = "CHN";
 
+    private static readonly TextShape Number = new(text => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), "只能由字母、数字和连字符组成。");
+
     /// <summary>Everything that is wrong with the form of a new member.</summary>
     public static IReadOnlyList<Problem> Check(StaffForm form, ReferenceSnapshot reference, DateOnly today)
     {
@@ -26,7 +28,7 @@ public static class StaffCheck
     /// <returns>The person with what the form says; without key, school and version.</returns>
     internal static StaffMember Read(StaffForm form, FormCheck check, DateOnly today, StaffMember? before = null)
     {
-        var name = check.Required(PersonName.Of(form.Name), "姓名", "name", 36, TextShape.Name.Fits, TextShape.Name.Rule);
+        var name = check.Required(PersonName.Of(form.Name), "姓名", "name", 36, TextShape.Name);
         var document = Document(check, form, before);
         var sex = check.RequiredCode(form.SexCode, CodeTableNames.Sex, "性别", "sexCode");
         var birth = BirthDate(check, form.BirthDate, today);
@@ -37,7 +39,7 @@ public static class StaffCheck
         {
             StaffId = 0,
             SchoolId = 0,
-            StaffNumber = check.Required(form.StaffNumber, "工号", "staffNumber", StaffMember.NumberLength, IsNumber, "只能由字母、数字和连字符组成。"),
+            StaffNumber = check.Required(form.StaffNumber, "工号", "staffNumber", StaffMember.NumberLength, Number),
             Name = name,
             NamePinyin = check.Reference.Pinyin.OfName(name),
             SexCode = sex,
@@ -54,8 +56,8 @@ public static class StaffCheck
             Subject = check.Optional(form.Subject, "任教学科", "subject", 40),
             WorkStartedOn = Past(check, form.WorkStartedOn, birth, today, "参加工作日期", "workStartedOn"),
             JoinedOn = Past(check, form.JoinedOn, birth, today, "来校日期", "joinedOn"),
-            Phone = check.Optional(form.Phone, "联系电话", "phone", 30, FormCheck.IsPhone, "应为电话号码。"),
-            Email = check.Optional(form.Email, "电子信箱", "email", 40, FormCheck.IsEmail, "应形如 name@example.com。"),
+            Phone = check.Optional(form.Phone, "联系电话", "phone", 30, TextShape.Phone),
+            Email = check.Optional(form.Email, "电子信箱", "email", 40, TextShape.Email),
             IsActive = true,
             HomeCenter = "",
             RowVersion = 1,
@@ -145,6 +147,4 @@ public static class StaffCheck
 
     // 年月 in the standard: many files keep the month only, so days decide nothing.
     private static int Month(DateOnly day) => (day.Year * 12) + day.Month;
-
-    private static bool IsNumber(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

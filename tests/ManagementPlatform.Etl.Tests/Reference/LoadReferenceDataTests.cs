@@ -89,6 +89,25 @@ public sealed class LoadReferenceDataTests
     }
 
     [TestMethod]
+    public async Task A_rule_that_a_province_put_another_one_after_stays_ended_when_the_files_are_loaded_again()
+    {
+        await using var test = await StartAsync(Engine.Sqlite);
+        var shipped = await ReferenceFiles.ReadAsync(None);
+        var own = shipped.Rules.First(rule => rule.RuleName == RuleNames.GradeOneCutoff) with { ProvinceCode = "510000", Value = "08-31" };
+        var set = shipped with { Rules = [.. shipped.Rules, own] };
+        await LoadAsync(test, set);
+        var version = await test.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Rules, None));
+        var form = new ProvinceRuleForm("12-31", new DateOnly(2027, 1, 1));
+        await test.RunAsync<SetProvinceRule>(rule => rule.HandleAsync(RuleNames.GradeOneCutoff, form, version, test.Center, None));
+
+        Assert.AreEqual(0, (await LoadAsync(test, set)).Total);
+        var rules = (await SnapshotAsync(test)).Rules;
+        Assert.AreEqual("08-31", rules.Text("510000", RuleNames.GradeOneCutoff, new DateOnly(2026, 12, 31)));
+        Assert.AreEqual("12-31", rules.Text("510000", RuleNames.GradeOneCutoff, new DateOnly(2027, 1, 1)));
+        Assert.AreEqual(new DateOnly(2026, 12, 31), rules.ValidIn("510000", new DateOnly(2026, 9, 1)).Single(r => r.RuleName == RuleNames.GradeOneCutoff).ValidTo);
+    }
+
+    [TestMethod]
     public async Task Another_nodes_load_shows_within_a_minute()
     {
         await using var test = await StartAsync(Engine.Sqlite);
