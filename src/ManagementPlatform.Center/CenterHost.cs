@@ -14,6 +14,7 @@ using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
+using ManagementPlatform.Storage.Statistics;
 using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Center;
@@ -76,6 +77,7 @@ public static class CenterHost
         services.AddStudents();
         services.AddStudentFiles(StudentsApi.FileLimits(configuration));
         services.AddEnrollment();
+        services.AddStatistics();
         services.AddFiles(settings.DataFolder);
         services.AddSingleton(configuration.GetSection("Exports").Get<ExportLimits>() ?? new ExportLimits());
         services.AddEtl();

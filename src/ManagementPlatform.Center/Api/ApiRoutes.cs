@@ -7,6 +7,7 @@ using ManagementPlatform.Center.Api.Organization;
 using ManagementPlatform.Center.Api.Organization.Conditions;
 using ManagementPlatform.Center.Api.Organization.Staff;
 using ManagementPlatform.Center.Api.Reference;
+using ManagementPlatform.Center.Api.Statistics;
 using ManagementPlatform.Center.Api.Students;
 
 namespace ManagementPlatform.Center.Api;
@@ -29,5 +30,6 @@ internal static class ApiRoutes
         api.MapImports();
         api.MapExports();
         api.MapReference();
+        api.MapStatistics();
     }
 }
