@@ -45,6 +45,7 @@ internal static class MpCommand
             PromoteCommand.Make(options, screen),
             AuditCommand.Make(options, screen),
             DoctorCommand.Make(options, screen),
+            DemoCommand.Make(options, screen),
         ];
         foreach (var command in commands)
             root.Add(command);

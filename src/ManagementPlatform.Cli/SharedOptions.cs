@@ -39,7 +39,8 @@ internal sealed class SharedOptions
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>The settings that the command line and the MP_ variables give; everything else the host finds by itself.</summary>
-    public IReadOnlyDictionary<string, string?> Settings(ParseResult parsed)
+    /// <param name="defaultFolder">A folder of its own below the default data folder, for a command that must not meet the real center.</param>
+    public IReadOnlyDictionary<string, string?> Settings(ParseResult parsed, string defaultFolder = "")
     {
         var settings = new Dictionary<string, string?>();
         void Put(string key, string? given, string variable)
@@ -52,14 +53,14 @@ internal sealed class SharedOptions
         Put(ConnectionKey, parsed.GetValue(_connection), "MP_CONNECTION");
         Put(FolderKey, parsed.GetValue(_data), "MP_DATA");
         if (!settings.ContainsKey(FolderKey) && Configured(settings)[FolderKey] is null)
-            settings[FolderKey] = DefaultFolder();
+            settings[FolderKey] = Path.Combine(DefaultFolder(), defaultFolder);
         return settings;
     }
 
     /// <exception cref="ArgumentException">The settings do not name a database.</exception>
     public CenterSettings Center(ParseResult parsed) => CenterSettings.Of(Configured(Settings(parsed)));
 
-    private static IConfigurationRoot Configured(IReadOnlyDictionary<string, string?> settings) => new ConfigurationBuilder()
+    public static IConfigurationRoot Configured(IReadOnlyDictionary<string, string?> settings) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddEnvironmentVariables()
         .AddInMemoryCollection(settings)

@@ -2,7 +2,6 @@ using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Cli.Commands;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Codes;
-using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Reference;
@@ -32,9 +31,9 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
         var mark = Path.Combine(settings.DataFolder, Mark);
         if (File.Exists(database) && !File.Exists(mark))
             throw Refused.Conflict("not_a_demo", $"{settings.DataFolder} 里已有别的数据中心，演示不会动它；请用 --data 另指一个文件夹。");
+        Directory.CreateDirectory(settings.DataFolder);
         foreach (var file in (string[])[database, database + "-wal", database + "-shm"])
             File.Delete(file);
-        Directory.CreateDirectory(settings.DataFolder);
         File.WriteAllText(mark, "mp demo");
     }
 

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ManagementPlatform.Center;
+using ManagementPlatform.Center.Hosting;
+using ManagementPlatform.Cli.Demo;
+using ManagementPlatform.Cli.Terminal;
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Etl.Imports;
+using ManagementPlatform.Etl.Students;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ManagementPlatform.Cli.Commands;
+
+/// <summary><c>mp demo</c>: from nothing to a center with a county's data in it and questions answered, then keeps it running.</summary>
+internal sealed class DemoCommand
+{
+    // The smallest file that begins as a PDF does.
+    private static readonly byte[] Proof = "%PDF-1.4\n% 医院证明（演示）\n%%EOF\n"u8.ToArray();
+
+    private readonly Option<int> _port = new("--port") { Description = "监听端口，0 为任意空闲端口 / port", DefaultValueFactory = _ => 5080, HelpName = "n" };
+    private readonly Option<bool> _noWait = new("--no-wait") { Description = "走完即停，不保持运行 / stop at the end" };
+    private readonly Option<long> _pupils = new("--pupils") { Description = "学生数 / pupils", DefaultValueFactory = _ => 100_000, HelpName = "n" };
+
+    public static Command Make(SharedOptions options, Screen screen)
+    {
+        var demo = new DemoCommand();
+        var command = new Command("demo", "演示：建起四川省的演示中心，走一遍登记、休学、复学 / the whole story on made-up data")
+        { demo._port, demo._noWait, demo._pupils };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                return (int)await demo.RunAsync(options, parsed, screen, cancel);
+            }
+            catch (Exception exception)
+            {
+                return (int)Failures.Tell(exception, screen, json: false);
+            }
+        });
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(SharedOptions options, ParseResult parsed, Screen screen, CancellationToken cancel)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var settings = Settings(options, parsed);
+        var center = CenterSettings.Of(SharedOptions.Configured(settings));
+        DemoCenter.ClearFolder(center);
+        await using var app = CenterHost.Build(new CenterHostOptions { Settings = settings });
+        await using var scope = app.Services.CreateAsyncScope();
+        var action = new CenterAction(scope.ServiceProvider, parsed, screen, json: false);
+        var (school, accounts) = await PrepareAsync(action, center, parsed.GetValue(_pupils), cancel);
+
+        await app.StartAsync(cancel);
+        var address = app.Urls.First();
+        accounts = await PlayAsync(action, school, accounts, address, center, cancel);
+        Goodbye(screen, accounts, address, Stopwatch.GetElapsedTime(start), parsed.GetValue(_noWait));
+        if (parsed.GetValue(_noWait))
+            await app.StopAsync(cancel);
+        else
+            await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Done;
+    }
+
+    private Dictionary<string, string?> Settings(SharedOptions options, ParseResult parsed)
+    {
+        var port = parsed.GetValue(_port);
+        var settings = new Dictionary<string, string?>(options.Settings(parsed, defaultFolder: "demo"))
+        {
+            ["Urls"] = $"http://127.0.0.1:{(port != 0 && IsFree(port) ? port : 0).ToString(CultureInfo.InvariantCulture)}",
+            ["Logging:LogLevel:Default"] = "Error",
+        };
+        return settings;
+    }
+
+    // Another demo may still be running.
+    private static bool IsFree(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            probe.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(DemoSchool School, IReadOnlyList<DemoAccount> Accounts)> PrepareAsync(
+        CenterAction action, CenterSettings settings, long pupils, CancellationToken cancel)
+    {
+        var demo = new DemoCenter(action, settings);
+        action.Screen.Heading("一、初始化数据中心");
+        await demo.SetUpAsync(cancel);
+        action.Screen.Heading("二、生成三个县（区）的学校与学生");
+        await demo.FillAsync(pupils, cancel);
+        var school = await demo.SchoolAsync(pupils, cancel);
+        action.Screen.Heading($"三、导入一份有错误的班级名单（etl/samples/class-list.csv → {school.Name}）");
+        await ImportAsync(action, school, settings, cancel);
+        return (school, await new DemoAccounts(action).CreateAsync(school, cancel));
+    }
+
+    private static async Task ImportAsync(CenterAction action, DemoSchool school, CenterSettings settings, CancellationToken cancel)
+    {
+        var sample = new FileInfo(Path.Combine(AppContext.BaseDirectory, "etl", "samples", "class-list.csv"));
+        var result = new FileInfo(Path.Combine(settings.DataFolder, "class-list.errors.csv"));
+        var caller = (await action.CallerAsync(cancel)) with { OrganizationId = school.Id, Tier = Tier.School };
+        await using (var bad = new FileStream(result.FullName, FileMode.Create, FileAccess.ReadWrite))
+        {
+            var options = new ImportOptions { Mode = ImportMode.Good };
+            var report = await action.Get<ImportStudents>().HandleAsync(new ImportSource(sample.Name, sample.OpenRead), options, bad, caller, null, cancel);
+            result.Refresh();
+            ImportSummary.Tell(action.Screen, report, result);
+        }
+    }
+
+    private static async Task<IReadOnlyList<DemoAccount>> PlayAsync(
+        CenterAction action, DemoSchool school, IReadOnlyList<DemoAccount> accounts, string address, CenterSettings settings, CancellationToken cancel)
+    {
+        action.Screen.Heading("四、通过 REST API 办理一名学生的登记、休学、复学（每条都可粘贴执行）");
+        accounts = await DemoAccounts.ChangePasswordsAsync(accounts, address, cancel);
+        using var curl = new CurlClient(action.Screen, address);
+        foreach (var account in accounts.Where(a => a.Role != Role.SystemAdministrator))
+            await curl.SignInAsync(account.Variable, account.UserName, account.Password, cancel);
+        var story = new DemoStory(curl, action.Screen, school, action.Get<TimeProvider>());
+        var proof = Path.Combine(settings.DataFolder, "proof.pdf");
+        await File.WriteAllBytesAsync(proof, Proof, cancel);
+        await story.PlayAsync(proof, cancel);
+        await story.CountAsync(cancel);
+        return accounts;
+    }
+
+    private static void Goodbye(Screen screen, IReadOnlyList<DemoAccount> accounts, string address, TimeSpan elapsed, bool stops)
+    {
+        screen.Heading("账号");
+        screen.Table(
+            ["用户名", "密码", "角色", "机构"],
+            accounts.Select(a => (string[])[a.UserName, a.Password, a.DisplayName, a.Where]));
+        screen.Heading(string.Create(CultureInfo.InvariantCulture, $"演示完成，用时 {elapsed.TotalSeconds:0} 秒。"));
+        screen.Line($"地址：{address}");
+        screen.Line($"接口文档（Swagger）：{address}{CenterHost.DocsPath}");
+        if (!stops)
+            screen.Line("数据中心保持运行，按 Ctrl-C 停止。");
+    }
+}
