@@ -63,6 +63,9 @@ public sealed record StudentForm
 
     /// <summary>Province-defined fields (非基础学籍信息), by field code.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Nothing of it: a form carries numbers in clear and must not reach a log.</summary>
+    public override string ToString() => nameof(StudentForm);
 }
 
 /// <summary>A family member as it comes in (家庭成员).</summary>
@@ -80,4 +83,7 @@ public sealed record FamilyMemberForm
     public string? HouseholdPlaceCode { get; init => field = TypedText.Of(value); }
     public string? DocumentType { get; init => field = TypedText.Of(value); }
     public string? DocumentNumber { get; init => field = TypedText.Of(value); }
+
+    /// <inheritdoc cref="StudentForm.ToString"/>
+    public override string ToString() => nameof(FamilyMemberForm);
 }
