@@ -1,10 +1,14 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Migrations;
 
 namespace ManagementPlatform.Cli;
@@ -16,6 +20,7 @@ internal sealed record Finding(string Name, string Title, bool Ok, string Text, 
 /// <summary>Looks at what a center stands on, one thing after the other; what cannot be looked at is a finding too.</summary>
 internal static class Diagnosis
 {
+    private const int MostWaiting = 1_000;
     private const long LeastFreeBytes = 2L * 1024 * 1024 * 1024;
     private static readonly DateTimeOffset Released = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -33,6 +38,8 @@ internal static class Diagnosis
         {
             findings.Add(await CenterAsync(center, cancel));
             findings.Add(await ReferenceAsync(center, cancel));
+            findings.Add(await KeysAsync(center, cancel));
+            findings.Add(await PendingAsync(center, cancel));
         }
 
         return findings;
@@ -74,6 +81,31 @@ internal static class Diagnosis
         return count == 0
             ? new("reference", "参考数据", true, "与本程序所带一致")
             : new("reference", "参考数据", false, $"有 {count} 行与本程序所带不同", "再次运行 mp init 补齐");
+    }
+
+    private static async Task<Finding> KeysAsync(CenterAction center, CancellationToken cancel)
+    {
+        const string Title = "登录令牌密钥";
+        var keys = await center.Get<DataProtectionKeys>().ReadAsync(cancel);
+        try
+        {
+            foreach (var key in keys)
+                _ = XElement.Parse(key);
+        }
+        catch (XmlException)
+        {
+            return new("keys", Title, false, "有密钥已损坏", "从备份恢复表 data_protection_key，或清空该表后重新启动（所有人须重新登录）");
+        }
+
+        return new("keys", Title, true, keys.Count == 0 ? "尚无，首次启动时生成" : $"{keys.Count} 把，各节点共用");
+    }
+
+    private static async Task<Finding> PendingAsync(CenterAction center, CancellationToken cancel)
+    {
+        var waiting = (await center.Get<IPendingNumbers>().TakeAsync(0, MostWaiting + 1, cancel)).Count;
+        return waiting <= MostWaiting
+            ? new("pending_numbers", "待核发学籍号", true, waiting == 0 ? "无" : $"{waiting} 名学生")
+            : new("pending_numbers", "待核发学籍号", false, $"超过 {MostWaiting} 名学生", "查看定时任务 etl/jobs 是否在运行（mp serve 进程须在线）");
     }
 
     private static Finding Folder(string folder)

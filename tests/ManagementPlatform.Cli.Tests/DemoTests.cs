@@ -13,7 +13,7 @@ public sealed class DemoTests
         {
             Assert.AreEqual(0, run.ExitCode, run.All);
             foreach (var word in (string[])[
-                "2,500 名学生", "读入 62 行：新建 25", "有误 37", "curl -s", "休学县教育局核办通过，业务状态 approved", "复学县教育局核办通过，业务状态 approved",
+                "2,500 名学生", "读入 62 行：新建 25", "有误 37", "curl -s", "休学：县教育局核办通过，业务状态 approved", "复学：县教育局核办通过，业务状态 approved",
                 "武侯区教育局", "2,526", "school.registrar", "/docs"])
                 Assert.Contains(word, run.Output);
             Assert.DoesNotContain("\u001b", run.All);

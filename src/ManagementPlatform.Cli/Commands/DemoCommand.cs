@@ -116,7 +116,7 @@ internal sealed class DemoCommand
             var options = new ImportOptions { Mode = ImportMode.Good };
             var report = await action.Get<ImportStudents>().HandleAsync(new ImportSource(sample.Name, sample.OpenRead), options, bad, caller, null, cancel);
             result.Refresh();
-            ImportSummary.Tell(action.Screen, report, result);
+            ImportSummary.Tell(action.Screen, report, result, shown: int.MaxValue);
         }
     }
 

@@ -85,14 +85,15 @@ internal static class ImportSummary
 {
     private const int ProblemsShown = 20;
 
-    public static void Tell(Screen screen, ImportReport report, FileInfo result)
+    /// <param name="shown">At most so many problems; all bad rows are in the result file.</param>
+    public static void Tell(Screen screen, ImportReport report, FileInfo result, int shown = ProblemsShown)
     {
         screen.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{Outcome(report.State)}读入 {report.Read:N0} 行：新建 {report.Added:N0}，更新 {report.Updated:N0}，未变 {report.Unchanged:N0}，有误 {report.Bad:N0}，提示 {report.Warned:N0}；{report.Seconds:0.0} 秒，每秒 {report.RowsPerSecond:N0} 行。"));
-        foreach (var problem in report.Problems.Take(ProblemsShown))
+        foreach (var problem in report.Problems.Take(shown))
             screen.Line($"  第 {problem.Line} 行{(problem.Column is null ? "" : $"［{problem.Column}］")}{(problem.IsWarning ? "（提示）" : "")}{problem.Message}");
-        if (report.Problems.Count > ProblemsShown)
+        if (report.Problems.Count > shown)
             screen.Line("  ……");
         foreach (var share in report.Shares)
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {share.SchoolName}：在籍 {share.OnRoll} 人，将更改 {share.Changed} 人，文件中缺 {share.Missing} 人。"));

@@ -25,13 +25,13 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
     /// <exception cref="RefusalException">The folder holds a database that no demo made.</exception>
     public static void ClearFolder(CenterSettings settings)
     {
+        Directory.CreateDirectory(settings.DataFolder);
         if (!settings.Engine.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
             return;
         var database = Path.Combine(settings.DataFolder, "center.db");
         var mark = Path.Combine(settings.DataFolder, Mark);
         if (File.Exists(database) && !File.Exists(mark))
             throw Refused.Conflict("not_a_demo", $"{settings.DataFolder} 里已有别的数据中心，演示不会动它；请用 --data 另指一个文件夹。");
-        Directory.CreateDirectory(settings.DataFolder);
         foreach (var file in (string[])[database, database + "-wal", database + "-shm"])
             File.Delete(file);
         File.WriteAllText(mark, "mp demo");

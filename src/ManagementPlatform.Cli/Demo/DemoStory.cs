@@ -71,7 +71,7 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
     }
 
     private void Tell(CurlAnswer change, string what) =>
-        screen.Line($"→ {change.Status}　{change.Text("kindName")}{what}，业务状态 {change.Text("state")}");
+        screen.Line($"→ {change.Status}　{change.Text("kindName")}：{what}，业务状态 {change.Text("state")}");
 
     // Sequences below 500 are those that the generator leaves alone; a run more, another child.
     private StudentForm Form(DateOnly today)

@@ -7,8 +7,8 @@ public sealed record EnrollmentCount
 {
     public required long CountyId { get; init; }
 
-    /// <summary>Of the county-level bureau.</summary>
-    public required string CountyCode { get; init; }
+    /// <summary>Of the county-level bureau; null while it has none.</summary>
+    public string? CountyCode { get; init; }
 
     public required string CountyName { get; init; }
 
