@@ -20,8 +20,9 @@ public sealed class JobBoard : IJobSignal
             job.Stop();
     }
 
-    /// <summary>The job with the progress it has made by now, if it runs here.</summary>
-    public Job Current(Job stored) => _running.TryGetValue(stored.JobId, out var running) ? running.With(stored) : stored;
+    /// <summary>The job with the progress it has made by now, if it runs here; how it ended stands in the row before it leaves the board.</summary>
+    public Job Current(Job stored) =>
+        stored.State == JobState.Running && _running.TryGetValue(stored.JobId, out var running) ? running.With(stored) : stored;
 
     internal void Add(RunningJob job) => _running[job.Job.JobId] = job;
 
