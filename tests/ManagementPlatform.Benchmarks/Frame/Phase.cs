@@ -1,17 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ManagementPlatform.Benchmarks.Data;
 using ManagementPlatform.Benchmarks.Import;
+using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Benchmarks.Frame;
-
-/// <summary>What one phase took.</summary>
-/// <param name="Rows">Rows, requests or whatever the phase counts.</param>
-/// <param name="PeakMegabytes">The most memory that the phase's process held (VmHWM), the runtime included.</param>
-internal sealed record Measured(long Rows, double Seconds, double PeakMegabytes)
-{
-    public double PerSecond => Rows / Seconds;
-}
 
 /// <summary>
 /// A phase of a benchmark runs in a process of its own, so that neither its peak memory nor its warm code mixes with another's. It hands
@@ -48,11 +42,21 @@ internal static class Phase
     {
         var (rows, seconds) = arguments switch
         {
+            [BenchmarkProvince.Name, var engine, var database, var pupils, var file] => await TimedAsync(
+                () => BenchmarkProvince.PrepareAsync(Database.Of(engine, database), int.Parse(pupils, CultureInfo.InvariantCulture), file, cancel)),
+            [ProductImport.Name, var engine, var database, var file] => await ProductImport.RunAsync(Database.Of(engine, database), file, cancel),
             [PlainCopy.Name, var engine, var from, var to] => await PlainCopy.RunAsync(engine, from, to, cancel),
             _ => throw new NotSupportedException(arguments[0]),
         };
         Console.WriteLine(JsonSerializer.Serialize(new Measured(rows, seconds, PeakMegabytes())));
         return 0;
+    }
+
+    private static async Task<(long Rows, double Seconds)> TimedAsync(Func<Task<long>> act)
+    {
+        var clock = Stopwatch.StartNew();
+        var rows = await act();
+        return (rows, clock.Elapsed.TotalSeconds);
     }
 
     private static double PeakMegabytes()

@@ -1,0 +1,62 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Etl.Generation;
+using ManagementPlatform.Etl.Reference;
+using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Migrations;
+using ManagementPlatform.Storage.Organization;
+using ManagementPlatform.Storage.Reference;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ManagementPlatform.Benchmarks.Data;
+
+/// <summary>
+/// What there is before the first pupil: a center for 四川省 with bureaus and with the schools and classes of some counties, and the file of
+/// their pupils. Every county has 100,000, so that a larger province has more counties, not larger ones.
+/// </summary>
+internal static class BenchmarkProvince
+{
+    public const string Name = "prepare";
+    public const int PupilsInACounty = 100_000;
+
+    private static readonly RegionCode Province = RegionCode.Parse("510000");
+    private static readonly SchoolYear Year = SchoolYear.Of(new DateOnly(2026, 9, 1));
+
+    /// <returns>The pupils in the file.</returns>
+    public static async Task<long> PrepareAsync(Database database, int pupils, string file, CancellationToken cancel)
+    {
+        await new Migrator(database, TimeProvider.System).MigrateAsync(cancel);
+        await using var services = new ServiceCollection().AddStorage(database).AddReference().AddOrganization().BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var files = await ReferenceFiles.ReadAsync(cancel);
+        await scope.ServiceProvider.GetRequiredService<InitializeCenter>()
+            .HandleAsync(Province.Text, null, files, Caller.Center(0, Tier.Province), cancel);
+        var reference = await services.GetRequiredService<IReferenceData>().GetAsync(cancel);
+
+        var schools = await SchoolLoader.OpenAsync(database, reference.Pinyin, cancel);
+        await using var table = PupilFile.Create(file);
+        foreach (var county in Counties(reference, pupils))
+        {
+            await schools.AddAsync(county, cancel);
+            foreach (var (place, forms) in county.Classes())
+                await table.WriteAsync(place, forms, cancel);
+        }
+
+        return table.Rows;
+    }
+
+    private static IEnumerable<CountyGenerator> Counties(ReferenceSnapshot reference, int pupils)
+    {
+        var tables = GeneratorTables.Load(ReferenceFiles.Folder);
+        var counties = new CountyList(reference.Regions);
+        var request = new GenerationRequest { Region = Province, SchoolYear = Year };
+        var count = (int)Math.Ceiling(pupils / (double)PupilsInACounty);
+        foreach (var county in counties.InProvince(Province).Take(count))
+        {
+            var totals = tables.Figures.Of(Province).ScaledTo(Math.Min(pupils, PupilsInACounty));
+            yield return new CountyGenerator(request, tables, counties, new CountyPlan(county, totals));
+        }
+    }
+}
