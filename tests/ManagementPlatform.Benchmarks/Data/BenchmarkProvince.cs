@@ -19,13 +19,15 @@ namespace ManagementPlatform.Benchmarks.Data;
 internal static class BenchmarkProvince
 {
     public const string Name = "prepare";
+    public const string File = "students.csv";
     public const int PupilsInACounty = 100_000;
 
     private static readonly RegionCode Province = RegionCode.Parse("510000");
     private static readonly SchoolYear Year = SchoolYear.Of(new DateOnly(2026, 9, 1));
 
+    /// <param name="folder">Takes <c>students.csv</c>.</param>
     /// <returns>The pupils in the file.</returns>
-    public static async Task<long> PrepareAsync(Database database, int pupils, string file, CancellationToken cancel)
+    public static async Task<long> PrepareAsync(Database database, int pupils, string folder, CancellationToken cancel)
     {
         await new Migrator(database, TimeProvider.System).MigrateAsync(cancel);
         await using var services = new ServiceCollection().AddStorage(database).AddReference().AddOrganization().BuildServiceProvider();
@@ -35,28 +37,14 @@ internal static class BenchmarkProvince
             .HandleAsync(Province.Text, null, files, Caller.Center(0, Tier.Province), cancel);
         var reference = await services.GetRequiredService<IReferenceData>().GetAsync(cancel);
 
-        var schools = await SchoolLoader.OpenAsync(database, reference.Pinyin, cancel);
-        await using var table = PupilFile.Create(file);
-        foreach (var county in Counties(reference, pupils))
-        {
-            await schools.AddAsync(county, cancel);
-            foreach (var (place, forms) in county.Classes())
-                await table.WriteAsync(place, forms, cancel);
-        }
-
-        return table.Rows;
-    }
-
-    private static IEnumerable<CountyGenerator> Counties(ReferenceSnapshot reference, int pupils)
-    {
-        var tables = GeneratorTables.Load(ReferenceFiles.Folder);
-        var counties = new CountyList(reference.Regions);
+        var (tables, counties) = (GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(reference.Regions));
         var request = new GenerationRequest { Region = Province, SchoolYear = Year };
-        var count = (int)Math.Ceiling(pupils / (double)PupilsInACounty);
-        foreach (var county in counties.InProvince(Province).Take(count))
-        {
-            var totals = tables.Figures.Of(Province).ScaledTo(Math.Min(pupils, PupilsInACounty));
-            yield return new CountyGenerator(request, tables, counties, new CountyPlan(county, totals));
-        }
+        var totals = tables.Figures.Of(Province).ScaledTo(Math.Min(pupils, PupilsInACounty));
+        var plans = counties.InProvince(Province).Take((int)Math.Ceiling(pupils / (double)PupilsInACounty))
+            .Select(county => new CountyPlan(county, totals)).ToList();
+        var schools = await SchoolLoader.OpenAsync(database, reference.Pinyin, cancel);
+        foreach (var plan in plans)
+            await schools.AddAsync(new CountyGenerator(request, tables, counties, plan), cancel);
+        return new GeneratedFiles(request, tables, counties, reference).Write(folder, plans, null, cancel).Pupils;
     }
 }

@@ -42,8 +42,8 @@ internal static class Phase
     {
         var (rows, seconds) = arguments switch
         {
-            [BenchmarkProvince.Name, var engine, var database, var pupils, var file] => await TimedAsync(
-                () => BenchmarkProvince.PrepareAsync(Database.Of(engine, database), int.Parse(pupils, CultureInfo.InvariantCulture), file, cancel)),
+            [BenchmarkProvince.Name, var engine, var database, var pupils, var folder] => await TimedAsync(
+                () => BenchmarkProvince.PrepareAsync(Database.Of(engine, database), int.Parse(pupils, CultureInfo.InvariantCulture), folder, cancel)),
             [ProductImport.Name, var engine, var database, var file] => await ProductImport.RunAsync(Database.Of(engine, database), file, cancel),
             [PlainCopy.Name, var engine, var from, var to] => await PlainCopy.RunAsync(engine, from, to, cancel),
             _ => throw new NotSupportedException(arguments[0]),

@@ -33,10 +33,10 @@ internal static class ImportBenchmark
 
     private static async Task<(Measured Import, Measured Plain)> MeasureAsync(BenchmarkStore store, int pupils)
     {
-        var (engine, file) = (store.Engine.ToString(), Path.Combine(store.Folder, "pupils.csv"));
+        var (engine, file) = (store.Engine.ToString(), Path.Combine(store.Folder, BenchmarkProvince.File));
         await store.CreateAsync("schools");
         Console.WriteLine($"{store.Engine}: {pupils} pupils");
-        await Phase.MeasureAsync(BenchmarkProvince.Name, engine, store.ConnectionString("schools"), pupils.ToString(CultureInfo.InvariantCulture), file);
+        await Phase.MeasureAsync(BenchmarkProvince.Name, engine, store.ConnectionString("schools"), pupils.ToString(CultureInfo.InvariantCulture), store.Folder);
         await store.CopyAsync("schools", "imported");
         await store.CopyAsync("schools", "plain");
         var import = await Phase.MeasureAsync(ProductImport.Name, engine, store.ConnectionString("imported"), file);
