@@ -1,4 +1,5 @@
 using ManagementPlatform.Benchmarks.Frame;
+using ManagementPlatform.Benchmarks.Http;
 using ManagementPlatform.Benchmarks.Import;
 
 namespace ManagementPlatform.Benchmarks;
@@ -12,6 +13,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (args is [Phase.Marker, ServerPhase.Name, var server, var database])
+            return await ServerPhase.RunAsync(server, database, CancellationToken.None);
         if (args is [Phase.Marker, .. var phase])
             return await Phase.RunAsync(phase, CancellationToken.None);
         if (BenchmarkOptions.Parse(args) is not { } options)
@@ -26,7 +29,8 @@ internal static class Program
             var section = options.Name switch
             {
                 "import" => await ImportBenchmark.RunAsync(store, options.Rows),
-                _ => throw new NotSupportedException(options.Name),
+                "pupil" => await PupilBenchmark.RunAsync(store, options.Rows),
+                _ => await ListsBenchmark.RunAsync(store, options.Rows),
             };
             Console.WriteLine(section.Text);
             if (options.WritesReport)

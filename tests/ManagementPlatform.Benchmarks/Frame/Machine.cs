@@ -6,7 +6,11 @@ namespace ManagementPlatform.Benchmarks.Frame;
 /// <summary>What the figures were measured on.</summary>
 internal static class Machine
 {
-    public static string Describe()
+    /// <summary>The first line of every section: when, on what.</summary>
+    public static async Task<string> TodayAsync(BenchmarkStore store) =>
+        $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {await store.VersionAsync()}, {Describe()}";
+
+    private static string Describe()
     {
         var cpu = Line("/proc/cpuinfo", "model name");
         var memory = long.Parse(Line("/proc/meminfo", "MemTotal").Split(' ')[0], CultureInfo.InvariantCulture) / 1024 / 1024;

@@ -17,13 +17,8 @@ internal static class Phase
 
     public static async Task<Measured> MeasureAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.Ordinal))
-            start.ArgumentList.Add(typeof(Phase).Assembly.Location);
-        start.ArgumentList.Add(Marker);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
+        process.StandardInput.Close();
         var result = "null";
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -36,6 +31,21 @@ internal static class Phase
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize<Measured>(result)!
             : throw new InvalidOperationException($"The phase {arguments[0]} failed.");
+    }
+
+    /// <summary>A process that runs a phase; its standard input and output are the caller's.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.Ordinal))
+            start.ArgumentList.Add(typeof(Phase).Assembly.Location);
+        start.ArgumentList.Add(Marker);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)

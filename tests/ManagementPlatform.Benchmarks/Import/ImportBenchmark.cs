@@ -14,10 +14,10 @@ internal static class ImportBenchmark
     {
         var small = await MeasureAsync(store, rows / 10);
         var large = await MeasureAsync(store, rows);
-        var version = await store.VersionAsync();
+        var head = await Machine.TodayAsync(store);
         var growth = large.Import.Seconds / large.Import.Rows / (small.Import.Seconds / small.Import.Rows);
         var text = string.Create(CultureInfo.InvariantCulture, $"""
-            {DateTime():yyyy-MM-dd}, {version}, {Machine.Describe()}
+            {head}
 
             | pupils | import, s | pupils/s | peak memory, MB | plain driver, s | pupils/s | import ÷ plain rate |
             |---:|---:|---:|---:|---:|---:|---:|
@@ -33,16 +33,12 @@ internal static class ImportBenchmark
 
     private static async Task<(Measured Import, Measured Plain)> MeasureAsync(BenchmarkStore store, int pupils)
     {
-        var (engine, file) = (store.Engine.ToString(), Path.Combine(store.Folder, BenchmarkProvince.File));
-        await store.CreateAsync("schools");
-        Console.WriteLine($"{store.Engine}: {pupils} pupils");
-        await Phase.MeasureAsync(BenchmarkProvince.Name, engine, store.ConnectionString("schools"), pupils.ToString(CultureInfo.InvariantCulture), store.Folder);
-        await store.CopyAsync("schools", "imported");
-        await store.CopyAsync("schools", "plain");
-        var import = await Phase.MeasureAsync(ProductImport.Name, engine, store.ConnectionString("imported"), file);
-        var plain = await Phase.MeasureAsync(PlainCopy.Name, engine, store.ConnectionString("imported"), store.ConnectionString("plain"));
-        foreach (var name in new[] { "schools", "imported", "plain" })
-            await store.DropAsync(name);
+        var import = await FilledCenter.MakeAsync(store, pupils);
+        await store.CopyAsync(FilledCenter.Schools, "plain");
+        var plain = await Phase.MeasureAsync(
+            PlainCopy.Name, store.Engine.ToString(), store.ConnectionString(FilledCenter.Pupils), store.ConnectionString("plain"));
+        await store.DropAsync("plain");
+        await FilledCenter.DropAsync(store);
         return (import, plain);
     }
 
@@ -51,6 +47,4 @@ internal static class ImportBenchmark
         + $"{m.Plain.Seconds:0.0} | {m.Plain.PerSecond:N0} | {Ratio(m):0.00} |");
 
     private static double Ratio((Measured Import, Measured Plain) m) => m.Import.PerSecond / m.Plain.PerSecond;
-
-    private static DateTimeOffset DateTime() => TimeProvider.System.GetUtcNow();
 }
