@@ -60,6 +60,8 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     {
         if (Engine == Engine.PostgreSql)
         {
+            await using var pooled = new NpgsqlConnection(ConnectionString(name));
+            NpgsqlConnection.ClearPool(pooled);
             await OnServerAsync($"DROP DATABASE mp_{name} WITH (FORCE)");
             return;
         }
