@@ -10,6 +10,9 @@ namespace ManagementPlatform.Storage;
 /// </summary>
 public sealed class DbSession(Database database) : IAsyncDisposable
 {
+    private const int LargeLoad = 10_000;
+
+    private readonly Dictionary<string, long> _loaded = [];
     private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _isWriter;
@@ -23,6 +26,14 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     public async Task<T?> FirstOrDefaultAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
         await (await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T>(Command(sql, parameters, cancel));
+
+    /// <summary>Several queries as one text, in one trip to the server.</summary>
+    /// <param name="read">Takes the results one after the other, in their order.</param>
+    public async Task<T> QueryManyAsync<T>(Sql sql, object? parameters, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel)
+    {
+        await using var results = await (await ConnectionAsync(cancel)).QueryMultipleAsync(Command(sql, parameters, cancel));
+        return await read(results);
+    }
 
     /// <returns>The number of rows changed.</returns>
     public async Task<int> ExecuteAsync(Sql sql, object? parameters, CancellationToken cancel) =>
@@ -52,23 +63,27 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     }
 
     /// <summary>Loads rows the fastest way the engine has. Only inside a unit of work.</summary>
-    public async Task<long> BulkInsertAsync<T>(Table<T> table, IEnumerable<T> rows, CancellationToken cancel) =>
-        await database.Dialect.BulkInsertAsync(
-            await ConnectionAsync(cancel),
-            _transaction ?? throw new InvalidOperationException("A bulk insert belongs inside a unit of work."),
-            table,
-            rows,
-            cancel);
+    public async Task<long> BulkInsertAsync<T>(Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
+    {
+        var transaction = _transaction ?? throw new InvalidOperationException("A bulk insert belongs inside a unit of work.");
+        var count = await database.Dialect.BulkInsertAsync(await ConnectionAsync(cancel), transaction, table, rows, cancel);
+        _loaded[table.Name] = _loaded.GetValueOrDefault(table.Name) + count;
+        return count;
+    }
 
     internal async Task BeginAsync(CancellationToken cancel)
     {
         await database.Writers.EnterAsync(cancel);
         _isWriter = true;
+        _loaded.Clear();
         _transaction = await database.Dialect.BeginWriteAsync(await ConnectionAsync(cancel), cancel);
     }
 
     internal async Task CommitAsync(CancellationToken cancel)
     {
+        var large = _loaded.Where(table => table.Value >= LargeLoad).Select(table => table.Key).ToList();
+        if (large.Count > 0)
+            await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, large, cancel);
         await _transaction!.CommitAsync(cancel);
         await _transaction.DisposeAsync();
         _transaction = null;

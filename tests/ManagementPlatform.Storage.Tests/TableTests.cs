@@ -111,6 +111,16 @@ public sealed class TableTests
         });
     }
 
+    // The other engines keep their figures by themselves, or plan well without.
+    [TestMethod]
+    public async Task After_a_large_load_the_planner_of_PostgreSQL_knows_the_table()
+    {
+        await using var test = await StartAsync(Engine.PostgreSql);
+        await StoredAsync(test, (session, cancel) =>
+            session.BulkInsertAsync(Samples, Enumerable.Range(0, 12_000).Select(i => Full with { SampleId = i }), cancel));
+        Assert.AreEqual(12_000, await test.ScalarAsync<int>("SELECT CAST(reltuples AS integer) FROM pg_class WHERE relname = 'sample'"));
+    }
+
     private static async Task<TestScope> StartAsync(Engine engine)
     {
         var test = await TestScope.CreateAsync(engine);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,6 +11,19 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override Engine Engine => Engine.PostgreSql;
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
+
+    // Every statement is one of a few hundred constant texts: planned once a connection, not once a request.
+    public override string Complete(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0)
+            builder.MaxAutoPrepare = 200;
+        return builder.ToString();
+    }
+
+    public override async Task RefreshStatisticsAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyCollection<string> tables, CancellationToken cancel) =>
+        await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", tables)}", null, transaction, 0, cancellationToken: cancel));
 
     public override async Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)

@@ -29,6 +29,13 @@ public abstract class SqlDialect
     public abstract Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel);
 
+    /// <summary>
+    /// Tells the query planner what tables look like after a large load, inside the load's transaction. For the engine that would
+    /// otherwise plan with stale figures for a minute or more.
+    /// </summary>
+    public virtual Task RefreshStatisticsAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyCollection<string> tables, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>The name of the unique or primary key constraint that a write violated; null when it failed for another reason.</summary>
     public abstract Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,9 @@ public sealed class SqliteDialect : SqlDialect
     private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
     private const int TooBig = 18, Constraint = 19, Mismatch = 20;
     private const string UniqueFailed = "UNIQUE constraint failed: ";
+
+    // A pooled connection keeps its settings: each handle of the engine is set up once.
+    private readonly ConditionalWeakTable<object, SqliteDialect> _prepared = [];
 
     public override Engine Engine => Engine.Sqlite;
 
@@ -47,6 +51,9 @@ public sealed class SqliteDialect : SqlDialect
     public override async Task PrepareAsync(DbConnection connection, CancellationToken cancel)
     {
         await LeaveMovedFileAsync((SqliteConnection)connection, cancel);
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (_prepared.TryGetValue(handle, out _))
+            return;
 
         // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
         await connection.ExecuteAsync(new CommandDefinition(
@@ -58,6 +65,7 @@ public sealed class SqliteDialect : SqlDialect
             PRAGMA temp_store = MEMORY;
             """,
             cancellationToken: cancel));
+        _prepared.AddOrUpdate(handle, this);
     }
 
     // BEGIN IMMEDIATE: a transaction that reads first and writes later could not be retried by the engine.

@@ -36,7 +36,7 @@ public sealed record StudentKey(string NamePinyin, long StudentId);
 public sealed record StudentNameKey(string Name, long StudentId);
 
 /// <summary>Looks pupils up, cut to the caller's scope in SQL. Numbers leave as their types: masked unless somebody says otherwise.</summary>
-public sealed class StudentQueries(DbSession session, IStudentStore students)
+public sealed class StudentQueries(DbSession session)
 {
     private const string List =
         """
@@ -84,11 +84,6 @@ public sealed class StudentQueries(DbSession session, IStudentStore students)
         ORDER BY p.name, p.student_id {limit @take}
         """);
 
-    private static readonly Sql ByNumber = Sql.Portable("SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number");
-
-    private static readonly Sql ByDocument = Sql.Portable(
-        "SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number");
-
     private static readonly Sql SchoolOfClass = Sql.Portable(
         $"""
         SELECT s.school_id FROM dbo.school_class AS c JOIN dbo.school AS s ON s.school_id = c.school_id
@@ -98,21 +93,17 @@ public sealed class StudentQueries(DbSession session, IStudentStore students)
     private static readonly Sql VisibleSchool = Sql.Portable(
         $"SELECT s.school_id FROM dbo.school AS s WHERE s.school_id = @schoolId AND {Scope.SchoolInScope}");
 
-    public async Task<StudentRecord?> FindAsync(long studentId, long scope, CancellationToken cancel) =>
-        (await students.FindAsync([studentId], scope, cancel)).SingleOrDefault();
+    public Task<StudentRecord?> FindAsync(long studentId, long scope, CancellationToken cancel) =>
+        WholeStudent.ReadAsync(session, WholeStudent.ById, new { studentId, scope }, cancel);
 
     /// <summary>By any number that the pupil has or had.</summary>
-    public async Task<StudentRecord?> FindByNumberAsync(StudentNumber number, long scope, CancellationToken cancel)
-    {
-        var id = await session.FirstOrDefaultAsync<long?>(ByNumber, new { number }, cancel);
-        return id is null ? null : await FindAsync(id.Value, scope, cancel);
-    }
+    public Task<StudentRecord?> FindByNumberAsync(StudentNumber number, long scope, CancellationToken cancel) =>
+        WholeStudent.ReadAsync(session, WholeStudent.ByNumber, new { number, scope }, cancel);
 
-    public async Task<StudentRecord?> FindByDocumentAsync(IdentityDocument document, long scope, CancellationToken cancel)
+    public Task<StudentRecord?> FindByDocumentAsync(IdentityDocument document, long scope, CancellationToken cancel)
     {
-        var parameters = new { type = Ansi.Code(document.Type), number = Ansi.Code(document.Number) };
-        var id = await session.FirstOrDefaultAsync<long?>(ByDocument, parameters, cancel);
-        return id is null ? null : await FindAsync(id.Value, scope, cancel);
+        var parameters = new { type = Ansi.Code(document.Type), number = Ansi.Code(document.Number), scope };
+        return WholeStudent.ReadAsync(session, WholeStudent.ByDocument, parameters, cancel);
     }
 
     /// <summary>The school of a class, or null outside the scope.</summary>

@@ -20,6 +20,7 @@ internal static class BareEndpoint
     public static WebApplication Build(string engine, string connectionString)
     {
         var dialect = Database.Of(engine, connectionString).Dialect;
+        var completed = dialect.Complete(connectionString); // what the driver can do for speed, it does for both
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
@@ -28,7 +29,7 @@ internal static class BareEndpoint
         {
             using var text = new StreamReader(http.Request.Body);
             var number = await text.ReadToEndAsync(http.RequestAborted);
-            await using var connection = dialect.CreateConnection(connectionString);
+            await using var connection = dialect.CreateConnection(completed);
             await connection.OpenAsync(http.RequestAborted);
             await using var command = connection.CreateCommand();
             command.CommandText = Query;

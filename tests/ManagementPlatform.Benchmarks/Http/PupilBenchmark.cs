@@ -16,7 +16,7 @@ internal static class PupilBenchmark
     {
         await FilledCenter.MakeAsync(store, rows);
         var numbers = await Sample.Async<string>(store, "SELECT student_number FROM student", Sampled);
-        double product, bare;
+        Rate product, bare;
         using (var server = await RunningServer.StartAsync(store, FilledCenter.Pupils))
             (product, bare) = await MeasureAsync(server, numbers);
         await FilledCenter.DropAsync(store);
@@ -24,36 +24,36 @@ internal static class PupilBenchmark
         return new($"A pupil by number, {store.Engine}", string.Create(CultureInfo.InvariantCulture, $"""
             {head}
 
-            | {rows:N0} pupils, {Clients} clients | requests/s |
-            |---|---:|
-            | `POST /api/v1/students/find` (account, scope, family, masks) | {product:N0} |
-            | bare endpoint, the one query | {bare:N0} |
+            | {rows:N0} pupils, {Clients} clients | requests/s | processor time of the server a request, µs |
+            |---|---:|---:|
+            | `POST /api/v1/students/find` (account, scope, family, masks) | {product.PerSecond:N0} | {product.Microseconds:N0} |
+            | bare endpoint, the one query | {bare.PerSecond:N0} | {bare.Microseconds:N0} |
 
-            Product ÷ bare: **{product / bare:0.00}** (target: at least 0.6).
+            Product ÷ bare: **{product.PerSecond / bare.PerSecond:0.00}** (target: at least 0.6).
             """));
     }
 
     // Turn and turn about, so that whatever else the machine does meets both.
-    private static async Task<(double Product, double Bare)> MeasureAsync(RunningServer server, IReadOnlyList<string> numbers)
+    private static async Task<(Rate Product, Rate Bare)> MeasureAsync(RunningServer server, IReadOnlyList<string> numbers)
     {
-        var (product, bare) = (new List<double>(), new List<double>());
+        var (product, bare) = (new List<Rate>(), new List<Rate>());
         for (var i = -1; i < Windows; i++)
         {
             var (one, other) = (
-                await RateAsync(number => server.Product.PostAsJsonAsync("students/find", new { studentNumber = number }), numbers),
-                await RateAsync(number => server.Bare.PostAsync(BareEndpoint.Path, new StringContent(number)), numbers));
+                await RateAsync(server, number => server.Product.PostAsJsonAsync("students/find", new { studentNumber = number }), numbers),
+                await RateAsync(server, number => server.Bare.PostAsync(BareEndpoint.Path, new StringContent(number)), numbers));
             if (i < 0)
                 continue; // both are warm now
             product.Add(one);
             bare.Add(other);
         }
 
-        return (product.Order().ElementAt(Windows / 2), bare.Order().ElementAt(Windows / 2));
+        return (Median(product), Median(bare));
     }
 
-    private static async Task<double> RateAsync(Func<string, Task<HttpResponseMessage>> send, IReadOnlyList<string> numbers)
+    private static async Task<Rate> RateAsync(RunningServer server, Func<string, Task<HttpResponseMessage>> send, IReadOnlyList<string> numbers)
     {
-        var (clock, next, done) = (Stopwatch.StartNew(), 0, 0);
+        var (clock, processor, next, done) = (Stopwatch.StartNew(), server.ProcessorTime, 0, 0);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
         {
             while (clock.Elapsed < Window)
@@ -64,6 +64,10 @@ internal static class PupilBenchmark
                 Interlocked.Increment(ref done);
             }
         }));
-        return done / clock.Elapsed.TotalSeconds;
+        return new(done / clock.Elapsed.TotalSeconds, (server.ProcessorTime - processor).TotalMicroseconds / done);
     }
+
+    private static Rate Median(List<Rate> rates) => rates.OrderBy(r => r.PerSecond).ElementAt(Windows / 2);
+
+    private sealed record Rate(double PerSecond, double Microseconds);
 }

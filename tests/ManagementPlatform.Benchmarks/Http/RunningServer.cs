@@ -17,6 +17,16 @@ internal sealed class RunningServer : IDisposable
 
     public HttpClient Bare { get; }
 
+    /// <summary>What the server's process has used of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<RunningServer> StartAsync(BenchmarkStore store, string database)
     {
         var process = Phase.Start(ServerPhase.Name, store.Engine.ToString(), store.ConnectionString(database));

@@ -27,7 +27,7 @@ internal sealed class PostgreSqlDatabases : TestServer
 
     public override async Task DropAsync(string connectionString)
     {
-        await using var pooled = new NpgsqlConnection(connectionString);
+        await using var pooled = (NpgsqlConnection)Pooled(connectionString);
         NpgsqlConnection.ClearPool(pooled);
         await using var server = await ServerAsync();
         await server.ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(connectionString)} WITH (FORCE)");

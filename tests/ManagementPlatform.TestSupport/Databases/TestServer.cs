@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Migrations;
@@ -18,6 +19,9 @@ internal abstract class TestServer(SqlDialect dialect)
     public virtual Task CleanUpAsync() => Task.CompletedTask;
 
     public Database DatabaseAt(string connectionString) => new(dialect, connectionString);
+
+    /// <summary>A connection of the same pool as the product's.</summary>
+    protected DbConnection Pooled(string connectionString) => dialect.CreateConnection(dialect.Complete(connectionString));
 
     protected static string NewName() => "mp_test_" + Guid.CreateVersion7().ToString("n");
 
