@@ -39,6 +39,7 @@ internal static class MpCommand
             MigrateCommand.Make(options, screen),
             ServeCommand.Make(options, screen),
             UserCommand.Make(options, screen),
+            TemplateCommand.Make(options, screen),
             ImportCommand.Make(options, screen),
             ExportCommand.Make(options, screen),
             GenerateCommand.Make(options, screen),

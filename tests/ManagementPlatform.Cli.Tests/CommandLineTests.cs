@@ -9,7 +9,7 @@ public sealed class CommandLineTests
         using var mp = new MpProcess();
         var help = await mp.RunAsync("--help");
         Assert.AreEqual(0, help.ExitCode);
-        foreach (var word in (string[])["init", "migrate", "serve", "doctor", "退出码", "130"])
+        foreach (var word in (string[])["init", "migrate", "serve", "user", "template", "import", "export", "generate", "promote", "audit", "doctor", "demo", "退出码", "130"])
             Assert.Contains(word, help.Output);
     }
 
