@@ -28,11 +28,12 @@ public sealed class CenterUnderTest : IAsyncDisposable
     private readonly TestScope _scope;
     private readonly string _dataFolder;
 
-    private CenterUnderTest(TestScope scope, string dataFolder, WebApplication app)
+    private CenterUnderTest(TestScope scope, string dataFolder, WebApplication app, ErrorLog errors)
     {
         _scope = scope;
         _dataFolder = dataFolder;
         App = app;
+        Errors = errors;
     }
 
     public WebApplication App { get; }
@@ -43,6 +44,9 @@ public sealed class CenterUnderTest : IAsyncDisposable
     public long RootOrganizationId => _scope.Center.OrganizationId;
 
     public string DataFolder => _dataFolder;
+
+    /// <summary>What the center logged as an error, with the exception behind every 500.</summary>
+    public ErrorLog Errors { get; }
 
     public Uri Address => new(App.Urls.First());
 
@@ -64,9 +68,10 @@ public sealed class CenterUnderTest : IAsyncDisposable
             all["ConnectionStrings:Center"] = through(scope.ConnectionString);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             all[key] = value;
-        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = services });
+        var errors = new ErrorLog();
+        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = errors.AddTo + services });
         await app.StartAsync();
-        return new CenterUnderTest(scope, folder, app);
+        return new CenterUnderTest(scope, folder, app, errors);
     }
 
     /// <summary>A second node of the same center, over the same database.</summary>

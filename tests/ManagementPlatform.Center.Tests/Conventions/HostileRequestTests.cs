@@ -30,7 +30,7 @@ public sealed class HostileRequestTests
         {
             using var client = await callers.ForAsync(operation.Permission);
             foreach (var request in new HostileRequests(route, operation, real, queries.GetValueOrDefault(operation.Name, [])).All())
-                faults.AddRange(await FaultAsync(client, request, operation));
+                faults.AddRange(await FaultAsync(client, request, operation, center.Errors));
         }
 
         Assert.IsEmpty(faults, $"{faults.Count} faults:\n" + string.Join('\n', faults.Take(40)));
@@ -47,7 +47,7 @@ public sealed class HostileRequestTests
         return [.. own, PageRequest.LimitName, PageRequest.CursorName];
     }
 
-    private static async Task<IEnumerable<string>> FaultAsync(HttpClient client, HttpRequestMessage request, Operation operation)
+    private static async Task<IEnumerable<string>> FaultAsync(HttpClient client, HttpRequestMessage request, Operation operation, ErrorLog errors)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
         using var answer = await client.SendAsync(request);
@@ -58,7 +58,7 @@ public sealed class HostileRequestTests
         var isWorded = text.Contains("\"code\"") || (operation.Name == "token" && text.Contains("\"error\"")) || text.Length == 0;
         return status < 500 && isWorded
             ? []
-            : [$"{operation.Name}: {request.Method} {Short(request.RequestUri!.ToString())} {Short(body)} -> {status} {Short(text)}"];
+            : [$"{operation.Name}: {request.Method} {Short(request.RequestUri!.ToString())} {Short(body)} -> {status} {Short(text)}\n{errors.Take()}"];
     }
 
     private static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";

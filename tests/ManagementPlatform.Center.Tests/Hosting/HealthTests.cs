@@ -107,13 +107,13 @@ public sealed class HealthTests
         using var client = await center.ClientAsync(Role.SystemAdministrator);
         var name = new NpgsqlConnectionStringBuilder(center.Scope.ConnectionString).Database;
         await center.Scope.ScalarAsync<int>($"ALTER DATABASE {name} SET default_transaction_read_only = on");
-        NpgsqlConnection.ClearAllPools();
+        await ForgetConnectionsAsync(center);
         await AssertReadyAsync(client, HttpStatusCode.ServiceUnavailable);
         await (await client.PostAsync("/api/v1/me/sign-out", null)).AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
 
         await center.Scope.ScalarAsync<int>($"SET TRANSACTION READ WRITE; ALTER DATABASE {name} RESET default_transaction_read_only");
-        NpgsqlConnection.ClearAllPools();
+        await ForgetConnectionsAsync(center);
         await AssertReadyAsync(client, HttpStatusCode.OK);
     }
 
@@ -147,6 +147,13 @@ public sealed class HealthTests
         await using var other = await center.Scope.Database.OpenAsync(CancellationToken.None);
         await using var transaction = await center.Scope.Database.Dialect.BeginWriteAsync(other, CancellationToken.None);
         await AssertReadyAsync(client, HttpStatusCode.OK);
+    }
+
+    // The center's pool and no other: every other test has its own in this process.
+    private static async Task ForgetConnectionsAsync(CenterUnderTest center)
+    {
+        await using var pooled = await center.Scope.Database.OpenAsync(CancellationToken.None);
+        NpgsqlConnection.ClearPool((NpgsqlConnection)pooled);
     }
 
     private static Task<HttpResponseMessage> CreateAsync(HttpClient client) =>
