@@ -122,7 +122,7 @@ CREATE TABLE job
     rows_total       bigint NULL,
     cancel_requested boolean NOT NULL,
     confirmed        boolean NOT NULL,
-    lease_owner      varchar(100) COLLATE "C" NULL,
+    lease_owner      varchar(120) COLLATE "C" NULL,
     lease_until      timestamptz NULL,
     fence            bigint NOT NULL,
     created_at       timestamptz NOT NULL,

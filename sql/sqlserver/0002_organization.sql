@@ -118,7 +118,7 @@ CREATE TABLE dbo.staff
     sex_code              varchar(1) COLLATE Latin1_General_100_BIN2 NOT NULL,
     birth_date            date NOT NULL,
     document_type         varchar(1) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    document_number       varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    document_number       nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     ethnicity_code        varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,
     nationality_code      varchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
     birth_place_code      varchar(6) COLLATE Latin1_General_100_BIN2 NULL,

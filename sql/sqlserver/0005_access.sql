@@ -122,7 +122,7 @@ CREATE TABLE dbo.job
     rows_total       bigint NULL,
     cancel_requested bit NOT NULL,
     confirmed        bit NOT NULL,
-    lease_owner      varchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+    lease_owner      nvarchar(120) COLLATE Latin1_General_100_BIN2 NULL,
     lease_until      datetime2(6) NULL,
     fence            bigint NOT NULL,
     created_at       datetime2(6) NOT NULL,

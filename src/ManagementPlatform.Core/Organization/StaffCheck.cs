@@ -76,11 +76,7 @@ public static class StaffCheck
         var number = string.IsNullOrWhiteSpace(form.DocumentNumber) && before?.DocumentType == type ? before.DocumentNumber.Text : form.DocumentNumber;
         if (!IdentityDocument.TryParse(type, number, out var document, out var fault))
             check.Error("bad_document_number", fault.Text(type) + "。", "documentNumber");
-        else if (!document!.Number.All(char.IsAscii))
-            check.Error("bad_document_number", "身份证件号只能使用字母、数字和连字符。", "documentNumber");
-        else
-            return document;
-        return null;
+        return document;
     }
 
     // The division in the number is not looked up: adults carry codes that were abolished before the divisions on file begin.

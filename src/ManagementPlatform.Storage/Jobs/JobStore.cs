@@ -60,7 +60,7 @@ public sealed class JobStore(DbSession session) : IJobStore
     {
         foreach (var jobId in await session.QueryAsync<long>(Candidates, new { now, limit = 5 }, cancel))
         {
-            if (await session.ExecuteAsync(Claim, new { jobId, owner = Ansi.Code(owner), now, until }, cancel) == 1)
+            if (await session.ExecuteAsync(Claim, new { jobId, owner, now, until }, cancel) == 1)
                 return await session.FirstOrDefaultAsync<Job>(FindClaimed, new { jobId }, cancel);
         }
 

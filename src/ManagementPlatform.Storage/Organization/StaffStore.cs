@@ -36,7 +36,7 @@ public sealed class StaffStore(DbSession session) : IStaffStore
 
     public async Task<bool> WorksSomewhereAsync(IdentityDocument document, long exceptId, CancellationToken cancel)
     {
-        var asked = new { type = Ansi.Code(document.Type), number = Ansi.Code(document.Number), exceptId, @true = true };
+        var asked = new { type = Ansi.Code(document.Type), number = new DocumentNumber(document.Number), exceptId, @true = true };
         return (await session.QueryAsync<long>(Document, asked, cancel)).Count > 0;
     }
 

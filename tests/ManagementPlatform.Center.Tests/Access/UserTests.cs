@@ -52,10 +52,10 @@ public sealed class UserTests
         await using var center = await CenterUnderTest.StartAsync();
         using var admin = await center.ClientAsync(Role.SystemAdministrator);
         var answer = await admin.PostAsync("/api/v1/users", Answers.Json(
-            $$"""{"userName":"王","displayName":" ","organizationId":{{center.RootOrganizationId}},"roles":["system_administrator","audit_administrator"],"password":"abc"}"""));
+            $$"""{"userName":"王","displayName":" ","organizationId":{{center.RootOrganizationId}},"roles":["system_administrator","audit_administrator"],"password":"abc","phone":"十三号"}"""));
         var errors = (await answer.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid")).GetProperty("errors");
         CollectionAssert.AreEquivalent(
-            new[] { "userName", "displayName", "password", "roles" }, errors.EnumerateObject().Select(e => e.Name).ToArray());
+            new[] { "userName", "displayName", "password", "roles", "phone" }, errors.EnumerateObject().Select(e => e.Name).ToArray());
     }
 
     [TestMethod]

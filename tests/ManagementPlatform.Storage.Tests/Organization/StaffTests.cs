@@ -75,6 +75,19 @@ public sealed class StaffTests
         Assert.AreEqual(teacher.DocumentNumber, edited.DocumentNumber);
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task An_officers_number_is_kept_to_the_last_character_and_found_again(Engine engine)
+    {
+        await using var province = await CreateAsync(engine);
+        var school = await province.FoundAsync();
+        var officer = Person(school, "T001", 1) with { DocumentType = "2", DocumentNumber = "军字第1234567号" };
+        var registered = await RegisterAsync(province, school, officer);
+        Assert.AreEqual("军字第1234567号", await province.Test.ScalarAsync<string>(
+            "SELECT document_number FROM staff WHERE staff_id = @id", new { id = registered.StaffId }));
+        var twice = await RefusedAsync(() => RegisterAsync(province, school, officer with { StaffNumber = "T002" }));
+        Assert.AreEqual("staff_document_taken", twice.Code);
+    }
+
     internal static Task<StaffMember> RegisterAsync(Province province, RegisteredSchool school, string number, int sequence) =>
         RegisterAsync(province, school, Person(school, number, sequence));
 

@@ -46,10 +46,7 @@ public sealed partial class CreateUser(
         var problems = new List<Problem>();
         if (!NameForm().IsMatch(form.UserName))
             problems.Add(new("user_name_form", "用户名应为 3 至 40 个字母、数字或 . _ -，以字母开头。", "userName"));
-        if (form.DisplayName.Trim().Length is 0 or > 30)
-            problems.Add(new("display_name_length", "姓名或名称应为 1 至 30 个字。", "displayName"));
-        if (form.Phone is { Length: > 20 })
-            problems.Add(new("phone_length", "电话不超过 20 个字符。", "phone"));
+        problems.AddRange(EditUser.Check(form.DisplayName, form.Phone));
         problems.AddRange(PasswordRules.Check(password, form.UserName, "password"));
         problems.AddRange(RoleRules.Check(form.Roles, tier, form.Kind));
         if (problems.Count > 0)

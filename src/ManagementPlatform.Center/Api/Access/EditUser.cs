@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Access;
 
 namespace ManagementPlatform.Center.Api.Access;
@@ -13,11 +14,19 @@ public sealed class EditUser(ManagedUsers managed, UserStore store, NewPassword 
 {
     public Task<UserView> HandleAsync(long userId, UserForm form, int expectedVersion, Caller caller, CancellationToken cancel)
     {
-        if (form.DisplayName.Trim().Length is 0 or > 30)
-            throw Refused.Invalid("display_name_length", "姓名或名称应为 1 至 30 个字。", "displayName");
-        if (form.Phone is { Length: > 20 })
-            throw Refused.Invalid("phone_length", "电话不超过 20 个字符。", "phone");
+        if (Check(form.DisplayName, form.Phone).ToList() is { Count: > 0 } problems)
+            throw Refused.Invalid(problems);
         return managed.ChangeAsync(userId, expectedVersion, "user.edit", caller, (user, _, c) => ApplyAsync(user, form, c), cancel);
+    }
+
+    internal static IEnumerable<Problem> Check(string displayName, string? phone)
+    {
+        if (displayName.Trim().Length is 0 or > 30)
+            yield return new("display_name_length", "姓名或名称应为 1 至 30 个字。", "displayName");
+        if (phone is { Length: > 20 })
+            yield return new("phone_length", "电话不超过 20 个字符。", "phone");
+        else if (phone is { Length: > 0 } && !TextShape.Phone.Fits(phone))
+            yield return new("bad_form", "电话" + TextShape.Phone.Rule, "phone");
     }
 
     private async Task<object?> ApplyAsync(User user, UserForm form, CancellationToken cancel)
