@@ -4,6 +4,7 @@ using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.TestSupport;
 
@@ -102,51 +103,27 @@ public sealed class TestSchool
             row);
     }
 
-    public static Student Pupil(long id, long classId) => new()
+    /// <summary>A pupil who came in 2020 and waits for his number.</summary>
+    public static Student Pupil(long id, long classId)
     {
-        StudentId = id,
-        StudentNumber = StudentNumber.Temporary(RegionCode.Parse("510107"), new DateOnly(2016, 3, 15), (int)(id % 10_000)),
-        NumberState = NumberState.Pending,
-        SchoolId = Id,
-        ClassId = classId,
-        CountyId = County,
-        OnRoll = true,
-        StatusCode = PupilStatus.InSchool,
-        Name = "李思远",
-        NamePinyin = "li siyuan",
-        SexCode = "1",
-        BirthDate = new DateOnly(2016, 3, 15),
-        BirthPlaceCode = "510107",
-        EthnicityCode = "01",
-        NationalityCode = "CHN",
-        DocumentType = "Z",
-        HmtOverseasCode = "00",
-        HealthCode = "10",
-        HouseholdPlaceCode = "510107",
-        HouseholdTypeCode = "2",
-        EntryMonth = "202009",
-        AdmissionMethodCode = "11",
-        AttendanceModeCode = "1",
-        ResidenceAddress = "成都市武侯区晨光路1号",
-        MailingAddress = "成都市武侯区晨光路1号",
-        HomeAddress = "成都市武侯区晨光路1号",
-        Phone = "19900000000",
-        PostalCode = "610041",
-        IsOnlyChild = true,
-        HadPreschool = true,
-        LeftBehindCode = "0",
-        IsMigrantChild = false,
-        IsOrphan = false,
-        IsMartyrChild = false,
-        AppliesForAid = false,
-        ReceivesSubsidy = false,
-        CommuteDistanceKm = 1.5m,
-        CommuteModeCode = "1",
-        NeedsSchoolBus = false,
-        RegisteredAt = new DateTimeOffset(2020, 9, 1, 0, 0, 0, TimeSpan.Zero),
-        HomeCenter = "51",
-        RowVersion = 1,
-    };
+        var birth = new DateOnly(2016, 3, 15);
+        var form = TestPupils.WithoutDocument(classId, birth: birth, name: "李思远") with { EntryMonth = "202009" };
+        var standing = new StudentStanding
+        {
+            StudentId = id,
+            Number = StudentNumber.Temporary(RegionCode.Parse("510107"), birth, (int)(id % 10_000)),
+            NumberState = NumberState.Pending,
+            SchoolId = Id,
+            ClassId = classId,
+            CountyId = County,
+            OnRoll = true,
+            StatusCode = PupilStatus.InSchool,
+            RegisteredAt = new DateTimeOffset(2020, 9, 1, 0, 0, 0, TimeSpan.Zero),
+            HomeCenter = "51",
+            RowVersion = 1,
+        };
+        return StudentRow.Of(new Candidate(form), standing, PinyinFiles.Shared);
+    }
 
     public static EnrollmentRecord Enrollment(Student student, long id, string grade) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Codes;
@@ -78,46 +79,12 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
     {
         var entry = SchoolYear.Of(today).StartYear;
         var birth = new DateOnly(entry - 7, 9, 1).AddDays(Random.Shared.Next(360));
-        var address = "四川省成都市武侯区演示路1号";
-        return new StudentForm
+        return StudentExamples.Form with
         {
             ClassId = school.ClassId,
-            Name = "李思远",
-            SexCode = "1",
             BirthDate = birth,
-            BirthPlaceCode = "510107",
-            EthnicityCode = "01",
-            NationalityCode = "CHN",
-            DocumentType = IdentityDocumentType.CitizenId,
             DocumentNumber = CitizenId.Create("510107", birth, Random.Shared.Next(250) * 2 + 1).Text,
-            HmtOverseasCode = "00",
-            HealthCode = "10",
-            HouseholdPlaceCode = "510107",
-            HouseholdTypeCode = "2",
             EntryMonth = entry.ToString(CultureInfo.InvariantCulture) + "09",
-            AdmissionMethodCode = "11",
-            AttendanceModeCode = "1",
-            ResidenceAddress = address,
-            MailingAddress = address,
-            HomeAddress = address,
-            Phone = "15400000001",
-            PostalCode = "610041",
-            IsOnlyChild = true,
-            HadPreschool = true,
-            LeftBehindCode = "0",
-            IsMigrantChild = false,
-            IsOrphan = false,
-            IsMartyrChild = false,
-            AppliesForAid = false,
-            ReceivesSubsidy = false,
-            CommuteDistanceKm = 1.5m,
-            CommuteModeCode = "1",
-            NeedsSchoolBus = false,
-            Family =
-            [
-                new() { Name = "李大山", RelationCode = "51", IsGuardian = true, Phone = "15400000001" },
-                new() { Name = "王小红", RelationCode = "52", IsGuardian = true, Phone = "15400000002" },
-            ],
         };
     }
 }

@@ -64,7 +64,7 @@ internal static class SchoolCheck
     public static string System(FormCheck check, string? text, string provinceCode, DateOnly today)
     {
         var code = text?.Trim() is { Length: > 0 } given ? given
-            : check.Reference.Rules.Find(provinceCode, RuleNames.SchoolSystem, today)?.Replace("-", "", StringComparison.Ordinal) ?? SchoolingSystem.SixThree.Code;
+            : check.Reference.Rules.Find(provinceCode, RuleNames.SchoolSystem, today) ?? SchoolingSystem.SixThree.Code;
         check.Demand(SchoolingSystem.Find(code) is not null, "unknown_schooling_system", "学制应为 63（六三制）或 54（五四制）。", "schoolingSystem");
         return code;
     }

@@ -21,7 +21,7 @@ public static class RuleNames
     /// <summary>The share of a school's pupils, 0 to 1, that one import may change before it stops and asks.</summary>
     public const string ImportChangeShareLimit = "import_change_share_limit";
 
-    /// <summary>学制, <c>6-3</c> or <c>5-4</c>.</summary>
+    /// <summary>学制, the code of a <see cref="Codes.SchoolingSystem"/>: 63 or 54.</summary>
     public const string SchoolSystem = "school_system";
 
     /// <summary>大班额: from this many pupils a class is too large.</summary>

@@ -86,5 +86,5 @@ public sealed class AdmitStudents(
         return [.. numbers.Select(number => number!.Value)];
     }
 
-    private sealed record Accepted(int Row, Candidate Candidate, ClassPlace Place, bool IsLikelyDuplicate);
+    private sealed record Accepted(int Row, Candidate Candidate, EntryClass Place, bool IsLikelyDuplicate);
 }

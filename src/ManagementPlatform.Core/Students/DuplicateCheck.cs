@@ -74,7 +74,7 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
     }
 
     private bool Undocumented(
-        Likeness likeness, ClassPlace place, int row, Findings findings, ref KnownPupil? existing, ref int? earlier)
+        Likeness likeness, EntryClass place, int row, Findings findings, ref KnownPupil? existing, ref int? earlier)
     {
         if (facts.Undocumented[likeness].FirstOrDefault(pupil => pupil.SchoolId == place.SchoolId) is { } same)
         {
@@ -99,7 +99,7 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
     }
 
     // 先查重，再建籍: whoever does not begin school here has a record somewhere; if the check is not clean he has to be transferred.
-    private static void Likely(ClassPlace place, Findings findings)
+    private static void Likely(EntryClass place, Findings findings)
     {
         const string Text = "姓名、性别、出生日期与已有的无证件学籍重复";
         if (place is { Stage: Stage.Kindergarten } or { Stage: Stage.Primary or Stage.Special, Grade.IsStarting: true })

@@ -10,7 +10,7 @@ internal static class PlacementCheck
     private const string BirthDate = "birthDate", EntryMonth = "entryMonth";
 
     /// <returns>The class; null when there is none in the caller's scope.</returns>
-    public static ClassPlace? Check(StudentForm form, RegistrationFacts facts, Findings findings)
+    public static EntryClass? Check(StudentForm form, RegistrationFacts facts, Findings findings)
     {
         if (form.ClassId is not { } classId)
         {
@@ -35,7 +35,7 @@ internal static class PlacementCheck
         return place;
     }
 
-    private static void Age(DateOnly birth, ClassPlace place, RegistrationFacts facts, Findings findings)
+    private static void Age(DateOnly birth, EntryClass place, RegistrationFacts facts, Findings findings)
     {
         if (birth > facts.Today)
         {
@@ -57,14 +57,14 @@ internal static class PlacementCheck
     }
 
     // The province sets the birthday by which a child must have turned the age (docs/rules.md §1.3; 义务教育法 Art. 11: six).
-    private static void FirstGrade(int age, DateOnly cutoff, ClassPlace place, ProvinceRules rules, Findings findings)
+    private static void FirstGrade(int age, DateOnly cutoff, EntryClass place, ProvinceRules rules, Findings findings)
     {
         var least = rules.Number(place.ProvinceCode, RuleNames.GradeOneAge, cutoff);
         if (age < least)
             findings.Error("under_age", $"未达到小学入学年龄：应在{cutoff:yyyy年M月d日}前（含当日）年满{least}周岁。", BirthDate);
     }
 
-    private static void Entry(string month, ClassPlace place, DateOnly today, Findings findings)
+    private static void Entry(string month, EntryClass place, DateOnly today, Findings findings)
     {
         var entry = DateOnly.ParseExact(month, "yyyyMM", CultureInfo.InvariantCulture);
         if (entry > today.AddMonths(EntryAge.MonthsAhead))
@@ -73,9 +73,9 @@ internal static class PlacementCheck
             findings.Warn("entry_before_class", $"入学年月早于班级的入学年份（{place.EntryYear}年），请核对。", EntryMonth);
     }
 
-    private static bool IsFirstGrade(ClassPlace place) => place is { Stage: Stage.Primary, Grade.IsStarting: true };
+    private static bool IsFirstGrade(EntryClass place) => place is { Stage: Stage.Primary, Grade.IsStarting: true };
 
-    private static DateOnly Cutoff(ClassPlace place, ProvinceRules rules)
+    private static DateOnly Cutoff(EntryClass place, ProvinceRules rules)
     {
         var year = place.EntryYear.ToString("0000-", CultureInfo.InvariantCulture);
         var day = rules.Text(place.ProvinceCode, RuleNames.GradeOneCutoff, new DateOnly(place.EntryYear, EntryAge.FirstEntryMonth, 1));

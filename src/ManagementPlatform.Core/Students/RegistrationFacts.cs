@@ -14,7 +14,7 @@ public sealed record RegistrationFacts
     public required ReferenceSnapshot Reference { get; init; }
 
     /// <summary>The classes that the forms name, as far as they lie in the caller's scope.</summary>
-    public required IReadOnlyDictionary<long, ClassPlace> Classes { get; init; }
+    public required IReadOnlyDictionary<long, EntryClass> Classes { get; init; }
 
     /// <summary>The fields that each province asks for beside the national form, by province.</summary>
     public required ILookup<string, ProvinceField> ProvinceFields { get; init; }
@@ -32,11 +32,11 @@ public sealed record RegistrationFacts
     public required ILookup<Likeness, KnownPupil> Namesakes { get; init; }
 }
 
-/// <summary>A class as registration sees it.</summary>
+/// <summary>The class that a pupil is to enter, as registration sees it.</summary>
 /// <param name="EntryYear">The year in which its pupils entered the stage.</param>
 /// <param name="Division">The county-level division where the school lies (GB/T 2260), which stands in J and L numbers.</param>
 /// <param name="ProvinceCode">Whose rules and extra fields hold: 兵团 660000 for its schools.</param>
-public sealed record ClassPlace(
+public sealed record EntryClass(
     long ClassId,
     long SchoolId,
     long CountyId,

@@ -71,7 +71,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         await session.BulkInsertAsync(StudentTables.Extra, admissions.SelectMany(a => ExtraFieldRow.Of(a.Student.StudentId, a.Extra)), cancel);
     }
 
-    private async Task<Dictionary<long, ClassPlace>> ClassesAsync(IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)
+    private async Task<Dictionary<long, EntryClass>> ClassesAsync(IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)
     {
         var ids = candidates.Select(c => c.Form.ClassId).OfType<long>().Distinct().ToList();
         var rows = await session.QueryAsync<ClassRow>(Classes, new { ids = JsonList.Of(ids), scope }, cancel);
@@ -99,7 +99,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
 
     // Only pupils without a document are compared with those who have one: a document answers the question by itself.
     private async Task<ILookup<Likeness, KnownPupil>> NamesakesAsync(
-        IReadOnlyList<Candidate> candidates, Dictionary<long, ClassPlace> classes, CancellationToken cancel)
+        IReadOnlyList<Candidate> candidates, Dictionary<long, EntryClass> classes, CancellationToken cancel)
     {
         var without = candidates.Where(c => !c.IsDocumented && c.Likeness is not null && classes.ContainsKey(c.Form.ClassId ?? 0)).ToList();
         if (without.Count == 0)
@@ -149,7 +149,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         public string ClassStatus { get; init; } = "";
         public string SchoolStatus { get; init; } = "";
 
-        public ClassPlace ToPlace() => new(
+        public EntryClass ToPlace() => new(
             ClassId,
             SchoolId,
             CountyId,

@@ -43,6 +43,6 @@ internal static class Registry
 
     private static string Codes(IEnumerable<Problem> problems) => string.Join(' ', problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
 
-    private static ClassPlace Class(long id, Stage stage, int grade, int entryYear) => new(
+    private static EntryClass Class(long id, Stage stage, int grade, int entryYear) => new(
         id, School, County, "510000", RegionCode.Parse("510107"), stage, new Grade(stage, grade), entryYear, SchoolingSystem.SixThree, true, true);
 }

@@ -39,7 +39,7 @@ public sealed class GeneratedPupilsCheckTests
         Namesakes = Enumerable.Empty<(Likeness, KnownPupil)>().ToLookup(x => x.Item1, x => x.Item2),
     };
 
-    private static ClassPlace Place(GeneratedClass @class, long id) => new(
+    private static EntryClass Place(GeneratedClass @class, long id) => new(
         id,
         1,
         2,

@@ -66,7 +66,7 @@ public sealed class LoadReferenceDataTests
         Assert.AreEqual(new DateOnly(2025, 10, 16), snapshot.Calendar.AddWorkingDays(new DateOnly(2025, 9, 26), 10));
         Assert.IsTrue(snapshot.Calendar.IsProvisional(new DateOnly(2027, 3, 1)));
         Assert.AreEqual("08-31", snapshot.Rules.Text("510000", RuleNames.GradeOneCutoff, new DateOnly(2026, 9, 1)));
-        Assert.AreEqual("5-4", snapshot.Rules.Text("310000", RuleNames.SchoolSystem, new DateOnly(2026, 9, 1)));
+        Assert.AreEqual("54", snapshot.Rules.Text("310000", RuleNames.SchoolSystem, new DateOnly(2026, 9, 1)));
         Assert.AreEqual("zeng xiaoxian", snapshot.Pinyin.OfName("曾小贤"));
     }
 

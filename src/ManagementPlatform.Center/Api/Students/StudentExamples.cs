@@ -3,8 +3,10 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Center.Api.Students;
 
-/// <summary>An invented pupil for the documentation; nobody's numbers.</summary>
-internal static class StudentExamples
+/// <summary>
+/// An invented pupil, for the documentation and the demo. Nobody's numbers: no operator has telephone numbers that begin with 154.
+/// </summary>
+public static class StudentExamples
 {
     private static readonly DateOnly Birth = new(2020, 3, 15);
 
@@ -29,7 +31,7 @@ internal static class StudentExamples
         ResidenceAddress = "四川省成都市武侯区晨光路1号",
         MailingAddress = "四川省成都市武侯区晨光路1号",
         HomeAddress = "四川省成都市武侯区晨光路1号",
-        Phone = "19900000000",
+        Phone = "15400000001",
         PostalCode = "610041",
         IsOnlyChild = true,
         HadPreschool = true,
@@ -44,8 +46,8 @@ internal static class StudentExamples
         NeedsSchoolBus = false,
         Family =
         [
-            new() { Name = "李大山", RelationCode = "51", IsGuardian = true, Phone = "19900000001" },
-            new() { Name = "王小红", RelationCode = "52", IsGuardian = true, Phone = "19900000002" },
+            new() { Name = "李大山", RelationCode = "51", IsGuardian = true, Phone = "15400000001" },
+            new() { Name = "王小红", RelationCode = "52", IsGuardian = true, Phone = "15400000002" },
         ],
     };
 
