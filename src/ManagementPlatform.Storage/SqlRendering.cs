@@ -9,6 +9,8 @@ namespace ManagementPlatform.Storage;
 /// <item><c>dbo.student</c> — the schema name is dropped where there is none;</item>
 /// <item><c>{limit @n}</c> — at the end, after ORDER BY: the first n rows;</item>
 /// <item><c>{date @p}</c>, <c>{time @p}</c> — a parameter as a value of a SELECT list, where engines have to be told its type;</item>
+/// <item><c>{hold}</c> after a table and, at the end, <c>{hold a, b}</c> with the tables' aliases — the rows stay as they were read until
+/// the transaction ends: many may hold one, whoever wants to write it waits (SQLite has one writer at a time anyhow);</item>
 /// <item><c>IN {codes @list}</c>, <c>{names @list}</c>, <c>{ids @list}</c> — membership in a JSON array passed as one parameter
 /// (<see cref="JsonList"/>), so that the text stays constant whatever the number of values: Dapper's query cache never grows and
 /// SQL Server's 2,100 parameters do not bound it.</item>
@@ -19,10 +21,18 @@ internal static partial class SqlRendering
     public static string Render(string text, Engine engine)
     {
         text = Limit().Replace(text, engine == Engine.SqlServer ? "OFFSET 0 ROWS FETCH NEXT $1 ROWS ONLY" : "LIMIT $1");
+        text = Hold().Replace(text, match => Held(match.Groups[1].Value, engine));
         text = Moment().Replace(text, match => Typed(match.Groups[1].Value, match.Groups[2].Value, engine));
         text = List().Replace(text, match => Membership(match.Groups[1].Value, match.Groups[2].Value, engine));
         return engine == Engine.SqlServer ? text : SchemaName().Replace(text, string.Empty);
     }
+
+    private static string Held(string aliases, Engine engine) => (engine, aliases) switch
+    {
+        (Engine.SqlServer, "") => " WITH (REPEATABLEREAD)",
+        (Engine.PostgreSql, not "") => " FOR SHARE OF" + aliases,
+        _ => "",
+    };
 
     // SQLite keeps dates as text, and its CAST would make numbers of them.
     private static string Typed(string kind, string parameter, Engine engine) => (engine, kind) switch
@@ -45,6 +55,9 @@ internal static partial class SqlRendering
 
     [GeneratedRegex(@"\{limit (@\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Limit();
+
+    [GeneratedRegex(@"\s*\{hold( [\w, ]+)?\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hold();
 
     [GeneratedRegex(@"\{(date|time) (@\w+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Moment();

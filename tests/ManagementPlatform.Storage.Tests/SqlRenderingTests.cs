@@ -10,6 +10,7 @@ public sealed class SqlRenderingTests
     private static readonly Sql Named = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.name IN {names @names} ORDER BY t.id");
     private static readonly Sql Coded = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.code IN {codes @codes} ORDER BY t.id");
     private static readonly Sql Dated = Sql.Portable("SELECT {date @on}, {time @at} FROM dbo.thing");
+    private static readonly Sql Kept = Sql.Portable("SELECT t.id FROM dbo.thing AS t {hold} WHERE t.id = @id {hold t}");
     private static readonly Sql Numbered = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.id IN {ids @ids} ORDER BY t.id");
     private static readonly Sql First = Sql.Portable("SELECT t.id FROM dbo.thing AS t ORDER BY t.name, t.id {limit @count}");
 
@@ -22,6 +23,12 @@ public sealed class SqlRenderingTests
     [DataRow(Engine.PostgreSql, "SELECT CAST(@on AS date), CAST(@at AS timestamptz) FROM thing")]
     public void A_selected_day_or_moment_is_typed_where_types_are_asked_for(Engine engine, string expected) =>
         Assert.AreEqual(expected, Dated.For(engine));
+
+    [TestMethod]
+    [DataRow(Engine.Sqlite, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
+    [DataRow(Engine.SqlServer, "SELECT t.id FROM dbo.thing AS t WITH (REPEATABLEREAD) WHERE t.id = @id")]
+    [DataRow(Engine.PostgreSql, "SELECT t.id FROM thing AS t WHERE t.id = @id FOR SHARE OF t")]
+    public void A_row_is_held_in_each_engines_words(Engine engine, string expected) => Assert.AreEqual(expected, Kept.For(engine));
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_list_finds_every_name_whatever_stands_in_it(Engine engine)

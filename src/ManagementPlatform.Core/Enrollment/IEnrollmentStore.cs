@@ -8,6 +8,7 @@ public interface IEnrollmentStore
     /// <summary>Pupils in class (在读) of a class, for batches.</summary>
     Task<IReadOnlyList<long>> PupilsInClassAsync(long classId, long scope, CancellationToken cancel);
 
+    /// <summary>A class that somebody is to enter; in a unit of work it stays as it is until that ends.</summary>
     Task<ClassPlace?> FindClassAsync(long classId, long scope, CancellationToken cancel);
 
     /// <summary>The last approved suspension with its extensions; null when the pupil is not suspended.</summary>

@@ -28,6 +28,9 @@ public sealed class PromoteSchool(IPromotionStore store, IReferenceData referenc
     private async Task<int> PromoteAsync(long schoolId, DateOnly today, Caller caller, CancellationToken cancel)
     {
         var school = await store.FindSchoolAsync(schoolId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
+
+        // First, so that nobody registers a pupil into a graduating class that was just counted.
+        await store.MoveSchoolAsync(school, cancel);
         var classes = await store.ClassesAsync(schoolId, cancel);
         DemandFinished(classes);
         foreach (var schoolClass in classes)
@@ -36,7 +39,6 @@ public sealed class PromoteSchool(IPromotionStore store, IReferenceData referenc
             work.Changed(Entity.SchoolClass, schoolClass.ClassId, schoolClass.RowVersion + 1);
         }
 
-        await store.MoveSchoolAsync(school, cancel);
         work.Changed(Entity.School, schoolId, school.RowVersion + 1);
         work.Audited(new AuditLine(Entity.School, schoolId, Detail: new { from = school.SchoolYear, to = school.SchoolYear + 1, classes = classes.Count }));
         return classes.Count;

@@ -7,7 +7,7 @@ namespace ManagementPlatform.Core.Organization;
 /// 撤销: the school ends and its code is void for good. Refused while anybody is on its roll: pupils leave by transfer or graduation,
 /// or go with a merger (<see cref="MergeSchools"/>). An application that is given up ends the same way.
 /// </summary>
-public sealed class CloseSchool(SchoolRegister register, ISchoolStore schools, IClassStore classes, IUnitOfWork work)
+public sealed class CloseSchool(SchoolRegister register, IClassStore classes, IUnitOfWork work)
 {
     public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
@@ -21,8 +21,6 @@ public sealed class CloseSchool(SchoolRegister register, ISchoolStore schools, I
         (await register.CheckAsync(decision, cancel)).ThrowIfAny();
         var school = await register.FindForDecisionAsync(
             schoolId, version, caller, cancel, SchoolStatus.Applied, SchoolStatus.Pending, SchoolStatus.Active);
-        if (await schools.ContentsAsync(schoolId, cancel) is { HasPupils: true })
-            throw Refused.Conflict("school_has_pupils", "学校还有在籍学生，请先办理转学、毕业，或以合并方式办理。");
         foreach (var schoolClass in await classes.LivingAsync(schoolId, cancel))
             await DissolveAsync(schoolClass, decision.EffectiveOn, cancel);
         if (school.Code is { } code)

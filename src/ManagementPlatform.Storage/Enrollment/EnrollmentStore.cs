@@ -27,11 +27,12 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         WHERE p.class_id = @classId AND p.status_code = @status AND {Scope.SchoolInScope} ORDER BY p.student_id
         """);
 
+    // Held, so that nobody dissolves the class before the pupil is in it.
     private static readonly Sql FindClass = Sql.Portable(
-        $"""
+        $$"""
         SELECT c.class_id, c.school_id, c.grade, c.schooling_system, c.status AS class_status
-        FROM dbo.school_class AS c JOIN dbo.school AS s ON s.school_id = c.school_id
-        WHERE c.class_id = @classId AND {Scope.SchoolInScope}
+        FROM dbo.school_class AS c {hold} JOIN dbo.school AS s {hold} ON s.school_id = c.school_id
+        WHERE c.class_id = @classId AND {{Scope.SchoolInScope}} {hold c, s}
         """);
 
     // The suspension that began it gives the grade, the last extension the day.

@@ -9,14 +9,15 @@ namespace ManagementPlatform.Storage.Students;
 /// <summary>Registration's reads and writes, by set; see <see cref="IRegistrationStore"/>.</summary>
 public sealed class RegistrationStore(DbSession session, INumberRegister register) : IRegistrationStore
 {
+    // Held, so that nobody dissolves the class or closes the school before the pupil is in it.
     private static readonly Sql Classes = Sql.Portable(
         $$"""
         SELECT c.class_id, c.school_id, s.county_id, p.region_code AS province_code, s.location_code, c.stage, c.grade, c.entry_year,
                c.schooling_system, c.status AS class_status, s.status AS school_status
-        FROM dbo.school_class AS c
-        JOIN dbo.school AS s ON s.school_id = c.school_id
+        FROM dbo.school_class AS c {hold}
+        JOIN dbo.school AS s {hold} ON s.school_id = c.school_id
         JOIN dbo.organization AS p ON p.organization_id = s.province_id
-        WHERE c.class_id IN {ids @ids} AND {{Scope.SchoolInScope}}
+        WHERE c.class_id IN {ids @ids} AND {{Scope.SchoolInScope}} ORDER BY c.class_id {hold c, s}
         """);
 
     private static readonly Sql Documents = Sql.Portable(
