@@ -4,7 +4,7 @@ using ManagementPlatform.Storage.Engines;
 namespace ManagementPlatform.Storage;
 
 /// <summary>The database of a center: which engine, where. Opens connections; keeps nothing else.</summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     private readonly string _connectionString;
 
@@ -52,6 +52,11 @@ public sealed class Database
 
     /// <summary>Makes the database when it is a file that is not there yet; for migrations only.</summary>
     public Task EnsureExistsAsync(CancellationToken cancel) => Dialect.EnsureExistsAsync(_connectionString, cancel);
+
+    /// <summary>Closes the connections that wait for their next use, so that a file can be moved or deleted.</summary>
+    public void Release() => Dialect.Release(_connectionString);
+
+    public void Dispose() => Release();
 
     // Dapper's type handlers are process-wide: registered once, before the first connection.
     private static class Startup

@@ -13,7 +13,7 @@ public static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, Database database)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(database);
+        services.AddSingleton(_ => database); // made by the container, so that it closes it at the end
         services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<Identifiers>();
         services.AddSingleton<IIdentifiers>(s => s.GetRequiredService<Identifiers>());

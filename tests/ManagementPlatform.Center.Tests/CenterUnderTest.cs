@@ -64,6 +64,7 @@ public sealed class CenterUnderTest : IAsyncDisposable
         await scope.StartCenterAsync();
         var folder = Path.Combine(Path.GetTempPath(), "mp_test_data_" + Guid.CreateVersion7().ToString("n"));
         var all = SettingsOf(scope, folder);
+        scope.Database.Release();
         if (through is not null)
             all["ConnectionStrings:Center"] = through(scope.ConnectionString);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())

@@ -4,9 +4,12 @@ namespace ManagementPlatform.Center.Hosting;
 
 /// <summary>
 /// One line a request: method, the route's template (never the path), status, time, account. No query, no body, no number of a person.
+/// What was answered well and at once is for <c>Debug</c>: the metrics count it, and the audit trail has it when it wrote.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> log)
 {
+    private const double SlowMilliseconds = 1000;
+
     public async Task InvokeAsync(HttpContext http, CurrentCaller current)
     {
         var start = time.GetTimestamp();
@@ -17,10 +20,12 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         finally
         {
             var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "-";
-            Answered(http.Request.Method, route, http.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds, current.Account?.UserId);
+            var (status, milliseconds) = (http.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds);
+            var level = status >= 400 || milliseconds >= SlowMilliseconds ? LogLevel.Information : LogLevel.Debug;
+            Answered(level, http.Request.Method, route, status, milliseconds, current.Account?.UserId);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms, user {UserId}")]
-    private partial void Answered(string method, string route, int status, double milliseconds, long? userId);
+    [LoggerMessage(Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms, user {UserId}")]
+    private partial void Answered(LogLevel level, string method, string route, int status, double milliseconds, long? userId);
 }

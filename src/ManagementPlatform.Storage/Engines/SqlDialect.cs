@@ -9,6 +9,11 @@ public abstract class SqlDialect
 
     public abstract DbConnection CreateConnection(string connectionString);
 
+    /// <summary>Closes the connections that are kept open for the next use, where they are the program's (a file may be moved or deleted then).</summary>
+    public virtual void Release(string connectionString)
+    {
+    }
+
     /// <summary>The connection string with what the engine needs to be safe.</summary>
     public virtual string Complete(string connectionString) => connectionString;
 

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -12,8 +12,7 @@ public sealed class SqliteDialect : SqlDialect
     private const int TooBig = 18, Constraint = 19, Mismatch = 20;
     private const string UniqueFailed = "UNIQUE constraint failed: ";
 
-    // A pooled connection keeps its settings: each handle of the engine is set up once.
-    private readonly ConditionalWeakTable<object, SqliteDialect> _prepared = [];
+    private readonly ConcurrentDictionary<string, SqliteConnectionPool> _pools = [];
 
     public override Engine Engine => Engine.Sqlite;
 
@@ -23,6 +22,7 @@ public sealed class SqliteDialect : SqlDialect
         var builder = new SqliteConnectionStringBuilder(connectionString);
         if (builder.Mode == SqliteOpenMode.ReadWriteCreate && !IsInMemory(builder))
             builder.Mode = SqliteOpenMode.ReadWrite;
+        builder.Pooling = false; // the pool is here
         return builder.ToString();
     }
 
@@ -42,17 +42,25 @@ public sealed class SqliteDialect : SqlDialect
 
     public override async Task HurryAsync(DbConnection connection, CancellationToken cancel)
     {
+        ((PooledSqliteConnection)connection).IsSpoiled = true;
         ((SqliteConnection)connection).DefaultTimeout = 1;
         await connection.ExecuteAsync(new CommandDefinition("PRAGMA busy_timeout = 500", cancellationToken: cancel));
     }
 
-    public override DbConnection CreateConnection(string connectionString) => new SqliteConnection(connectionString);
+    public override DbConnection CreateConnection(string connectionString) =>
+        _pools.GetOrAdd(connectionString, text => new SqliteConnectionPool(text)).Take();
+
+    public override void Release(string connectionString)
+    {
+        if (_pools.TryRemove(connectionString, out var pool))
+            pool.Close();
+    }
 
     public override async Task PrepareAsync(DbConnection connection, CancellationToken cancel)
     {
-        await LeaveMovedFileAsync((SqliteConnection)connection, cancel);
-        var handle = ((SqliteConnection)connection).Handle!;
-        if (_prepared.TryGetValue(handle, out _))
+        var pooled = (PooledSqliteConnection)connection;
+        await LeaveMovedFileAsync(pooled, cancel);
+        if (pooled.IsPrepared)
             return;
 
         // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
@@ -65,7 +73,7 @@ public sealed class SqliteDialect : SqlDialect
             PRAGMA temp_store = MEMORY;
             """,
             cancellationToken: cancel));
-        _prepared.AddOrUpdate(handle, this);
+        pooled.IsPrepared = true;
     }
 
     // BEGIN IMMEDIATE: a transaction that reads first and writes later could not be retried by the engine.
@@ -127,12 +135,11 @@ public sealed class SqliteDialect : SqlDialect
         && !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal);
 
     // A pooled connection would go on writing into a file that was moved away, deleted or replaced.
-    private static async Task LeaveMovedFileAsync(SqliteConnection connection, CancellationToken cancel)
+    private static async Task LeaveMovedFileAsync(PooledSqliteConnection connection, CancellationToken cancel)
     {
-        if (!SqliteFile.HasMoved(connection))
+        if (!connection.IsPrepared || !SqliteFile.HasMoved(connection))
             return;
-        SqliteConnection.ClearPool(connection);
-        await connection.CloseAsync();
+        connection.CloseForGood();
         await connection.OpenAsync(cancel);
     }
 

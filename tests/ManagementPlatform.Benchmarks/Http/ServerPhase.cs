@@ -30,7 +30,6 @@ internal static class ServerPhase
                 ["Center:DataFolder"] = Directory.CreateTempSubdirectory("mp-benchmark-").FullName,
                 ["Urls"] = "http://127.0.0.1:0",
                 ["RateLimits:Enabled"] = "false",
-                ["Logging:LogLevel:Default"] = "Warning",
             },
         });
         await using var bare = BareEndpoint.Build(engine, connectionString);

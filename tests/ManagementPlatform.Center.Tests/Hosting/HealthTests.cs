@@ -76,7 +76,6 @@ public sealed class HealthTests
         await using var center = await CenterUnderTest.StartAsync(settings: settings, routes: new ProbeRoutes().Map, through: connection =>
         {
             // The file moves to the small disk and leaves a link where it was; nobody keeps the old one open.
-            SqliteConnection.ClearPool(new SqliteConnection(connection));
             var file = new SqliteConnectionStringBuilder(connection).DataSource;
             Move(file, Path.Combine(disk.Folder, "center.db"));
             File.CreateSymbolicLink(file, Path.Combine(disk.Folder, "center.db"));

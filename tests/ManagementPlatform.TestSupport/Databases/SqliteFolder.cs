@@ -35,8 +35,7 @@ internal sealed class SqliteFolder : TestServer
 
     public override Task DropAsync(string connectionString)
     {
-        using var connection = (SqliteConnection)Pooled(connectionString);
-        SqliteConnection.ClearPool(connection);
+        Release(connectionString);
         foreach (var suffix in new[] { string.Empty, "-wal", "-shm" })
             File.Delete(FileOf(connectionString) + suffix);
         return Task.CompletedTask;
@@ -53,8 +52,7 @@ internal sealed class SqliteFolder : TestServer
     {
         var template = await CreateBlankAsync();
         await MigrateAsync(template);
-        await using var connection = (SqliteConnection)Pooled(template);
-        SqliteConnection.ClearPool(connection); // the last connection to close folds the write-ahead log into the file
+        Release(template); // the last connection to close folds the write-ahead log into the file
         return FileOf(template);
     }
 

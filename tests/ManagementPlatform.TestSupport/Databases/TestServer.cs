@@ -23,6 +23,9 @@ internal abstract class TestServer(SqlDialect dialect)
     /// <summary>A connection of the same pool as the product's.</summary>
     protected DbConnection Pooled(string connectionString) => dialect.CreateConnection(dialect.Complete(connectionString));
 
+    /// <summary>Lets go of the product's idle connections to a database.</summary>
+    protected void Release(string connectionString) => dialect.Release(dialect.Complete(connectionString));
+
     protected static string NewName() => "mp_test_" + Guid.CreateVersion7().ToString("n");
 
     protected Task MigrateAsync(string connectionString) =>

@@ -33,6 +33,8 @@ public static class AccessApiServices
             tokens.BearerTokenExpiration = TimeSpan.FromMinutes(settings.TokenMinutes);
             tokens.RefreshTokenExpiration = TimeSpan.FromHours(settings.RefreshHours);
         });
+        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .PostConfigure(tokens => tokens.BearerTokenProtector = new RememberedTokens(tokens.BearerTokenProtector));
         services.AddDataProtection().SetApplicationName("ManagementPlatform");
         services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>((keys, table) => keys.XmlRepository = new KeyRing(table));
         services.AddAuthorization();
