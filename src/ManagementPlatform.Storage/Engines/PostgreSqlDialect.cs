@@ -28,7 +28,6 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override async Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {
-        var types = table.Columns.Select(c => TypeOf(c.ProviderType)).ToArray();
         await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync(
             $"COPY {table.Name} ({table.SelectList}) FROM STDIN (FORMAT BINARY)", cancel);
         long count = 0;
@@ -36,21 +35,30 @@ public sealed class PostgreSqlDialect : SqlDialect
         {
             cancel.ThrowIfCancellationRequested();
             await copy.StartRowAsync(cancel);
-            for (var i = 0; i < types.Length; i++)
-            {
-                switch (table.Columns[i].Read(row))
-                {
-                    case null: await copy.WriteNullAsync(cancel); break;
-                    case DateTimeOffset time: await copy.WriteAsync(time.ToUniversalTime(), types[i], cancel); break;
-                    case var value: await copy.WriteAsync(value, types[i], cancel); break;
-                }
-            }
-
+            foreach (var column in table.Columns)
+                Write(copy, column.Read(row));
             count++;
         }
 
         await copy.CompleteAsync(cancel);
         return count;
+    }
+
+    // Into the driver's buffer: to await each of forty million values costs more than to write them.
+    private static void Write(NpgsqlBinaryImporter copy, object? value)
+    {
+        switch (value)
+        {
+            case null: copy.WriteNull(); break;
+            case string text: copy.Write(text, NpgsqlDbType.Varchar); break;
+            case long number: copy.Write(number, NpgsqlDbType.Bigint); break;
+            case int number: copy.Write(number, NpgsqlDbType.Integer); break;
+            case bool flag: copy.Write(flag, NpgsqlDbType.Boolean); break;
+            case DateOnly date: copy.Write(date, NpgsqlDbType.Date); break;
+            case DateTimeOffset time: copy.Write(time.ToUniversalTime(), NpgsqlDbType.TimestampTz); break;
+            case decimal number: copy.Write(number, NpgsqlDbType.Numeric); break;
+            default: throw new NotSupportedException($"No column type for {value.GetType()}.");
+        }
     }
 
     public override Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel) =>
@@ -74,16 +82,4 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override bool RejectsValue(DbException exception) => exception is PostgresException { SqlState: var state }
         && (state.StartsWith("22", StringComparison.Ordinal)
             || (state.StartsWith("23", StringComparison.Ordinal) && state != PostgresErrorCodes.UniqueViolation));
-
-    private static NpgsqlDbType TypeOf(Type type) => type switch
-    {
-        _ when type == typeof(long) => NpgsqlDbType.Bigint,
-        _ when type == typeof(int) => NpgsqlDbType.Integer,
-        _ when type == typeof(bool) => NpgsqlDbType.Boolean,
-        _ when type == typeof(decimal) => NpgsqlDbType.Numeric,
-        _ when type == typeof(DateOnly) => NpgsqlDbType.Date,
-        _ when type == typeof(DateTimeOffset) => NpgsqlDbType.TimestampTz,
-        _ when type == typeof(string) => NpgsqlDbType.Varchar,
-        _ => throw new NotSupportedException($"No column type for {type}."),
-    };
 }
