@@ -2,6 +2,7 @@ namespace ManagementPlatform.Core.Access;
 
 /// <summary>What must be known of an account at every request: who it is, where it belongs, whether it may still act.</summary>
 /// <param name="SecurityStamp">Changes with the password, the roles and "sign out everywhere"; older tokens are then void.</param>
+/// <param name="MustChangePassword">The password is one that somebody else has set.</param>
 public sealed record Account(
     long UserId,
     string UserName,
@@ -16,6 +17,10 @@ public sealed record Account(
     bool MustChangePassword,
     DateTimeOffset PasswordChangedAt)
 {
+    /// <summary>Until a new password is set the account may do nothing else: the first one is used up, this one too old.</summary>
+    public bool IsPasswordDue(DateTimeOffset now) =>
+        Kind == AccountKind.Person && (MustChangePassword || now - PasswordChangedAt > PasswordRules.Lifetime);
+
     public Caller ToCaller(string? remoteAddress) => new(UserId, UserName, OrganizationId, Tier, Roles, remoteAddress);
 }
 

@@ -4,6 +4,7 @@ using System.Text;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Center.Tests.Access;
 
@@ -119,15 +120,33 @@ public sealed class SignInTests
     }
 
     [TestMethod]
-    public async Task A_password_older_than_ninety_days_must_be_changed()
+    public async Task A_password_is_good_for_ninety_days_and_no_longer()
     {
-        await using var center = await CenterUnderTest.StartAsync();
-        using var client = await center.ClientAsync(Role.SystemAdministrator);
+        var time = new MovableTime(TimeProvider.System.GetUtcNow());
+        await using var center = await CenterUnderTest.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await CreateAsync(center, "wangmin", Role.SystemAdministrator);
+        using var client = center.Anonymous();
+        Use(client, (await (await SignInAsync(client, "wangmin", First)).JsonAsync()).GetProperty("accessToken").GetString()!);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.AreEqual(HttpStatusCode.OK, (await ChangeAsync(client, First, Second)).StatusCode);
+
+        time.Advance(TimeSpan.FromDays(90) - TimeSpan.FromMinutes(1));
+        var last = await (await SignInAsync(client, "wangmin", Second)).JsonAsync();
+        Assert.IsFalse(last.GetProperty("mustChangePassword").GetBoolean());
+        Use(client, last.GetProperty("accessToken").GetString()!);
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
-        await center.Scope.ScalarAsync<int>("UPDATE app_user SET password_changed_at = '2026-01-01 00:00:00.000000'");
-        using var other = await center.ClientAsync(Role.SystemAdministrator);
-        await center.Scope.ScalarAsync<int>("UPDATE app_user SET password_changed_at = '2026-01-01 00:00:00.000000'");
-        await (await other.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.Forbidden, "password_change_required");
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        await (await client.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.Forbidden, "password_change_required");
+        var tooLate = await (await SignInAsync(client, "wangmin", Second)).JsonAsync();
+        Assert.IsTrue(tooLate.GetProperty("mustChangePassword").GetBoolean());
+        Use(client, tooLate.GetProperty("accessToken").GetString()!);
+        Assert.IsTrue((await (await client.GetAsync("/api/v1/me")).JsonAsync()).GetProperty("mustChangePassword").GetBoolean());
+        await (await client.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.Forbidden, "password_change_required");
+
+        var changed = await (await ChangeAsync(client, Second, "Third-2026")).JsonAsync();
+        Use(client, changed.GetProperty("accessToken").GetString()!);
+        Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
     }
 
     [TestMethod]

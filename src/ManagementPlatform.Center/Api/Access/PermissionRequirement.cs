@@ -15,7 +15,7 @@ internal sealed class PermissionHandler(TimeProvider time) : AuthorizationHandle
         var current = ((HttpContext)context.Resource!).RequestServices.GetRequiredService<CurrentCaller>();
         if (current is not { Account: { } account, Caller: { } caller })
             context.Fail();
-        else if (IsPasswordDue(account) && requirement.Permission != Permission.UseCenter)
+        else if (account.IsPasswordDue(time.GetUtcNow()) && requirement.Permission != Permission.UseCenter)
             context.Fail(new AuthorizationFailureReason(this, PasswordDue));
         else if (caller.Has(requirement.Permission))
             context.Succeed(requirement);
@@ -23,7 +23,4 @@ internal sealed class PermissionHandler(TimeProvider time) : AuthorizationHandle
             context.Fail();
         return Task.CompletedTask;
     }
-
-    private bool IsPasswordDue(Account account) => account.Kind == AccountKind.Person
-        && (account.MustChangePassword || time.GetUtcNow() - account.PasswordChangedAt > PasswordRules.Lifetime);
 }

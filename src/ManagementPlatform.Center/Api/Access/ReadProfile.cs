@@ -15,7 +15,7 @@ internal static class ReadProfile
 
     public static void MapReadProfile(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Get, "/me", Operation, Read);
 
-    private static Profile Read(CurrentCaller current)
+    private static Profile Read(CurrentCaller current, TimeProvider time)
     {
         var account = current.Account!;
         return new Profile(
@@ -28,7 +28,7 @@ internal static class ReadProfile
             account.Tier,
             account.Roles,
             [.. Enum.GetValues<Permission>().Where(current.Caller!.Has)],
-            account.MustChangePassword);
+            account.IsPasswordDue(time.GetUtcNow()));
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class SignIn(
             && await accounts.FindAsync(owner.UserId, cancel) is { IsEnabled: true } account
             && account.SecurityStamp == owner.Stamp)
         {
-            return tokens.ForPerson(account.UserId, account.SecurityStamp, account.MustChangePassword);
+            return tokens.ForPerson(account);
         }
 
         throw new ProblemException(StatusCodes.Status401Unauthorized, "invalid_refresh_token", "登录已失效，请重新登录。");
@@ -69,7 +69,7 @@ internal static class SignInApi
     {
         var address = http.Connection.RemoteIpAddress?.ToString();
         var account = await signIn.AuthenticateAsync(form.UserName, form.Password, AccountKind.Person, address, cancel);
-        return tokens.ForPerson(account.UserId, account.SecurityStamp, account.MustChangePassword);
+        return tokens.ForPerson(account);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ManagementPlatform.Core.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,9 @@ public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProv
     private const string RefreshPurpose = Scheme + ":Refresh";
 
     private BearerTokenOptions Options => options.Get(Scheme);
+
+    public TokenPair ForPerson(Account account) =>
+        ForPerson(account.UserId, account.SecurityStamp, account.IsPasswordDue(time.GetUtcNow()));
 
     public TokenPair ForPerson(long userId, string stamp, bool mustChangePassword) => new(
         TokenType,
