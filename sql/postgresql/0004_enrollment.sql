@@ -42,6 +42,7 @@ CREATE TABLE enrollment_change
     submitted_by     bigint NOT NULL,
     submitted_at     timestamptz NOT NULL,
     decided_at       timestamptz NULL,
+    days_late        int NULL,
     row_version      integer NOT NULL,
     CONSTRAINT PK_enrollment_change PRIMARY KEY (student_id, change_id),
     CONSTRAINT FK_enrollment_change_student FOREIGN KEY (student_id) REFERENCES student (student_id)

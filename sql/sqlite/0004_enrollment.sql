@@ -42,6 +42,7 @@ CREATE TABLE enrollment_change
     submitted_by     INTEGER NOT NULL,
     submitted_at     TEXT NOT NULL,
     decided_at       TEXT NULL,
+    days_late        INTEGER NULL,
     row_version      INTEGER NOT NULL,
     CONSTRAINT PK_enrollment_change PRIMARY KEY (student_id, change_id),
     CONSTRAINT FK_enrollment_change_student FOREIGN KEY (student_id) REFERENCES student (student_id)

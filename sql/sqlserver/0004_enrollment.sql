@@ -42,6 +42,7 @@ CREATE TABLE dbo.enrollment_change
     submitted_by     bigint NOT NULL,
     submitted_at     datetime2(6) NOT NULL,
     decided_at       datetime2(6) NULL,
+    days_late        int NULL,
     row_version      int NOT NULL,
     CONSTRAINT PK_enrollment_change PRIMARY KEY (student_id, change_id),
     CONSTRAINT FK_enrollment_change_student FOREIGN KEY (student_id) REFERENCES dbo.student (student_id)

@@ -25,8 +25,11 @@ public sealed class TestReference : IReferenceData
         var tables = Rows("code-tables.csv").Select(cells => new CodeTableRow { TableName = cells[0], Title = cells[1], Standard = cells[2] }).ToList();
         var items = tables.SelectMany(table => Rows($"codes/{table.TableName}.csv").Select(cells => Item(table.TableName, cells))).ToList();
         var regions = Rows("regions.csv").Select(Region).ToList();
-        return new ReferenceSnapshot(new ReferenceSet(tables, items, regions, [], [.. Rows("province-rules.csv").Select(Rule)]), PinyinFiles.Shared);
+        return new ReferenceSnapshot(new ReferenceSet(tables, items, regions, Calendar(), [.. Rows("province-rules.csv").Select(Rule)]), PinyinFiles.Shared);
     }
+
+    private static List<CalendarDay> Calendar() =>
+        [.. Rows("calendar.csv").Select(cells => new CalendarDay { Day = Day(cells[0])!.Value, IsWorking = cells[1] == "1", Provisional = cells[3] == "1" })];
 
     private static IEnumerable<string[]> Rows(string file) =>
         File.ReadLines(Path.Combine(Folder(), file)).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(','));

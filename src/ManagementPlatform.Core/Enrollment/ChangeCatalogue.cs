@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ManagementPlatform.Core.Reference;
 using static ManagementPlatform.Core.Enrollment.ChainStep;
 using static ManagementPlatform.Core.Enrollment.PupilStatus;
 
@@ -97,7 +98,7 @@ public static class ChangeCatalogue
         new()
         {
             Code = "decease", Name = "死亡", JytCode = "51", From = [InSchool, Suspended, DroppedOut, Abroad], To = Deceased, StartedBy = School,
-            Chain = SchoolThenBureau, Reasons = Deaths, NeedsProof = true,
+            Chain = SchoolThenBureau, Reasons = Deaths, NeedsProof = true, DeadlineRule = RuleNames.DeathReportWorkingDays,
             Article = "docs/rules.md §1.5 死亡：十个工作日内凭证明注销",
         },
         new()

@@ -50,6 +50,7 @@ public sealed record PupilPlace(
 /// <param name="IsProofStored">The proof named in the request is among the pupil's files; true when none is named.</param>
 /// <param name="RepeatersInGrade">Pupils of the grade who were made to repeat it this school year.</param>
 /// <param name="PupilsInGrade">Pupils of the grade at the school; 0 when it was not asked.</param>
+/// <param name="DaysLate">See <see cref="EnrollmentChange.DaysLate"/>.</param>
 public sealed record ChangeFacts(
     ChangeKind Kind,
     ChangeRequest Request,
@@ -61,7 +62,8 @@ public sealed record ChangeFacts(
     Func<string, string?> Rule,
     bool IsProofStored = true,
     int RepeatersInGrade = 0,
-    int PupilsInGrade = 0)
+    int PupilsInGrade = 0,
+    int? DaysLate = null)
 {
     public Stage Stage => Pupil.Class.Stage;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Reference;
@@ -17,10 +18,23 @@ public sealed class ChangeFactsReader(IEnrollmentStore store, IReferenceData ref
         var today = BeijingTime.Today(time);
         var facts = new ChangeFacts(
             kind, request, pupil, target, suspension, today, TermCalendar.Default, rule => snapshot.Rules.Find(pupil.ProvinceCode, rule, today), hasProof);
+        facts = facts with { DaysLate = DaysLate(facts, snapshot.Calendar) };
         if (kind.Code != "repeat_grade")
             return facts;
         var since = SchoolYear.Of(today).Start;
         var (pupils, repeaters) = await store.CountRepeatersAsync(pupil.Class.SchoolId, pupil.Class.Grade.Code, since, cancel);
         return facts with { PupilsInGrade = pupils, RepeatersInGrade = repeaters };
+    }
+
+    private static int? DaysLate(ChangeFacts facts, WorkingDayCalendar calendar)
+    {
+        if (facts.Kind.DeadlineRule is not { } rule || facts.Rule(rule) is not { } allowed
+            || !calendar.Covers(facts.Request.EffectiveOn, facts.Today))
+        {
+            return null;
+        }
+
+        var taken = calendar.WorkingDaysBetween(facts.Request.EffectiveOn, facts.Today);
+        return Math.Max(0, taken - int.Parse(allowed, CultureInfo.InvariantCulture));
     }
 }

@@ -72,6 +72,12 @@ public sealed record ChangeKind
     /// <summary>A last day has to be named.</summary>
     public bool NeedsUntil { get; init; }
 
+    /// <summary>
+    /// Name of the province rule that says within how many working days it has to be reported; null where none does. A late report is
+    /// taken all the same, and says how late it is.
+    /// </summary>
+    public string? DeadlineRule { get; init; }
+
     public TargetClass Target { get; init; }
 
     public StageLimit Stages { get; init; }

@@ -35,6 +35,10 @@ public sealed record EnrollmentChange
     public required long SubmittedBy { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Working days between the deadline for its report and its submission, 0 in time; null when there is none.</summary>
+    public int? DaysLate { get; init; }
+
     public required int RowVersion { get; init; }
 }
 

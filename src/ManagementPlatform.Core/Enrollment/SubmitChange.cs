@@ -58,6 +58,7 @@ public sealed class SubmitChange(
         ProofHash = known.Request.ProofHash,
         SubmittedBy = caller.UserId,
         SubmittedAt = time.GetUtcNow(),
+        DaysLate = known.DaysLate,
         RowVersion = 1,
     };
 

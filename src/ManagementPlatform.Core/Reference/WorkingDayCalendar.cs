@@ -15,6 +15,8 @@ public sealed class WorkingDayCalendar
     /// <summary>First and last day that the calendar knows; null when it is empty.</summary>
     public (DateOnly First, DateOnly Last)? Range => _days.Count == 0 ? null : (_days.GetKeyAtIndex(0), _days.GetKeyAtIndex(_days.Count - 1));
 
+    public bool Covers(DateOnly from, DateOnly to) => Range is { } range && range.First <= from && to <= range.Last;
+
     /// <summary>The days of a year, in order; empty when the calendar does not know the year.</summary>
     public IReadOnlyList<CalendarDay> OfYear(int year) => [.. _days.Values.Where(day => day.Day.Year == year)];
 

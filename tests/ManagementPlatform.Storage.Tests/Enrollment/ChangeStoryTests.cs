@@ -1,7 +1,10 @@
+using System.Globalization;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Tests.Enrollment;
 
@@ -166,6 +169,23 @@ public sealed class ChangeStoryTests
         var pupil = await test.PupilAsync("24");
 
         Assert.AreEqual("proof_unknown", await test.RefusalAsync(() => test.SubmitAsync(pupil, EnrollmentScope.Suspension with { ProofHash = "q" })));
+    }
+
+    [TestMethod]
+    [DataRow("2026-08-18", 0)] // Tuesday; the tenth working day after it is 1 September, today
+    [DataRow("2026-08-17", 1)]
+    [DataRow("2026-08-14", 2)] // Friday
+    [DataRow("2026-09-01", 0)]
+    public async Task A_death_reported_late_is_taken_and_says_how_late(string day, int late)
+    {
+        await using var test = await EnrollmentScope.CreateAsync(
+            Engine.Sqlite, more: services => services.AddSingleton<IReferenceData, TestReference>());
+        var on = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var change = await test.SubmitAsync(await test.PupilAsync("24"), new ChangeRequest("decease", on, "41", ProofHash: "p"));
+        test.Scope.Time.Advance(TimeSpan.FromDays(30));
+        change = await test.ApproveAllAsync(change);
+        Assert.AreEqual(late, change.DaysLate, "counted to the report, not to the decision");
+        Assert.AreEqual(late, await test.ScalarAsync<int?>("SELECT days_late FROM enrollment_change"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

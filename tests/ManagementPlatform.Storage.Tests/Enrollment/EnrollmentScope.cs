@@ -5,6 +5,7 @@ using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Tests.Enrollment;
 
@@ -22,9 +23,13 @@ internal sealed class EnrollmentScope : IAsyncDisposable
 
     public TestSchool School { get; }
 
-    public static async Task<EnrollmentScope> CreateAsync(Engine engine, int schoolYear = 2026)
+    public static async Task<EnrollmentScope> CreateAsync(Engine engine, int schoolYear = 2026, Action<IServiceCollection>? more = null)
     {
-        var scope = await TestScope.CreateAsync(engine, services => services.AddReference().AddEnrollment());
+        var scope = await TestScope.CreateAsync(engine, services =>
+        {
+            services.AddReference().AddEnrollment();
+            more?.Invoke(services);
+        });
         await scope.StartCenterAsync();
         return new EnrollmentScope(scope, await TestSchool.CreateAsync(scope, schoolYear));
     }
