@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api;
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Conventions;
+using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl;
@@ -88,6 +89,7 @@ public static class CenterHost
         services.AddApiConventions();
         services.AddContracts(configuration);
         services.AddApiAccess(configuration);
+        services.AddImports();
         services.AddPlatform(settings, configuration);
     }
 

@@ -12,6 +12,9 @@ public static class BeijingTime
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 
+    /// <summary>The first moment of a day.</summary>
+    public static DateTimeOffset? Start(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, Offset) : null;
+
     /// <summary>The moment as the wall clock shows it, for screens and files.</summary>
     public static DateTimeOffset Shown(DateTimeOffset moment) => moment.ToOffset(Offset);
 }

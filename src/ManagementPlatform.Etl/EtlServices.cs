@@ -1,5 +1,7 @@
 using ManagementPlatform.Etl.Exports;
+using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Mapping;
+using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +17,14 @@ public static class EtlServices
         services.AddScoped<StudentColumnSet>();
         services.AddScoped<ImportStudentRows>();
         services.AddScoped<ImportStudents>();
+        services.AddScoped<ImportWork>();
+        services.AddScoped<ChangeLimit>();
+        services.AddScoped<SchoolTable, SchoolsTable>();
+        services.AddScoped<SchoolTable, StaffTable>();
+        services.AddScoped<SchoolTable, ClassesTable>();
+        services.AddScoped<SchoolTable, ConditionsTable>();
+        services.AddScoped<ImportTable>();
+        services.AddScoped<ExportedLists>();
         services.AddScoped<ExportList>();
         services.TryAddSingleton(new ExportLimits());
         services.AddScoped<ExportStudents>();

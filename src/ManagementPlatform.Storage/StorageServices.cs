@@ -16,7 +16,8 @@ public static class StorageServices
         services.AddSingleton(_ => database); // made by the container, so that it closes it at the end
         services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<Identifiers>();
-        services.AddSingleton<IIdentifiers>(s => s.GetRequiredService<Identifiers>());
+        services.AddScoped<ScopedIdentifiers>();
+        services.AddScoped<IIdentifiers>(s => s.GetRequiredService<ScopedIdentifiers>());
         services.AddSingleton<ICurrentCenter, CurrentCenter>();
         services.AddScoped<DbSession>();
         services.AddScoped<RequestMark>();

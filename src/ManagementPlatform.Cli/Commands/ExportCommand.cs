@@ -9,20 +9,23 @@ using ManagementPlatform.Etl.Tables;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp export LIST --out FILE</c>: pupils, schools, classes, staff, conditions or changes as CSV or Excel.</summary>
+/// <summary><c>mp export LIST --out FILE</c>: pupils, schools, classes, staff, conditions, changes, users or the audit trail as CSV or Excel.</summary>
 internal sealed class ExportCommand
 {
     private const string Pupils = "students";
 
-    private readonly Argument<string> _list = new("list") { Description = "students、schools、classes、staff、conditions、changes / what goes out" };
+    private readonly Argument<string> _list = new("list") { Description = "students、schools、classes、staff、conditions、changes、users、audit / what goes out" };
     private readonly Option<FileInfo> _out = new("--out") { Description = "写入的文件，扩展名 .csv 或 .xlsx / the file", Required = true };
     private readonly Option<string?> _organization = new("--organization") { Description = "只导出该机构所辖：6 位行政区划或 10 位学校标识码 / only of this organization" };
     private readonly Option<string?> _reveal = new("--reveal") { Description = "导出完整证件号等信息的用途，记入审计 / purpose of a table in clear" };
 
+    private readonly Option<DateOnly?> _from = new("--from") { Description = "审计记录：自这一天 / of the audit trail: from this day", HelpName = "yyyy-MM-dd" };
+    private readonly Option<DateOnly?> _until = new("--until") { Description = "审计记录：到这一天（含）/ to this day", HelpName = "yyyy-MM-dd" };
+
     public static Command Make(SharedOptions options, Screen screen)
     {
         var made = new ExportCommand();
-        var command = new Command("export", "导出为 CSV 或 Excel / write tables") { made._list, made._out, made._organization, made._reveal };
+        var command = new Command("export", "导出为 CSV 或 Excel / write tables") { made._list, made._out, made._organization, made._reveal, made._from, made._until };
         CenterAction.Set(command, options, screen, made.RunAsync);
         return command;
     }
@@ -65,10 +68,14 @@ internal sealed class ExportCommand
         CenterAction center, TableFormat format, Stream stream, Caller caller, IProgress<Done> progress, CancellationToken cancel)
     {
         var list = center.Parsed.GetValue(_list)!;
-        if (list != Pupils)
-            return center.Get<ExportList>().HandleAsync(list, format, stream, caller, cancel);
         var purpose = center.Parsed.GetValue(_reveal);
+        if (list != Pupils)
+            return center.Get<ExportList>().HandleAsync(Wanted(center, list, purpose), format, stream, caller, cancel);
         var wanted = new StudentExport(format, Reveal: purpose is not null, Purpose: purpose);
         return center.Get<ExportStudents>().HandleAsync(wanted, stream, caller, rows => progress.Report(new Done(rows, 0)), cancel);
     }
+
+    private ListWanted Wanted(CenterAction center, string list, string? purpose) => new(
+        list, purpose is not null, purpose, BeijingTime.Start(center.Parsed.GetValue(_from)),
+        BeijingTime.Start(center.Parsed.GetValue(_until)?.AddDays(1)));
 }

@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Access;
 using ManagementPlatform.Etl.Imports;
+using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp import students FILE</c>: takes a CSV or Excel table in, and repeats the bad rows with their reasons in a result file.</summary>
+/// <summary><c>mp import TABLE FILE</c>: takes a CSV or Excel table in, and repeats the bad rows with their reasons in a result file.</summary>
 internal sealed class ImportCommand
 {
     private readonly Argument<FileInfo> _file = new("file") { Description = "CSV 或 Excel 文件 / the table" };
@@ -19,16 +21,32 @@ internal sealed class ImportCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "只检查，不导入 / store nothing" };
     private readonly Option<bool> _complete = new("--complete") { Description = "文件是学校全部在籍学生，列出有籍无人者 / the whole roll" };
-    private readonly Option<bool> _confirm = new("--confirm") { Description = "确认更改超过比例的学生 / go beyond the share of changes" };
+    private readonly Option<bool> _confirm = new("--confirm") { Description = "确认更改超过比例的学生或教职工 / go beyond the share of changes" };
+    private readonly Option<string?> _school = new("--school") { Description = "未填学校标识码的行的学校 / school of the rows that name none" };
     private readonly Option<FileInfo?> _result = new("--result") { Description = "错误行写入此文件，默认 FILE.errors.csv / bad rows" };
+
+    // Null for pupils, who have an import of their own.
+    private readonly SchoolTableKind? _table;
+
+    private ImportCommand(SchoolTableKind? table) => _table = table;
 
     public static Command Make(SharedOptions options, Screen screen)
     {
-        var made = new ImportCommand();
-        var students = new Command("students", "导入学生 / pupils")
-            { made._file, made._mode, made._mapping, made._dryRun, made._complete, made._confirm, made._result, made._organization };
-        CenterAction.Set(students, options, screen, made.RunAsync);
-        return new Command("import", "从 CSV 或 Excel 导入 / take tables in") { students };
+        var command = new Command("import", "从 CSV 或 Excel 导入 / take tables in");
+        var students = new ImportCommand(table: null);
+        command.Add(students.Make("students", "导入学生 / pupils", options, screen, students._complete));
+        foreach (var table in SchoolTableKind.All)
+            command.Add(new ImportCommand(table).Make(table.Name, $"导入{table.Title} / {table.Name}", options, screen));
+        return command;
+    }
+
+    private Command Make(string name, string description, SharedOptions options, Screen screen, params ReadOnlySpan<Option> more)
+    {
+        var command = new Command(name, description) { _file, _mode, _mapping, _dryRun, _confirm, _result, _school, _organization };
+        foreach (var option in more)
+            command.Add(option);
+        CenterAction.Set(command, options, screen, RunAsync);
+        return command;
     }
 
     private async Task<ExitCode> RunAsync(CenterAction center, CancellationToken cancel)
@@ -54,17 +72,23 @@ internal sealed class ImportCommand
         {
             Mode = center.Parsed.GetValue(_mode),
             IsDryRun = center.Parsed.GetValue(_dryRun),
-            IsComplete = center.Parsed.GetValue(_complete),
+            IsComplete = _table is null && center.Parsed.GetValue(_complete),
             IsConfirmed = center.Parsed.GetValue(_confirm),
             Mapping = center.Parsed.GetValue(_mapping),
+            School = center.Parsed.GetValue(_school),
         };
         var caller = await center.CallerAsync(center.Parsed.GetValue(_organization), cancel);
         await using var bad = new FileStream(result.FullName, FileMode.Create, FileAccess.ReadWrite);
         return await Progress.RunAsync(center.Screen, "导入", "行", center.Get<TimeProvider>(), progress => Task.Run(
-            () => center.Get<ImportStudents>().HandleAsync(
-                new ImportSource(file.Name, file.OpenRead), options, bad, caller, new Rows(progress), cancel),
+            () => ImportAsync(center, new ImportSource(file.Name, file.OpenRead), options, bad, caller, new Rows(progress), cancel),
             cancel));
     }
+
+    private Task<ImportReport> ImportAsync(
+        CenterAction center, ImportSource source, ImportOptions options, Stream bad, Caller caller, Rows progress, CancellationToken cancel) =>
+        _table is null
+            ? center.Get<ImportStudents>().HandleAsync(source, options, bad, caller, progress, cancel)
+            : center.Get<ImportTable>().HandleAsync(_table, source, options, bad, caller, progress, cancel);
 
     private static ExitCode CodeOf(ImportReport report) => report.State switch
     {
@@ -96,9 +120,9 @@ internal static class ImportSummary
         if (report.Problems.Count > shown)
             screen.Line("  ……");
         foreach (var share in report.Shares)
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {share.SchoolName}：在籍 {share.OnRoll} 人，将更改 {share.Changed} 人，文件中缺 {share.Missing} 人。"));
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {share.SchoolName}：原有 {share.OnRoll} 人，将更改 {share.Changed} 人，文件中缺 {share.Missing} 人。"));
         if (report.State == ImportState.Asking)
-            screen.Line("更改的学生超过规定比例，未导入；确认无误后加 --confirm 重新导入。");
+            screen.Line("更改的人员超过规定比例，未导入；确认无误后加 --confirm 重新导入。");
         if (result.Exists)
             screen.Line($"错误行及原因：{result.FullName}");
     }

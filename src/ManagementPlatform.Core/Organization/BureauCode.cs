@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Organization;
 
@@ -17,6 +18,14 @@ public static class BureauCode
     public const long FirstFreeKey = 10_000_000;
 
     public static string CountyLevelOf(string region) => region + CountyLevel;
+
+    /// <summary>The code of the county-level bureau of a division: a county, or a city without counties.</summary>
+    public static string OfCounty(Region division) =>
+        division.Level == "city" ? CountyLevelOf(division.RegionCode) : division.RegionCode;
+
+    /// <summary>Whether a text has the form of a bureau's code.</summary>
+    public static bool IsOne(string text) =>
+        text.Length is 6 or 7 && text[..6].All(char.IsAsciiDigit) && (text.Length == 6 || text.EndsWith(CountyLevel, StringComparison.Ordinal));
 
     /// <summary>
     /// The bureau's key, which follows from its code: every center makes the same bureaus from the same divisions, so the same bureau

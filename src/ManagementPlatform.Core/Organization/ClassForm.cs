@@ -11,6 +11,9 @@ public sealed record ClassForm
 
     public int? EntryYear { get; init; }
 
+    /// <summary>It follows from stage and entry year; when it is given, it must be the one that follows.</summary>
+    public string? Grade { get; init; }
+
     /// <summary>The next free one when empty.</summary>
     public int? ClassNumber { get; init; }
 

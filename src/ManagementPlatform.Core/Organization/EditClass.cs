@@ -12,13 +12,13 @@ public sealed class EditClass(
     public async Task<SchoolClass> HandleAsync(long classId, int version, ClassEdit edit, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageClasses);
-        var snapshot = await reference.GetAsync(cancel);
-        return await work.CommitAsync(caller, "class.edit", c => EditAsync(classId, version, edit, snapshot, caller, c), cancel);
+        return await work.CommitAsync(caller, "class.edit", c => EditAsync(classId, version, edit, caller, c), cancel);
     }
 
-    private async Task<SchoolClass> EditAsync(
-        long classId, int version, ClassEdit edit, ReferenceSnapshot snapshot, Caller caller, CancellationToken cancel)
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    public async Task<SchoolClass> EditAsync(long classId, int version, ClassEdit edit, Caller caller, CancellationToken cancel)
     {
+        var snapshot = await reference.GetAsync(cancel);
         var before = await classes.FindAsync(classId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("班级");
         if (before.RowVersion != version)
             throw Refused.Stale();

@@ -13,23 +13,24 @@ public sealed class EditSchool(SchoolRegister register, IUnitOfWork work)
     public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolEdit edit, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
-        return await work.CommitAsync(caller, "school.edit", EditAsync, cancel);
+        return await work.CommitAsync(caller, "school.edit", c => EditAsync(schoolId, version, edit, caller, c), cancel);
+    }
 
-        async Task<RegisteredSchool> EditAsync(CancellationToken c)
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    public async Task<RegisteredSchool> EditAsync(long schoolId, int version, SchoolEdit edit, Caller caller, CancellationToken cancel)
+    {
+        var check = await register.CheckAsync(null, cancel);
+        var school = await register.FindForDecisionAsync(
+            schoolId, version, caller, cancel, SchoolStatus.Applied, SchoolStatus.Pending, SchoolStatus.Active);
+        var details = SchoolCheck.Contact(check, school.Details, edit.Contact, register.Today) with
         {
-            var check = await register.CheckAsync(null, c);
-            var school = await register.FindForDecisionAsync(
-                schoolId, version, caller, c, SchoolStatus.Applied, SchoolStatus.Pending, SchoolStatus.Active);
-            var details = SchoolCheck.Contact(check, school.Details, edit.Contact, register.Today) with
-            {
-                OrganizerCode = edit.OrganizerCode is null ? school.Details.OrganizerCode
-                    : check.RequiredCode(edit.OrganizerCode, CodeTableNames.SchoolOrganizer, "举办者", "organizerCode"),
-                UrbanRuralCode = edit.UrbanRuralCode is null ? school.Details.UrbanRuralCode : SchoolCheck.UrbanRural(check, edit.UrbanRuralCode),
-                SchoolingSystem = edit.SchoolingSystem is null ? school.Details.SchoolingSystem
-                    : SchoolCheck.System(check, edit.SchoolingSystem, "", register.Today),
-            };
-            check.ThrowIfAny();
-            return await register.WriteAsync(school, school with { Details = details }, null, c);
-        }
+            OrganizerCode = edit.OrganizerCode is null ? school.Details.OrganizerCode
+                : check.RequiredCode(edit.OrganizerCode, CodeTableNames.SchoolOrganizer, "举办者", "organizerCode"),
+            UrbanRuralCode = edit.UrbanRuralCode is null ? school.Details.UrbanRuralCode : SchoolCheck.UrbanRural(check, edit.UrbanRuralCode),
+            SchoolingSystem = edit.SchoolingSystem is null ? school.Details.SchoolingSystem
+                : SchoolCheck.System(check, edit.SchoolingSystem, "", register.Today),
+        };
+        check.ThrowIfAny();
+        return await register.WriteAsync(school, school with { Details = details }, null, cancel);
     }
 }

@@ -10,30 +10,30 @@ public sealed class EditStaff(IStaffStore staff, IReferenceData reference, IUnit
     public async Task<StaffMember> HandleAsync(long staffId, int version, StaffForm form, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageStaff);
-        var snapshot = await reference.GetAsync(cancel);
-        return await work.CommitAsync(caller, "staff.edit", EditAsync, cancel);
+        return await work.CommitAsync(caller, "staff.edit", c => EditAsync(staffId, version, form, caller, c), cancel);
+    }
 
-        async Task<StaffMember> EditAsync(CancellationToken c)
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    public async Task<StaffMember> EditAsync(long staffId, int version, StaffForm form, Caller caller, CancellationToken cancel)
+    {
+        var before = await staff.FindAsync(staffId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("教职工");
+        if (before.RowVersion != version)
+            throw Refused.Stale();
+        if (!before.IsActive)
+            throw Refused.Conflict("staff_has_left", "该教职工已离校，不能修改。");
+        var check = new FormCheck(await reference.GetAsync(cancel));
+        var after = StaffCheck.Read(form, check, BeijingTime.Today(time), before) with
         {
-            var before = await staff.FindAsync(staffId, caller.OrganizationId, c) ?? throw Refused.NotFound("教职工");
-            if (before.RowVersion != version)
-                throw Refused.Stale();
-            if (!before.IsActive)
-                throw Refused.Conflict("staff_has_left", "该教职工已离校，不能修改。");
-            var check = new FormCheck(snapshot);
-            var after = StaffCheck.Read(form, check, BeijingTime.Today(time), before) with
-            {
-                StaffId = before.StaffId,
-                SchoolId = before.SchoolId,
-                HomeCenter = before.HomeCenter,
-                RowVersion = before.RowVersion,
-            };
-            check.ThrowIfAny();
-            await RegisterStaff.DemandFreeAsync(staff, after, c);
-            await staff.UpdateAsync(after, c);
-            work.Changed(Entity.Staff, staffId, version + 1);
-            work.Audited(new AuditLine(Entity.Staff, staffId, Detail: new { before, after }));
-            return after with { RowVersion = version + 1 };
-        }
+            StaffId = before.StaffId,
+            SchoolId = before.SchoolId,
+            HomeCenter = before.HomeCenter,
+            RowVersion = before.RowVersion,
+        };
+        check.ThrowIfAny();
+        await RegisterStaff.DemandFreeAsync(staff, after, cancel);
+        await staff.UpdateAsync(after, cancel);
+        work.Changed(Entity.Staff, staffId, version + 1);
+        work.Audited(new AuditLine(Entity.Staff, staffId, Detail: new { before, after }));
+        return after with { RowVersion = version + 1 };
     }
 }

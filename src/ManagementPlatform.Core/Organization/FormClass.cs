@@ -15,15 +15,16 @@ public sealed class FormClass(
     IIdentifiers identifiers,
     IUnitOfWork work)
 {
-    public async Task<SchoolClass> HandleAsync(ClassForm form, Caller caller, CancellationToken cancel)
+    public Task<SchoolClass> HandleAsync(ClassForm form, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageClasses);
-        var snapshot = await reference.GetAsync(cancel);
-        return await work.CommitAsync(caller, "class.form", c => FormAsync(form, snapshot, caller, c), cancel);
+        return work.CommitAsync(caller, "class.form", c => FormAsync(form, caller, c), cancel);
     }
 
-    private async Task<SchoolClass> FormAsync(ClassForm form, ReferenceSnapshot snapshot, Caller caller, CancellationToken cancel)
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    public async Task<SchoolClass> FormAsync(ClassForm form, Caller caller, CancellationToken cancel)
     {
+        var snapshot = await reference.GetAsync(cancel);
         if (form.SchoolId is not { } schoolId)
             throw Refused.Invalid("required", "学校必须填写。", "schoolId");
         var school = await schools.FindAsync(schoolId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
@@ -48,6 +49,7 @@ public sealed class FormClass(
         var system = ClassCheck.System(check, form.SchoolingSystem, school.Details);
         var stage = ClassCheck.StageOf(check, form.Stage, unit is null ? school.Type : SchoolType.Find(unit.TypeCode)!);
         var grade = ClassCheck.GradeOf(check, stage, form.EntryYear, new SchoolYear(school.Details.SchoolYear), system);
+        ClassCheck.Agrees(check, form.Grade, grade);
         return new SchoolClass
         {
             ClassId = 0,

@@ -13,9 +13,12 @@ public sealed class LocalCodeIssuer(ISchoolCodeRegister register) : ISchoolCodeI
     private const string Xpcc = "66", Xinjiang = "65";
     private const int LastSerial = 999_999, FirstOfXpcc = 900_001;
 
+    /// <summary>The third and fourth digit of the codes of a center's schools.</summary>
+    public static string ProvinceOf(string centerCode) => centerCode == Xpcc ? Xinjiang : centerCode;
+
     public async Task<SchoolCode?> IssueAsync(SchoolCategory category, string centerCode, CancellationToken cancel)
     {
-        var province = centerCode == Xpcc ? Xinjiang : centerCode;
+        var province = ProvinceOf(centerCode);
         var (from, to) = centerCode switch
         {
             Xpcc => (FirstOfXpcc, LastSerial),

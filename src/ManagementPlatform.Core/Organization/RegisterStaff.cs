@@ -15,7 +15,8 @@ public sealed class RegisterStaff(
         return await work.CommitAsync(caller, "staff.register", c => RegisterAsync(form, caller, c), cancel);
     }
 
-    private async Task<StaffMember> RegisterAsync(StaffForm form, Caller caller, CancellationToken cancel)
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    public async Task<StaffMember> RegisterAsync(StaffForm form, Caller caller, CancellationToken cancel)
     {
         var check = new FormCheck(await reference.GetAsync(cancel));
         var person = StaffCheck.Read(form, check, BeijingTime.Today(time));

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>
@@ -6,5 +8,11 @@ namespace ManagementPlatform.Etl.Columns;
 internal static class Setter
 {
     public static Action<TRecord, TValue> Of<TRecord, TValue>(string field) =>
-        typeof(TRecord).GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.SetMethod!.CreateDelegate<Action<TRecord, TValue>>();
+        Property<TRecord>(field).SetMethod!.CreateDelegate<Action<TRecord, TValue>>();
+
+    /// <summary>Reads it.</summary>
+    public static Func<TRecord, TValue> Reader<TRecord, TValue>(string field) =>
+        Property<TRecord>(field).GetMethod!.CreateDelegate<Func<TRecord, TValue>>();
+
+    private static PropertyInfo Property<TRecord>(string field) => typeof(TRecord).GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!;
 }

@@ -47,7 +47,7 @@ public sealed class CenterLoad(IServiceScopeFactory scopes, ICurrentCenter curre
     private async Task LoadSchoolsAsync(County county, SchoolRows rows, Caller caller, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var bureau = BureauCode.Key(county.Region.Level == "city" ? BureauCode.CountyLevelOf(county.Code) : county.Code);
+        var bureau = BureauCode.Key(BureauCode.OfCounty(county.Region));
         await scope.ServiceProvider.GetRequiredService<LoadSchools>().HandleAsync(bureau, rows.Count, rows.Make, caller, cancel);
     }
 

@@ -27,6 +27,9 @@ public sealed class GeneratedSchool
 
     public string PrincipalName => Staff[0].Name;
 
+    /// <summary>Run, and supervised, by the city's education bureau.</summary>
+    public bool IsOfCity => OrganizerCode == "821";
+
     public int Pupils => Classes.Sum(c => c.Size);
 }
 

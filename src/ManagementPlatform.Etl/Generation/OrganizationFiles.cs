@@ -1,47 +1,42 @@
-using System.Globalization;
 using CsvHelper;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Organization.Conditions;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Etl.Columns;
+using ManagementPlatform.Etl.Organization;
+using ManagementPlatform.Storage.Exports;
 
 namespace ManagementPlatform.Etl.Generation;
 
-/// <summary>schools.csv, classes.csv, staff.csv and conditions.csv.</summary>
+/// <summary>schools.csv, classes.csv, staff.csv and conditions.csv, in the columns that imports take.</summary>
 internal sealed class OrganizationFiles : IDisposable
 {
-    private readonly CsvWriter _schools;
-    private readonly CsvWriter _classes;
-    private readonly CsvWriter _staff;
-    private readonly CsvWriter _conditions;
+    private readonly File<SchoolLine> _schools;
+    private readonly File<ClassLine> _classes;
+    private readonly File<StaffLine> _staff;
+    private readonly File<ConditionLine> _conditions;
+    private readonly ReferenceSnapshot _reference;
     private readonly OptionTexts _texts;
-    private readonly string _year;
+    private readonly SchoolYear _year;
 
     public OrganizationFiles(Func<string, CsvWriter> open, ReferenceSnapshot reference, SchoolYear year)
     {
-        _year = Text(year.StartYear);
-        _texts = new OptionTexts(reference);
-        (_schools, _classes, _staff, _conditions) = (open("schools.csv"), open("classes.csv"), open("staff.csv"), open("conditions.csv"));
-        _schools.WriteHeader([
-            "学校标识码", "学校名称", "办学类型", "举办者", "所在县区", "学校驻地", "城乡分类", "学制", "学校地址", "邮政编码", "联系电话", "建校年月", "校长姓名", "教学点"]);
-        _classes.WriteHeader(["学校标识码", "学段", "入学年份", "年级", "班号", "班级类型", "教学点", "班主任工号"]);
-        _staff.WriteHeader([
-            "学校标识码", "工号", "姓名", "性别", "出生日期", "身份证件类型", "身份证件号", "民族", "国籍/地区", "出生地", "政治面貌", "学历", "岗位职业", "编制类别",
-            "任教学科", "来校年月", "联系电话"]);
-        _conditions.WriteHeader(["学校标识码", "年份", .. ConditionField.All.Select(f => f.Title), "是否建有校园网"]);
+        (_reference, _texts, _year) = (reference, new OptionTexts(reference), year);
+        _schools = new(open("schools.csv"), SchoolColumns.All, _texts);
+        _classes = new(open("classes.csv"), ClassColumns.All, _texts);
+        _staff = new(open("staff.csv"), StaffColumns.All, _texts);
+        _conditions = new(open("conditions.csv"), ConditionColumns.All, _texts);
     }
 
     public void Add(GeneratedSchool school)
     {
-        Write(_schools,
-            school.Code.Text, school.Name, _texts.Name("school_type", school.TypeCode), _texts.Name("school_organizer", school.OrganizerCode),
-            school.County.Code, school.County.Code + "000000", _texts.Name("urban_rural", school.UrbanRuralCode), school.System.Name,
-            school.Address, school.PostalCode, school.Phone, Month(school.FoundedOn), school.PrincipalName,
-            string.Join('|', school.SubUnits.Select(u => u.Name)));
+        _schools.Write(Line(school));
         foreach (var @class in school.Classes)
-            Add(@class);
+            _classes.Write(Line(@class));
         foreach (var person in school.Staff)
-            Add(school.Code.Text, person);
-        Add(school.Code.Text, school.Condition);
+            _staff.Write(Line(school.Code.Text, person));
+        _conditions.Write(Line(school, school.Condition));
     }
 
     public void Dispose()
@@ -52,24 +47,88 @@ internal sealed class OrganizationFiles : IDisposable
         _conditions.Dispose();
     }
 
-    private void Add(GeneratedClass @class) => Write(_classes,
-        @class.School.Code.Text, @class.Grade.Stage.Name(), Text(@class.EntryYear), @class.Grade.Name, Text(@class.Number),
-        _texts.Name("class_type", @class.TypeCode), @class.SubUnit?.Name, @class.HeadTeacher?.StaffNumber);
+    private SchoolLine Line(GeneratedSchool school) => new()
+    {
+        Code = school.Code.Text,
+        Name = school.Name,
+        TypeCode = school.TypeCode,
+        OrganizerCode = school.OrganizerCode,
+        County = BureauCode.OfCounty(school.County.Region),
+        Supervising = school.IsOfCity && CityOf(school.County) is { } city ? city.RegionCode : null,
+        LocationCode = school.County.Code + "000000",
+        UrbanRuralCode = school.UrbanRuralCode,
+        SchoolingSystem = school.System.Code,
+        SchoolYear = _year.StartYear,
+        Address = school.Address,
+        PostalCode = school.PostalCode,
+        Phone = school.Phone,
+        FoundedOn = school.FoundedOn,
+        PrincipalName = school.PrincipalName,
+        SubUnits = SubUnitTexts.Write(school.SubUnits.Select(unit => new SubUnitForm(unit.Name, unit.TypeCode, unit.Address)), _texts),
+    };
 
-    private void Add(string school, GeneratedStaff person) => Write(_staff,
-        school, person.StaffNumber, person.Name, person.Sex.Name(), person.BirthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _texts.Name("identity_document_type", IdentityDocumentType.CitizenId), person.CitizenId, _texts.Name("ethnicity", person.EthnicityCode), "中国",
-        _texts.Region(person.BirthPlaceCode), _texts.Name("political_status", person.PoliticalStatusCode),
-        _texts.Name("education_level", person.EducationLevelCode), _texts.Name("staff_post", person.PostCode),
-        _texts.Name("staff_establishment", person.EstablishmentCode), person.Subject, Month(person.JoinedOn), person.Phone);
+    // The 兵团's county-level cities stand below it directly, wherever they lie.
+    private Region? CityOf(County county) =>
+        county.IsXpcc ? null : county.Region.Level == "city" ? county.Region : _reference.Regions.GovernmentAbove(county.Region) is { Level: "city" } city ? city : null;
 
-    private void Add(string school, SchoolConditionForm condition) => Write(_conditions, [
-        school, _year, .. ConditionField.All.Select(f => f.Read(condition)?.ToString(CultureInfo.InvariantCulture)),
-        condition.HasCampusNetwork == true ? "是" : "否"]);
+    private static ClassLine Line(GeneratedClass made) => new()
+    {
+        Code = made.School.Code.Text,
+        Stage = (int)made.Grade.Stage,
+        EntryYear = made.EntryYear,
+        Grade = made.Grade.Code,
+        ClassNumber = made.Number,
+        TypeCode = made.TypeCode,
+        SubUnit = made.SubUnit?.Name,
+        HeadTeacher = made.HeadTeacher?.StaffNumber,
+    };
 
-    private static void Write(CsvWriter csv, params ReadOnlySpan<string?> cells) => csv.WriteRecord(cells);
+    private static StaffLine Line(string school, GeneratedStaff person) => new()
+    {
+        Code = school,
+        StaffNumber = person.StaffNumber,
+        Name = person.Name,
+        SexCode = ((int)person.Sex).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        BirthDate = person.BirthDate,
+        DocumentType = IdentityDocumentType.CitizenId,
+        DocumentNumber = new DocumentNumber(person.CitizenId),
+        EthnicityCode = person.EthnicityCode,
+        NationalityCode = SchoolRows.China,
+        BirthPlaceCode = person.BirthPlaceCode,
+        PoliticalStatusCode = person.PoliticalStatusCode,
+        EducationLevelCode = person.EducationLevelCode,
+        PostCode = person.PostCode,
+        EstablishmentCode = person.EstablishmentCode,
+        Subject = person.Subject,
+        WorkStartedOn = person.JoinedOn,
+        JoinedOn = person.JoinedOn,
+        Phone = person.Phone,
+    };
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private ConditionLine Line(GeneratedSchool school, SchoolConditionForm condition) =>
+        new(condition) { Code = school.Code.Text, Year = _year.StartYear, PupilCount = school.Pupils };
 
-    private static string Month(DateOnly day) => day.ToString("yyyyMM", CultureInfo.InvariantCulture);
+    private sealed class File<TLine>(CsvWriter csv, IReadOnlyList<ListColumn<TLine>> columns, OptionTexts texts) : IDisposable
+    {
+        private bool _isStarted;
+
+        public void Write(TLine line)
+        {
+            Start();
+            csv.WriteRecord([.. columns.Select(column => column.Write(line, texts))]);
+        }
+
+        public void Dispose()
+        {
+            Start();
+            csv.Dispose();
+        }
+
+        private void Start()
+        {
+            if (!_isStarted)
+                csv.WriteHeader([.. columns.Select(column => column.Column.Header)]);
+            _isStarted = true;
+        }
+    }
 }

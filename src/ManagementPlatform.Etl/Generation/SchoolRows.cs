@@ -10,7 +10,7 @@ namespace ManagementPlatform.Etl.Generation;
 /// <summary>Turns a county's made-up schools into the registry's rows.</summary>
 internal sealed class SchoolRows(IReadOnlyList<GeneratedSchool> schools, SchoolYear year, string centerCode, Pinyin pinyin)
 {
-    private const string CityEducationBureau = "821", China = "CHN";
+    internal const string China = "CHN";
 
     private readonly List<RegisteredSchool> _schools = [];
     private readonly List<SubUnit> _subUnits = [];
@@ -90,7 +90,7 @@ internal sealed class SchoolRows(IReadOnlyList<GeneratedSchool> schools, SchoolY
         Status = SchoolStatus.Active,
         TypeCode = school.TypeCode,
         OrganizerCode = school.OrganizerCode,
-        SupervisingId = school.OrganizerCode == CityEducationBureau && line.City is { } city ? city.OrganizationId : line.Nearest.OrganizationId,
+        SupervisingId = school.IsOfCity && line.City is { } city ? city.OrganizationId : line.Nearest.OrganizationId,
         CountyId = line.Nearest.OrganizationId,
         CityId = line.City?.OrganizationId,
         ProvinceId = line.Province.OrganizationId,

@@ -1,6 +1,7 @@
 using CsvHelper;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
+using ManagementPlatform.Etl.Columns;
 using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Etl.Generation;

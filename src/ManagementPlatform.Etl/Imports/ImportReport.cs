@@ -53,6 +53,10 @@ public sealed record ImportReport
 
     public required double Seconds { get; init; }
 
+    /// <summary>What the audit trail keeps of it.</summary>
+    internal object Audited(ImportSource source, ImportOptions options) =>
+        new { file = source.Name, Read, Added, Updated, Unchanged, Bad, options.IsConfirmed };
+
     public int RowsPerSecond => Seconds > 0 ? (int)(Read / Seconds) : 0;
 }
 

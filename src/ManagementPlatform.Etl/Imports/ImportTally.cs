@@ -45,6 +45,14 @@ internal sealed class ImportTally(ResultFile result, Func<string, string> header
             Show(row.Line, warning, isWarning: true);
     }
 
+    /// <summary>How the import ends.</summary>
+    /// <param name="shares">Schools of which more would change than the limit.</param>
+    public ImportState State(ImportOptions options, IReadOnlyCollection<ChangeShare> shares) =>
+        options.Mode == ImportMode.All && Bad > 0 ? ImportState.Refused
+        : shares.Count > 0 ? ImportState.Asking
+        : options.IsDryRun ? ImportState.Checked
+        : ImportState.Stored;
+
     public ImportReport Report(ImportState state, TimeSpan time) => new()
     {
         State = state,

@@ -1,4 +1,6 @@
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Etl.Imports;
+using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -13,7 +15,10 @@ public static class JobHosting
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
         services.AddScoped<IJobKind, PromoteSchoolsJob>();
+        services.AddScoped<ImportJob>();
         services.AddScoped<IJobKind, ImportStudentsJob>();
+        foreach (var table in SchoolTableKind.All)
+            services.AddScoped<IJobKind>(s => ActivatorUtilities.CreateInstance<ImportTableJob>(s, table));
         services.AddScoped<IJobKind, ExportStudentsJob>();
         services.AddHostedService<JobRunner>();
         return services.AddQuartz(quartz =>

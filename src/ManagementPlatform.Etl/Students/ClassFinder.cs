@@ -1,6 +1,7 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Etl.Students;
@@ -9,20 +10,13 @@ namespace ManagementPlatform.Etl.Students;
 /// <param name="schoolCode">Of the rows that name none; null for the caller's own school.</param>
 internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? schoolCode)
 {
-    private readonly Dictionary<string, long?> _schools = [];
+    private readonly SchoolFinder _schools = new(queries, caller, schoolCode);
     private readonly Dictionary<long, SchoolClasses> _classes = [];
 
     /// <summary>Reads what a batch will ask for.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<StudentDraft> drafts, CancellationToken cancel)
     {
-        var codes = drafts.Select(CodeOf).OfType<string>().Distinct().Where(code => !_schools.ContainsKey(code)).ToList();
-        if (codes.Count > 0)
-        {
-            var known = (await queries.SchoolsAsync(codes, caller.OrganizationId, cancel)).ToDictionary(s => s.Code!, s => s.SchoolId);
-            foreach (var code in codes)
-                _schools[code] = known.TryGetValue(code, out var id) ? id : null;
-        }
-
+        await _schools.PrepareAsync(drafts.Select(CodeOf), cancel);
         var schools = drafts.Select(draft => School(draft).Id).OfType<long>().Distinct().Where(id => !_classes.ContainsKey(id)).ToList();
         if (schools.Count == 0)
             return;
@@ -42,20 +36,10 @@ internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? 
     }
 
     // The school that the row names, else the one that a class code names, else the caller's own.
-    private (long? Id, Problem? Problem) School(StudentDraft draft)
-    {
-        if (CodeOf(draft) is { } code)
-        {
-            return _schools.GetValueOrDefault(code) is { } id ? (id, null)
-                : (null, new Problem("school_unknown", "没有该学校标识码的学校，或其不在您的管理范围内。", "schoolCode"));
-        }
-
-        return caller.Tier == Tier.School ? (caller.OrganizationId, null)
-            : (null, new Problem("required", "学校标识码必须填写。", "schoolCode"));
-    }
+    private (long? Id, Problem? Problem) School(StudentDraft draft) => _schools.Find(CodeOf(draft), "schoolCode");
 
     private string? CodeOf(StudentDraft draft) =>
-        draft.SchoolCode is { } written ? (SchoolCode.TryParse(written, out var code, out _) ? code.Text : written)
+        draft.SchoolCode is { } written ? SchoolFinder.Normal(written)
         : ClassCode.TryParse(draft.Class, out var classCode) ? classCode.School.Text
         : schoolCode;
 }

@@ -25,7 +25,7 @@ public sealed class ExportStudents(
     StudentQueries students, ImportQueries queries, IStudentStore store, StudentColumnSet columnSet, IReferenceData reference, IUnitOfWork work,
     ExportLimits limits)
 {
-    private const int PageSize = 500, ShortestPurpose = 2, LongestPurpose = 200;
+    private const int PageSize = 500;
 
     /// <param name="progress">Rows written.</param>
     /// <returns>How many pupils went out.</returns>
@@ -54,14 +54,7 @@ public sealed class ExportStudents(
     private async Task AdmitAsync(StudentExport export, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ExportStudents);
-        var purpose = TypedText.Of(export.Purpose);
-        if (export.Reveal)
-        {
-            caller.Demand(Permission.RevealNumbers);
-            if (purpose is null || purpose.Length is < ShortestPurpose or > LongestPurpose || !TypedText.IsClean(purpose))
-                throw Refused.Invalid("purpose_required", $"请填写导出完整信息的用途（{ShortestPurpose}至{LongestPurpose}字）。", "purpose");
-        }
-
+        var purpose = export.Reveal ? RevealPurpose.Demand(export.Purpose, caller) : TypedText.Of(export.Purpose);
         if (export.SchoolId is { } school && !await students.SeesSchoolAsync(school, caller.OrganizationId, cancel))
             throw Refused.NotFound("学校");
         await work.CommitAsync(caller, "student.export", _ =>

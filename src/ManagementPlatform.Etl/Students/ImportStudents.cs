@@ -1,7 +1,5 @@
-using System.Globalization;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Writing;
@@ -23,7 +21,8 @@ public sealed class ImportStudents(
     StudentColumnSet columnSet,
     ImportQueries queries,
     IReferenceData reference,
-    ICurrentCenter center,
+    ChangeLimit limit,
+    ImportWork transaction,
     IUnitOfWork work,
     Database database,
     MappingProfiles profiles,
@@ -31,7 +30,6 @@ public sealed class ImportStudents(
 {
     public const string Table = "students";
     private const string Action = "student.import";
-    private const int Attempts = 3, Patience = 60;
 
     /// <param name="result">Takes the bad rows; emptied first. Seekable.</param>
     /// <exception cref="RefusalException">The file as such cannot be read, or the caller may not import.</exception>
@@ -41,25 +39,8 @@ public sealed class ImportStudents(
         caller.Demand(Permission.ImportStudents);
         var profile = options.Mapping is { } name ? profiles.Find(name, Table) : null;
         var run = new Run(source, options, profile, result, caller, progress);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await work.CommitAsync(caller, Action, c => RunAsync(run, c), cancel);
-            }
-            catch (NothingStoredException nothing)
-            {
-                return nothing.Report;
-            }
-            catch (RefusalException refusal) when (refusal.Code == DuplicateCheck.DocumentTaken && attempt < Attempts)
-            {
-                // Somebody registered one of the pupils between the check and the insert: now the check sees him.
-            }
-            catch (CenterBusyException) when (attempt < Patience)
-            {
-                // Another import has SQLite's one writer. Whoever sent this one can wait; a person's request could not.
-            }
-        }
+        return await transaction.RunAsync(
+            caller, Action, c => RunAsync(run, c), refusal => refusal.Code == DuplicateCheck.DocumentTaken, cancel);
     }
 
     private async Task<ImportReport> RunAsync(Run run, CancellationToken cancel)
@@ -100,34 +81,12 @@ public sealed class ImportStudents(
         var missing = await guard.MissingAsync(queries, cancel);
         foreach (var (school, pupils) in missing)
             await resultFile.WriteMissingAsync(school.SchoolName, pupils.Select(p => (p.Name, p.ClassName)), cancel);
-        var shares = run.Options.IsConfirmed ? [] : await guard.AboveAsync(await LimitAsync(cancel), queries, cancel);
-        var state = run.Options.Mode == ImportMode.All && tally.Bad > 0 ? ImportState.Refused
-            : shares.Count > 0 ? ImportState.Asking
-            : run.Options.IsDryRun ? ImportState.Checked
-            : ImportState.Stored;
-        var report = tally.Report(state, elapsed()) with { Missing = missing.Sum(m => m.Pupils.Count), Shares = shares };
-        if (state != ImportState.Stored)
-            throw new NothingStoredException(report);
-        work.Audited(new AuditLine(Entity.Student, null, Detail: new
-        {
-            file = run.Source.Name, report.Read, report.Added, report.Updated, report.Unchanged, report.Bad, run.Options.IsConfirmed,
-        }));
+        var shares = run.Options.IsConfirmed ? [] : await guard.AboveAsync(await limit.GetAsync(cancel), queries, cancel);
+        var report = tally.Report(tally.State(run.Options, shares), elapsed()) with { Missing = missing.Sum(m => m.Pupils.Count), Shares = shares };
+        work.Audited(new AuditLine(Entity.Student, null, Detail: report.Audited(run.Source, run.Options)));
         return report;
-    }
-
-    private async Task<double> LimitAsync(CancellationToken cancel)
-    {
-        var text = (await reference.GetAsync(cancel)).Rules.Text(
-            (await center.GetAsync(cancel)).RegionCode, RuleNames.ImportChangeShareLimit, BeijingTime.Today(time));
-        return double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private sealed record Run(
         ImportSource Source, ImportOptions Options, MappingProfile? Profile, Stream Result, Caller Caller, IProgress<ImportProgress>? Progress);
-
-    /// <summary>Leaves the unit of work without a commit: everything was done, nothing is to stay.</summary>
-    private sealed class NothingStoredException(ImportReport report) : Exception
-    {
-        public ImportReport Report => report;
-    }
 }

@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Organization.Conditions;
+using ManagementPlatform.Storage.Exports;
 using ManagementPlatform.Storage.Organization.Conditions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public static class OrganizationServices
         .AddScoped<ICenterStore, CenterStore>()
         .AddScoped<IOrganizationStore, OrganizationStore>()
         .AddScoped<OrganizationQueries>()
+        .AddScoped<SchoolLineQueries>()
         .AddScoped<InitializeCenter>()
         .AddScoped<ISchoolStandings, SchoolStandings>()
         .AddSchools()
@@ -36,6 +38,7 @@ public static class OrganizationServices
         .AddScoped<LoadSchools>()
         .AddScoped<SchoolQueries>()
         .AddScoped<ApplyForSchool>()
+        .AddScoped<TakeOverSchool>()
         .AddScoped<SubmitSchool>()
         .AddScoped<IssueSchoolCode>()
         .AddScoped<EditSchool>()

@@ -6,7 +6,7 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
-public sealed class UnitOfWork(DbSession session, Identifiers identifiers, RequestMark mark, TimeProvider time)
+public sealed class UnitOfWork(DbSession session, Identifiers identifiers, ScopedIdentifiers own, RequestMark mark, TimeProvider time)
     : IUnitOfWork, IBulkWriting
 {
     private const int Attempts = 5;
@@ -14,6 +14,8 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
 
     private readonly List<ChangeLogRow> _changes = [];
     private readonly List<AuditLine> _audit = [];
+    private (Caller Caller, string Action)? _current;
+    private bool _isAudited;
 
     public async Task<T> CommitAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
@@ -61,9 +63,16 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
     }
 
     public void Changed(Entity entity, long entityId, int version, ChangeOperation operation = ChangeOperation.Upsert) =>
-        _changes.Add(Change(identifiers.Next(), entity, entityId, version, operation));
+        _changes.Add(Change(own.Next(), entity, entityId, version, operation));
 
     public Task<long> ReserveKeysAsync(int count, CancellationToken cancel) => identifiers.ReserveAsync(count, session, cancel);
+
+    public async Task BeginBatchAsync(int keys, CancellationToken cancel)
+    {
+        if (keys > 0)
+            own.LayIn(await ReserveKeysAsync(keys, cancel), keys);
+        await WriteLinesAsync(cancel);
+    }
 
     public async Task ChangedAsync(Entity entity, IReadOnlyCollection<(long Id, int Version)> changed, CancellationToken cancel)
     {
@@ -72,31 +81,47 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
         await session.BulkInsertAsync(WritingTables.ChangeLog, lines, cancel);
     }
 
-    public void Audited(AuditLine line) => _audit.Add(line);
+    public void Audited(AuditLine line)
+    {
+        _audit.Add(line);
+        _isAudited = true;
+    }
 
     private async Task<T> TryOnceAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         _changes.Clear();
         _audit.Clear();
+        _isAudited = false;
+        _current = (caller, action);
+        own.LayIn(0, 0);
         await identifiers.PrepareAsync(cancel);
         await session.BeginAsync(cancel);
         if (mark.Open() is { } key)
             await session.InsertAsync(WritingTables.Idempotency, key, cancel);
         var result = await work(cancel);
-        if (_audit.Count == 0)
+        if (!_isAudited)
             throw new InvalidOperationException($"'{action}' wrote no audit line.");
-        foreach (var change in _changes)
-            await session.InsertAsync(WritingTables.ChangeLog, change, cancel);
-        foreach (var line in _audit)
-            await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, line.Failed ? "refused" : "done"), cancel);
+        await WriteLinesAsync(cancel);
         await session.CommitAsync(cancel);
         mark.Stored();
         return result;
     }
 
+    private async Task WriteLinesAsync(CancellationToken cancel)
+    {
+        var (caller, action) = _current!.Value;
+        foreach (var change in _changes)
+            await session.InsertAsync(WritingTables.ChangeLog, change, cancel);
+        foreach (var line in _audit)
+            await session.InsertAsync(WritingTables.Audit, Row(caller, action, line, line.Failed ? "refused" : "done"), cancel);
+        _changes.Clear();
+        _audit.Clear();
+    }
+
     private async Task RecordRefusalAsync(Caller caller, string action, RefusalException refusal, CancellationToken cancel)
     {
         await identifiers.PrepareAsync(cancel);
+        own.LayIn(0, 0);
         await session.BeginAsync(cancel);
         var row = Row(caller, action, _audit.FirstOrDefault(), "refused") with { Reason = refusal.Code, Detail = null };
         await session.InsertAsync(WritingTables.Audit, row, cancel);
@@ -115,7 +140,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Reque
 
     private AuditRow Row(Caller caller, string action, AuditLine? line, string result) => new()
     {
-        AuditId = identifiers.Next(),
+        AuditId = own.Next(),
         OccurredAt = time.GetUtcNow(),
         UserId = caller.UserId,
         UserName = caller.UserName,

@@ -86,17 +86,17 @@ public sealed class ImportApiTests
         Assert.AreEqual(3, mappings.GetArrayLength());
     }
 
-    private static Task<CenterUnderTest> StartAsync(Engine engine) => CenterUnderTest.StartAsync(
+    internal static Task<CenterUnderTest> StartAsync(Engine engine) => CenterUnderTest.StartAsync(
         engine, services: services => services.AddSingleton<IReferenceData, TestReference>());
 
-    private static Task<HttpResponseMessage> UploadAsync(HttpClient client, string url, byte[] bytes)
+    internal static Task<HttpResponseMessage> UploadAsync(HttpClient client, string url, byte[] bytes)
     {
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return client.PostAsync(url, new MultipartFormDataContent { { file, "file", "一年级1班.csv" } });
     }
 
-    private static async Task<JsonElement> EndAsync(HttpClient client, string place)
+    internal static async Task<JsonElement> EndAsync(HttpClient client, string place)
     {
         for (var i = 0; i < 300; i++)
         {

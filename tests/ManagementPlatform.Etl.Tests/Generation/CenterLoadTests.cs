@@ -5,6 +5,7 @@ using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Students;
+using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
@@ -104,7 +105,7 @@ public sealed class CenterLoadTests
     private static async Task<TestScope> StartAsync(Engine engine, string province = "51")
     {
         var test = await TestScope.CreateAsync(
-            engine, services => services.AddReference().AddOrganization().AddStudents().AddEtl().AddGeneration());
+            engine, services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEtl().AddGeneration());
         var reference = await ReferenceFiles.ReadAsync(None);
         await test.RunAsync<InitializeCenter>(init =>
             init.HandleAsync(province, null, reference, Caller.Center(0, Tier.Province), None));

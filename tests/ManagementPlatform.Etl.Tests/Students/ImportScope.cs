@@ -4,7 +4,10 @@ using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Etl.Tables;
+using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Organization;
+using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +29,7 @@ internal sealed class ImportScope : IAsyncDisposable
     public static async Task<ImportScope> StartAsync(Engine engine, ExportLimits? limits = null)
     {
         var test = await TestScope.CreateAsync(
-            engine, services => services.AddSingleton<IReferenceData, TestReference>().AddSingleton(limits ?? new ExportLimits()).AddStudents().AddEtl());
+            engine, services => services.AddReference().AddSingleton<IReferenceData, TestReference>().AddSingleton(limits ?? new ExportLimits()).AddAccess().AddOrganization().AddStudents().AddEtl());
         await test.StartCenterAsync();
         var school = await test.SchoolAsync(1);
         await test.ClassAsync(school);

@@ -149,7 +149,8 @@ public sealed class UnitOfWorkTests
         await using var itsWrite = await test.Database.Dialect.BeginWriteAsync(otherProgram, CancellationToken.None);
         var impatient = Database.Of("sqlite", otherProgram.ConnectionString + ";Default Timeout=1");
         await using var session = new DbSession(impatient);
-        var work = new UnitOfWork(session, new Identifiers(impatient), new RequestMark(), test.Time);
+        var keys = new Identifiers(impatient);
+        var work = new UnitOfWork(session, keys, new ScopedIdentifiers(keys), new RequestMark(), test.Time);
         await Assert.ThrowsExactlyAsync<CenterBusyException>(() => work.CommitAsync(test.Center, Action, _ => Task.FromResult(0), default));
     }
 

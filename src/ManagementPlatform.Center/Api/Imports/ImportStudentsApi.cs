@@ -1,10 +1,8 @@
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Jobs;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Etl.Imports;
-using ManagementPlatform.Etl.Mapping;
 using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Center.Api.Imports;
@@ -24,15 +22,11 @@ internal static class ImportStudentsApi
     public static void MapImportStudents(this IEndpointRouteBuilder imports) =>
         imports.MapSecured(HttpMethod.Post, "/students", Operation, ImportAsync);
 
-    private static async Task<Accepted<JobContract>> ImportAsync(
-        HttpRequest request, Caller caller, IFileStore files, StartJob start, MappingProfiles profiles, TimeProvider time, CancellationToken cancel,
-        Choice<ImportMode>? mode = null, bool dryRun = false, bool complete = false, string? school = null, string? mapping = null)
-    {
-        if (mapping is not null)
-            _ = profiles.Find(mapping, ImportStudents.Table); // a wrong name is said now, not by a job that fails
-        var (file, name) = await UploadedTable.StoreAsync(request, files, cancel);
-        var options = new ImportOptions { Mode = mode?.Value ?? ImportMode.All, IsDryRun = dryRun, IsComplete = complete, School = school, Mapping = mapping };
-        var job = await start.HandleAsync(ImportStudentsJob.Name, new ImportParameters(name, options), file.FileHash, caller, cancel);
-        return Answer.Accepted($"/jobs/{job.JobId}", JobContract.Of(job, time.GetUtcNow()));
-    }
+    private static Task<Accepted<JobContract>> ImportAsync(
+        HttpRequest request, Caller caller, ImportUpload upload, CancellationToken cancel,
+        Choice<ImportMode>? mode = null, bool dryRun = false, bool complete = false, string? school = null, string? mapping = null) =>
+        upload.StartAsync(
+            ImportStudentsJob.Name, ImportStudents.Table, request,
+            new ImportOptions { Mode = mode?.Value ?? ImportMode.All, IsDryRun = dryRun, IsComplete = complete, School = school, Mapping = mapping },
+            caller, cancel);
 }

@@ -13,9 +13,11 @@ public sealed record MappingContract(string Name, string Title);
 
 internal static class StudentTemplateApi
 {
+    public const string Formats = "format 为 csv 或 xlsx（默认，含填写说明和下拉选项）。";
+
     private static readonly Operation Template = new("import.student_template", Permission.ImportStudents, "下载学生导入模板")
     {
-        Description = "format 为 csv 或 xlsx（默认，含填写说明和下拉选项）。",
+        Description = Formats,
         Produces = [TableFormat.Xlsx.MediaType(), "text/csv"],
     };
 

@@ -19,7 +19,9 @@ public sealed class RecordSchoolCondition(
         return work.CommitAsync(caller, "school_condition.record", c => RecordAsync(schoolId, year, form, version, caller, c), cancel);
     }
 
-    private async Task<SchoolCondition> RecordAsync(
+    /// <summary>The same inside a unit of work that somebody else began.</summary>
+    /// <inheritdoc cref="HandleAsync"/>
+    public async Task<SchoolCondition> RecordAsync(
         long schoolId, int year, SchoolConditionForm form, int? version, Caller caller, CancellationToken cancel)
     {
         await schools.DemandActiveAsync(schoolId, caller.OrganizationId, cancel);

@@ -1,10 +1,10 @@
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 
-namespace ManagementPlatform.Etl.Generation;
+namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>Fields as people write them in tables: options and divisions by name, yes and no as 是 and 否.</summary>
-internal sealed class OptionTexts(ReferenceSnapshot reference)
+public sealed class OptionTexts(ReferenceSnapshot reference)
 {
     private readonly Dictionary<string, string> _regions = [];
 
@@ -16,7 +16,13 @@ internal sealed class OptionTexts(ReferenceSnapshot reference)
         _ => field.Text,
     };
 
-    public string Name(string table, string code) => reference.Table(table).Name(code);
+    /// <summary>The name of an option; its code when two options share the name.</summary>
+    public string Name(string table, string code)
+    {
+        var options = reference.Table(table);
+        var name = options.Name(code);
+        return options.TryCode(name, out var back) && back == code ? name : code;
+    }
 
     /// <summary>The full name, 四川省成都市武侯区; an abolished division by its code, since its name may be another's today.</summary>
     public string Region(string code)
