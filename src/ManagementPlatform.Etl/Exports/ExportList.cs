@@ -16,9 +16,7 @@ public sealed class ExportList(ExportedLists lists, IUnitOfWork work, ExportLimi
     public async Task<int> HandleAsync(ListWanted wanted, TableFormat format, Stream stream, Caller caller, CancellationToken cancel)
     {
         var list = lists.All.FirstOrDefault(l => l.Name == wanted.List) ?? throw Refused.NotFound("列表");
-        caller.Demand(list.Permission);
-        var purpose = wanted.Reveal ? RevealPurpose.Demand(wanted.Purpose, caller) : null;
-        await work.CommitAsync(caller, "export.list", _ => AuditAsync(wanted, purpose), cancel);
+        await work.CommitAsync(caller, "export.list", _ => AdmitAsync(list, wanted, caller), cancel);
         await using var table = TableWriter.Create(stream, format, list.Title);
         await table.WriteAsync(list.Headers, cancel);
         var count = 0;
@@ -32,8 +30,11 @@ public sealed class ExportList(ExportedLists lists, IUnitOfWork work, ExportLimi
         return count;
     }
 
-    private Task<bool> AuditAsync(ListWanted wanted, string? purpose)
+    // Inside the unit of work, so that an attempt that is refused stands in the trail as well.
+    private Task<bool> AdmitAsync(ExportedList list, ListWanted wanted, Caller caller)
     {
+        caller.Demand(list.Permission);
+        var purpose = wanted.Reveal ? RevealPurpose.Demand(wanted.Purpose, caller) : null;
         work.Audited(new AuditLine(
             Entity.Organization, null, Reason: purpose, Detail: new { list = wanted.List, wanted.Reveal, wanted.From, wanted.Until }));
         return Task.FromResult(true);
