@@ -29,7 +29,12 @@ public sealed class TestReference : IReferenceData
     }
 
     private static List<CalendarDay> Calendar() =>
-        [.. Rows("calendar.csv").Select(cells => new CalendarDay { Day = Day(cells[0])!.Value, IsWorking = cells[1] == "1", Provisional = cells[3] == "1" })];
+        [.. Rows("calendar.csv").Select(cells => new CalendarDay
+        {
+            Day = Day(cells[0])!.Value,
+            IsWorking = cells[1] == "1",
+            Provisional = cells[3] == "1",
+        })];
 
     private static IEnumerable<string[]> Rows(string file) =>
         File.ReadLines(Path.Combine(Folder(), file)).Skip(1).Where(line => line.Length > 0).Select(line => line.Split(','));

@@ -56,8 +56,12 @@ public sealed class SchoolRegister(
         await schools.UpdateAsync(after, cancel);
 
         // Only now: the update waited for those who were registering pupils at the school, and the next ones find it closed.
-        if (after.Details.Status is SchoolStatus.Closed or SchoolStatus.Merged && await schools.ContentsAsync(after.Id, cancel) is { HasPupils: true })
+        if (after.Details.Status is SchoolStatus.Closed or SchoolStatus.Merged
+            && await schools.ContentsAsync(after.Id, cancel) is { HasPupils: true })
+        {
             throw Refused.Conflict("school_has_pupils", "学校还有在籍学生，请先办理转学、毕业，或以合并方式办理。");
+        }
+
         if (happened is not null)
             await schools.AddEventAsync(happened, cancel);
         work.Changed(Entity.School, after.Id, after.Version + 1);
