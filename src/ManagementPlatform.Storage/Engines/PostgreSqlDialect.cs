@@ -8,16 +8,19 @@ namespace ManagementPlatform.Storage.Engines;
 /// <summary>PostgreSQL and the engines derived from it.</summary>
 public sealed class PostgreSqlDialect : SqlDialect
 {
+    // Every statement is one of a few hundred constant texts: planned once a connection, not once a request. None ever gives way to
+    // another: Npgsql 10.0.0 loses step with the server when a statement that takes another's place meets an error.
+    private const int MostStatements = 1000;
+
     public override Engine Engine => Engine.PostgreSql;
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
 
-    // Every statement is one of a few hundred constant texts: planned once a connection, not once a request.
     public override string Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (builder.MaxAutoPrepare == 0)
-            builder.MaxAutoPrepare = 200;
+            builder.MaxAutoPrepare = MostStatements;
         return builder.ToString();
     }
 

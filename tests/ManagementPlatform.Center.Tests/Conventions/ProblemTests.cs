@@ -105,6 +105,17 @@ public sealed class ProblemTests
     }
 
     [TestMethod]
+    [DataRow("name=%00")]
+    [DataRow("name=a%1Fb")]
+    [DataRow("regionCode=%ED%A0%80&name=%0A")]
+    public async Task A_query_with_control_characters_never_reaches_the_database(string query)
+    {
+        using var client = await _center.ClientAsync(Role.Analyst);
+        var problem = await (await client.GetAsync("/api/v1/organizations?" + query)).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        Assert.AreEqual("control_character", problem.GetProperty("errors").GetProperty("name")[0].GetProperty("code").GetString());
+    }
+
+    [TestMethod]
     public async Task An_internal_error_gives_an_id_and_nothing_else_away()
     {
         using var client = await _center.ClientAsync(Role.Registrar);

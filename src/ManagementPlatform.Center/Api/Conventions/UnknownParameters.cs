@@ -1,11 +1,13 @@
 using System.Reflection;
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Students;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ManagementPlatform.Center.Api.Conventions;
 
 /// <summary>
-/// Refuses query parameters that the route does not have: a misspelt filter would otherwise silently list everything.
+/// Refuses query parameters that the route does not have: a misspelt filter would otherwise silently list everything. And values that no
+/// engine can look for: PostgreSQL knows no NUL.
 /// </summary>
 internal static class UnknownParameters
 {
@@ -14,10 +16,12 @@ internal static class UnknownParameters
         var known = context.MethodInfo.GetParameters().SelectMany(NamesOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return invocation =>
         {
-            var problems = invocation.HttpContext.Request.Query.Keys
-                .Where(name => !known.Contains(name))
-                .Select(name => new Problem("unknown_parameter", $"没有名为“{Shown(name)}”的查询参数。", Shown(name)))
-                .ToArray();
+            var query = invocation.HttpContext.Request.Query;
+            var unknown = query.Keys.Where(name => !known.Contains(name))
+                .Select(name => new Problem("unknown_parameter", $"没有名为“{Shown(name)}”的查询参数。", Shown(name)));
+            var unclean = query.Where(parameter => known.Contains(parameter.Key) && !parameter.Value.All(value => TypedText.IsClean(value)))
+                .Select(parameter => new Problem("control_character", $"参数“{parameter.Key}”中不能有控制字符。", parameter.Key));
+            Problem[] problems = [.. unknown, .. unclean];
             return problems.Length == 0 ? next(invocation) : throw Refused.Invalid(problems);
         };
     }
