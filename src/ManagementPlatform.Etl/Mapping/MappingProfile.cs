@@ -13,7 +13,7 @@ public sealed record MappingProfile
     /// <summary>For people, Chinese.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the table holds: <c>students</c>, <c>classes</c>.</summary>
+    /// <summary>What the table holds: <c>students</c>, <c>schools</c>, <c>staff</c>, <c>classes</c>, <c>conditions</c>.</summary>
     public required string Entity { get; init; }
 
     /// <summary>The line of the headers, when a title stands above them.</summary>

@@ -62,12 +62,10 @@ public abstract class SchoolTable<TLine> : SchoolTable
         OptionTexts texts, bool isMasked, Caller caller, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var line in LinesAsync(texts, caller.OrganizationId, cancel))
-        {
-            yield return
-            [
-                .. Columns.Select(column => column.Write(line, texts) is { } text && isMasked && column.Mask is { } mask ? mask(text) : column.Write(line, texts)),
-            ];
-        }
+            yield return [.. Columns.Select(column => Cell(column, line))];
+
+        string? Cell(ListColumn<TLine> column, TLine line) =>
+            column.Write(line, texts) is { } text ? isMasked && column.Mask is { } mask ? mask(text) : text : null;
     }
 
     internal override SchoolTableRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference) =>

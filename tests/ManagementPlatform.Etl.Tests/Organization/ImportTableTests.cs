@@ -141,6 +141,19 @@ public sealed class ImportTableTests
     }
 
     [TestMethod]
+    public async Task A_county_does_not_take_over_a_school_that_the_city_supervises()
+    {
+        await using var scope = await TableScope.StartAsync(Engine.Sqlite);
+        var table = TableText.With(TableText.Rows(Tables["schools"], 1, 2), (1, "学籍主管部门", "511700"));
+        var options = new ImportOptions { Mode = ImportMode.Good };
+        var county = await scope.ImportAsync(SchoolTableKind.Schools, table, options, TableScope.County("511725"));
+        AssertTold(county, (2, null, "学籍主管部门不是您所在的单位"));
+        Assert.AreEqual((1L, 1L), (await scope.CountAsync("organization WHERE kind = 'school'"), await scope.CountAsync("school_code")));
+        var city = TableScope.County("511700") with { Tier = Tier.City };
+        Assert.AreEqual(1, (await scope.ImportAsync(SchoolTableKind.Schools, TableText.Rows(table, 1), options, city)).Added);
+    }
+
+    [TestMethod]
     public async Task A_code_that_is_void_or_anothers_is_never_taken_over()
     {
         await using var scope = await TableScope.StartAsync(Engine.Sqlite);
