@@ -1,5 +1,6 @@
 using ManagementPlatform.Center.Api;
 using ManagementPlatform.Center.Api.Access;
+using ManagementPlatform.Center.Api.Cases;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Imports;
 using ManagementPlatform.Center.Api.Students;
@@ -10,6 +11,7 @@ using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
@@ -78,6 +80,8 @@ public static class CenterHost
         services.AddStudents();
         services.AddStudentFiles(StudentsApi.FileLimits(configuration));
         services.AddEnrollment();
+        services.AddCases();
+        services.AddScoped<CaseAnswers>();
         services.AddStatistics();
         services.AddFiles(settings.DataFolder);
         services.AddSingleton(configuration.GetSection("Exports").Get<ExportLimits>() ?? new ExportLimits());

@@ -57,12 +57,13 @@ public sealed class TestSchool
         return new TestSchool(test);
     }
 
-    public async Task<long> AddClassAsync(string grade, int number, int schoolYear = 2026)
+    /// <param name="school">0 for <see cref="Id"/>.</param>
+    public async Task<long> AddClassAsync(string grade, int number, int schoolYear = 2026, long school = 0)
     {
         var parsed = Grade.Parse(grade);
         var row = new
         {
-            id = _next++, school = Id, stage = (int)parsed.Stage, entry = schoolYear - parsed.Year + 1, number, grade, name = $"{number}班", day = new DateOnly(2020, 9, 1),
+            id = _next++, school = school == 0 ? Id : school, stage = (int)parsed.Stage, entry = schoolYear - parsed.Year + 1, number, grade, name = $"{number}班", day = new DateOnly(2020, 9, 1),
         };
         await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync(

@@ -1,4 +1,5 @@
 using ManagementPlatform.Center.Api.Access;
+using ManagementPlatform.Center.Api.Cases;
 using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Exports;
 using ManagementPlatform.Center.Api.Imports;
@@ -9,6 +10,7 @@ using ManagementPlatform.Center.Api.Organization.Staff;
 using ManagementPlatform.Center.Api.Reference;
 using ManagementPlatform.Center.Api.Statistics;
 using ManagementPlatform.Center.Api.Students;
+using ManagementPlatform.Center.Api.Transfers;
 
 namespace ManagementPlatform.Center.Api;
 
@@ -23,6 +25,8 @@ internal static class ApiRoutes
         api.MapAccess();
         api.MapStudents();
         api.MapEnrollment();
+        api.MapCases();
+        api.MapTransfers();
         api.MapJobs();
         api.MapOrganization();
         api.MapConditions();

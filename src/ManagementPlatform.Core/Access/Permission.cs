@@ -24,6 +24,15 @@ public enum Permission
     /// <summary>Decide the step of a change that waits for one's own organization.</summary>
     DecideChanges,
     PromoteSchools,
+
+    /// <summary>See the cases that one's own organization or a school below is a party of.</summary>
+    ViewCases,
+
+    /// <summary>Submit, withdraw and complete cases (转学、关键信息变更、问题学籍) and do at one's own school what no leader decides.</summary>
+    StartCases,
+
+    /// <summary>Decide the step of a case that waits for one's own organization.</summary>
+    DecideCases,
     ImportStudents,
     ExportStudents,
     ViewStatistics,

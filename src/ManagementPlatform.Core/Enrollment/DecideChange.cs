@@ -1,4 +1,6 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Enrollment;
@@ -12,7 +14,7 @@ public sealed record ChangeDecision(int Version, bool Approve, string? Opinion =
 
 /// <summary>核办: decides the waiting step of a change. The last approval checks the rules once more and puts the change into effect.</summary>
 public sealed class DecideChange(
-    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, IUnitOfWork work, TimeProvider time)
+    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open, IReferenceData reference, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">
     /// Not in scope, not the caller's step, the caller submitted it or decided before, somebody was faster, or the rules no longer hold.
@@ -35,6 +37,7 @@ public sealed class DecideChange(
         DemandMayDecide(step, steps, change, caller);
         if (!decision.Approve && string.IsNullOrWhiteSpace(decision.Opinion))
             throw Refused.Invalid("opinion_required", "核办不通过须说明理由。", "opinion");
+        await open.LeaveAsync(studentId, changeId, cancel);
         await store.DecideAsync(Decided(step, decision, caller), cancel);
         work.Audited(new AuditLine(Entity.Student, changeId, studentId, decision.Opinion, new { step.Role, decision.Approve }));
         return decision.Approve ? await ApproveAsync(change, steps, decision, caller, cancel) : await RefuseAsync(change, caller, cancel);
@@ -65,7 +68,10 @@ public sealed class DecideChange(
         {
             var next = change with { StepNumber = change.StepNumber + 1 };
             await store.UpdateAsync(next, cancel);
-            await TouchAsync(change, caller, cancel);
+            var pupil = await TouchAsync(change, caller, cancel);
+            var (rules, today) = ((await reference.GetAsync(cancel)).Rules, BeijingTime.Today(time));
+            var days = ChangeCase.WorkingDays(rule => rules.Find(pupil.ProvinceCode, rule, today));
+            await open.EnterAsync(ChangeCase.PlaceOf(next, steps.First(s => s.StepNumber == next.StepNumber)), days, cancel);
             return next with { RowVersion = change.RowVersion + 1 };
         }
 
@@ -87,10 +93,11 @@ public sealed class DecideChange(
         return refused with { RowVersion = change.RowVersion + 1 };
     }
 
-    private async Task TouchAsync(EnrollmentChange change, Caller caller, CancellationToken cancel)
+    private async Task<PupilPlace> TouchAsync(EnrollmentChange change, Caller caller, CancellationToken cancel)
     {
         var pupil = await store.FindPupilAsync(change.StudentId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学生");
         await store.TouchAsync(pupil, cancel);
         work.Changed(Entity.Student, pupil.StudentId, pupil.Version + 1);
+        return pupil;
     }
 }

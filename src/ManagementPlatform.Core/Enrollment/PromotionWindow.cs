@@ -1,4 +1,4 @@
-using System.Globalization;
+using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Enrollment;
 
@@ -7,18 +7,10 @@ public static class PromotionWindow
 {
     private const string Default = "07-15..08-14";
 
-    /// <param name="window"><c>MM-dd..MM-dd</c>, both days included; null for the default.</param>
-    public static bool Contains(string? window, DateOnly day)
-    {
-        var parts = (window ?? Default).Split("..");
-        var text = day.ToString("MM-dd", CultureInfo.InvariantCulture);
-        return string.CompareOrdinal(text, parts[0]) >= 0 && string.CompareOrdinal(text, parts[1]) <= 0;
-    }
-
     /// <exception cref="RefusalException">The day lies outside.</exception>
     public static void Demand(string? window, DateOnly day)
     {
-        if (!Contains(window, day))
-            throw Refused.Conflict("outside_window", $"当前不在升级办理期内（{(window ?? Default).Replace("..", "至", StringComparison.Ordinal)}）。");
+        if (!DayWindows.Contain(window ?? Default, day))
+            throw Refused.Conflict("outside_window", $"当前不在升级办理期内（{DayWindows.Text(window ?? Default)}）。");
     }
 }

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Enrollment;
@@ -8,7 +9,7 @@ namespace ManagementPlatform.Core.Enrollment;
 /// takes effect immediately.
 /// </summary>
 public sealed class SubmitChange(
-    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     /// <returns>The change as it stands: open, or approved when nobody has to decide.</returns>
     /// <exception cref="RefusalException">Unknown kind, no such pupil in scope, or rules that are broken.</exception>
@@ -27,10 +28,12 @@ public sealed class SubmitChange(
         if (problems.Count > 0)
             throw Refused.Invalid(problems);
         var change = Open(known, caller);
-        await store.AddAsync(change, await StepsAsync(change, known, cancel), cancel);
+        var steps = await StepsAsync(change, known, cancel);
+        await store.AddAsync(change, steps, cancel);
         work.Audited(new AuditLine(Entity.Student, change.ChangeId, studentId, kind.Code, new { change.FromStatusCode, change.ToStatusCode, change.ToClassId }));
         if (kind.IsImmediate)
             return await effect.ApplyAsync(change, known.Pupil, null, cancel);
+        await open.EnterAsync(ChangeCase.PlaceOf(change, steps[0]), ChangeCase.WorkingDays(known.Rule), cancel);
         await store.TouchAsync(known.Pupil, cancel);
         work.Changed(Entity.Student, studentId, known.Pupil.Version + 1);
         return change;

@@ -1,10 +1,11 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Enrollment;
 
 /// <summary>撤销: the school takes a change back while it is still open.</summary>
-public sealed class WithdrawChange(IEnrollmentStore store, IUnitOfWork work, TimeProvider time)
+public sealed class WithdrawChange(IEnrollmentStore store, OpenCases open, IUnitOfWork work, TimeProvider time)
 {
     public Task<EnrollmentChange> HandleAsync(long studentId, long changeId, int version, Caller caller, CancellationToken cancel)
     {
@@ -23,6 +24,7 @@ public sealed class WithdrawChange(IEnrollmentStore store, IUnitOfWork work, Tim
             throw Refused.Stale();
         var pupil = await store.FindPupilAsync(studentId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学生");
         var withdrawn = change with { State = ChangeState.Withdrawn, StepNumber = 0, DecidedAt = time.GetUtcNow() };
+        await open.LeaveAsync(studentId, changeId, cancel);
         await store.UpdateAsync(withdrawn, cancel);
         await store.TouchAsync(pupil, cancel);
         work.Changed(Entity.Student, studentId, pupil.Version + 1);

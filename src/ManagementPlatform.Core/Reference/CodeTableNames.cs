@@ -30,5 +30,6 @@ public static class CodeTableNames
     public const string StaffEstablishment = "staff_establishment";
     public const string StaffPost = "staff_post";
     public const string Stage = "stage";
+    public const string TransferReason = "transfer_reason";
     public const string UrbanRural = "urban_rural";
 }

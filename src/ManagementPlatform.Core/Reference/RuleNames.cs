@@ -26,4 +26,31 @@ public static class RuleNames
 
     /// <summary>大班额: from this many pupils a class is too large.</summary>
     public const string LargeClassSize = "large_class_size";
+
+    /// <summary>Days on which a transfer may be started: <see cref="DayWindows"/>.</summary>
+    public const string TransferWindow = "transfer_window";
+
+    /// <summary>办理时限 of each node of a transfer, working days.</summary>
+    public const string TransferWorkingDays = "transfer_working_days";
+
+    /// <summary>1 when cases between provinces pass the province as well.</summary>
+    public const string TransferProvinceStep = "transfer_province_step";
+
+    /// <summary>Codes of pupil_status in which nobody is transferred, separated by bars.</summary>
+    public const string TransferBlockedStatuses = "transfer_blocked_statuses";
+
+    /// <summary><c>starting_first</c>, <c>graduating</c>, <c>graduating_last</c>, separated by bars.</summary>
+    public const string TransferBlockedTerms = "transfer_blocked_terms";
+
+    /// <summary>1 when a pupil goes on in the grade he is in.</summary>
+    public const string TransferSameGradeOnly = "transfer_same_grade_only";
+
+    /// <summary>As many pupils as a class may have with the one who comes.</summary>
+    public const string TransferMaxClassSize = "transfer_max_class_size";
+
+    /// <summary>Days on which a pupil who has finished a stage may be taken over from another province: <see cref="DayWindows"/>.</summary>
+    public const string CrossProvinceAdmissionWindow = "cross_province_admission_window";
+
+    /// <summary>办理时限 of each node of any other case, working days.</summary>
+    public const string CaseWorkingDays = "case_working_days";
 }

@@ -5,7 +5,35 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>Two keys that must both fit: a name, and a student number or a document.</summary>
-public sealed record LookUpKeys(string? Name, string? StudentNumber = null, string? DocumentType = null, string? DocumentNumber = null);
+public sealed record LookUpKeys(string? Name, string? StudentNumber = null, string? DocumentType = null, string? DocumentNumber = null)
+{
+    /// <returns>The name and either a number or a document.</returns>
+    /// <exception cref="RefusalException">A key is missing or malformed.</exception>
+    public (string Name, StudentNumber? Number, IdentityDocument? Document) Parse()
+    {
+        var name = PersonName.Of(Name) ?? throw Refused.Invalid("required", "姓名必须填写。", "name");
+        var number = ParseNumber();
+        return (name, number, number is null ? ParseDocument() : null);
+    }
+
+    private StudentNumber? ParseNumber()
+    {
+        if (TypedText.Of(StudentNumber) is not { } text)
+            return null;
+        return Codes.StudentNumber.TryParse(text, out var number, out var fault)
+            ? number
+            : throw Refused.Invalid("bad_student_number", fault.Text() + "。", "studentNumber");
+    }
+
+    private IdentityDocument ParseDocument()
+    {
+        if (TypedText.Of(DocumentNumber) is null)
+            throw Refused.Invalid("second_key_required", "除姓名外，还须填写学籍号或身份证件号。");
+        return IdentityDocument.TryParse(DocumentType ?? IdentityDocumentType.CitizenId, DocumentNumber, out var document, out var fault)
+            ? document!
+            : throw Refused.Invalid("bad_document_number", fault.Text(DocumentType ?? IdentityDocumentType.CitizenId) + "。", "documentNumber");
+    }
+}
 
 /// <summary>As much of a pupil elsewhere as somebody who knows two of his keys may learn.</summary>
 public sealed record StudentHit
@@ -31,9 +59,7 @@ public sealed class LookUpStudent(IStudentStore students, IUnitOfWork work)
     public Task<StudentHit> HandleAsync(LookUpKeys keys, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ViewStudents);
-        var name = PersonName.Of(keys.Name) ?? throw Refused.Invalid("required", "姓名必须填写。", "name");
-        var number = Number(keys);
-        var document = number is null ? Document(keys) : null;
+        var (name, number, document) = keys.Parse();
         return work.CommitAsync(
             caller,
             "student.look_up",
@@ -44,23 +70,5 @@ public sealed class LookUpStudent(IStudentStore students, IUnitOfWork work)
                 return hit?.Name == name ? hit : throw Refused.NotFound("学生");
             },
             cancel);
-    }
-
-    private static StudentNumber? Number(LookUpKeys keys)
-    {
-        if (TypedText.Of(keys.StudentNumber) is not { } text)
-            return null;
-        return StudentNumber.TryParse(text, out var number, out var fault)
-            ? number
-            : throw Refused.Invalid("bad_student_number", fault.Text() + "。", "studentNumber");
-    }
-
-    private static IdentityDocument Document(LookUpKeys keys)
-    {
-        if (TypedText.Of(keys.DocumentNumber) is null)
-            throw Refused.Invalid("second_key_required", "除姓名外，还须填写学籍号或身份证件号。");
-        return IdentityDocument.TryParse(keys.DocumentType ?? IdentityDocumentType.CitizenId, keys.DocumentNumber, out var document, out var fault)
-            ? document!
-            : throw Refused.Invalid("bad_document_number", fault.Text(keys.DocumentType ?? IdentityDocumentType.CitizenId) + "。", "documentNumber");
     }
 }

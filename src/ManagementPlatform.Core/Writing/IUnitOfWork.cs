@@ -40,6 +40,7 @@ public enum Entity
     Calendar,
     User,
     Job,
+    Case,
 }
 
 public enum ChangeOperation

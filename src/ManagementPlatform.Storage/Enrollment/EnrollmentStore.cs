@@ -11,7 +11,7 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         $"""
         SELECT p.student_id, p.row_version, p.status_code, p.on_roll, e.enrollment_id, e.started_on, p.inclusive_education_code, p.disability_code,
                c.class_id, c.school_id, c.grade, c.schooling_system, c.status AS class_status, s.supervising_id, o.region_code AS province_code,
-               (SELECT COUNT(*) FROM dbo.enrollment_change AS x WHERE x.student_id = p.student_id AND x.state = 'open') AS open_changes
+               (SELECT COUNT(*) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_cases
         FROM dbo.student AS p
         JOIN dbo.school AS s ON s.school_id = p.school_id
         JOIN dbo.organization AS o ON o.organization_id = s.province_id
@@ -193,13 +193,13 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         public string ClassStatus { get; init; } = "";
         public long SupervisingId { get; init; }
         public string ProvinceCode { get; init; } = "";
-        public int OpenChanges { get; init; }
+        public int OpenCases { get; init; }
 
         public ClassPlace ToClass() => new(
             ClassId, SchoolId, Core.Codes.Grade.Parse(Grade), Core.Codes.SchoolingSystem.Find(SchoolingSystem)!, ClassStatus == "active");
 
         public PupilPlace ToPupil() => new(
             StudentId, RowVersion, StatusCode, OnRoll, EnrollmentId, StartedOn, ToClass(), SupervisingId, ProvinceCode,
-            InclusiveEducationCode is not (null or "0") || DisabilityCode is not (null or "0"), OpenChanges > 0);
+            InclusiveEducationCode is not (null or "0") || DisabilityCode is not (null or "0"), OpenCases > 0);
     }
 }

@@ -26,8 +26,8 @@ public sealed class PromotionStore(DbSession session) : IPromotionStore
         """
         SELECT c.class_id, c.name, c.grade, c.schooling_system, c.row_version,
                (SELECT COUNT(*) FROM dbo.student AS p WHERE p.class_id = c.class_id AND p.status_code = '01') AS in_class,
-               (SELECT COUNT(*) FROM dbo.enrollment_change AS x WHERE x.school_id = @schoolId AND x.state = 'open' AND x.from_class_id = c.class_id)
-                   AS open_business
+               (SELECT COUNT(*) FROM dbo.student AS p JOIN dbo.open_case AS w ON w.student_id = p.student_id AND w.holds = 'pupil'
+                WHERE p.class_id = c.class_id) AS open_business
         FROM dbo.school_class AS c WHERE c.school_id = @schoolId AND c.status = 'active' ORDER BY c.class_id
         """);
 

@@ -16,6 +16,8 @@ internal static class KeyConflicts
         ["PK_identity_document"] = ("document_taken", "该身份证件号已有学籍，不能重复建籍；如为转入学生，请走转学流程。"),
         ["PK_school_code"] = ("school_code_taken", "该学校标识码已被使用；学校标识码作废后不再分配给其他学校。"),
         ["UX_organization_code"] = ("organization_code_taken", "该机构代码已存在。"),
+        ["UX_open_case_pupil"] = ("open_business", "该生有正在办理的学籍业务，须先办结或撤销。"),
+        ["PK_case_decision"] = ("already_decided", "该环节刚刚已由他人核办，请刷新。"),
         ["UX_school_class_number"] = ("class_number_taken", "同一学段、同一入学年份下已有该班号。"),
         ["UX_staff_number"] = ("staff_number_taken", "本校已有该工号。"),
         ["UX_app_user_name"] = ("user_name_taken", "该用户名已被使用。"),

@@ -1,9 +1,10 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
-using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,7 @@ internal sealed class EnrollmentScope : IAsyncDisposable
     {
         var scope = await TestScope.CreateAsync(engine, services =>
         {
-            services.AddReference().AddEnrollment();
+            services.AddSingleton<IReferenceData, TestReference>().AddEnrollment().AddCases();
             more?.Invoke(services);
         });
         await scope.StartCenterAsync();

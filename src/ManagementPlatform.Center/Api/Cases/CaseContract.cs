@@ -1,0 +1,59 @@
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Storage.Cases;
+
+namespace ManagementPlatform.Center.Api.Cases;
+
+/// <summary>A case with everything that its parties need for a decision.</summary>
+/// <param name="State">open, returned, completed, refused, withdrawn.</param>
+/// <param name="StateName">待转入学校核办 …</param>
+/// <param name="HeldBy">Who has to act; null when it has ended.</param>
+/// <param name="DueOn">The last day for that.</param>
+/// <param name="Content">What the kind adds: for a transfer route, grade and class.</param>
+public sealed record CaseContract(
+    long CaseId,
+    string Kind,
+    string KindName,
+    string State,
+    string StateName,
+    Party? HeldBy,
+    Party? EscalatedTo,
+    DateOnly? DueOn,
+    CasePupilContract Pupil,
+    Party SubmittedBy,
+    Party FromSchool,
+    Party? ToSchool,
+    string? ReasonCode,
+    string? Explanation,
+    string? ProofHash,
+    object Content,
+    DateTimeOffset SubmittedAt,
+    int Version,
+    IReadOnlyList<CaseStepContract> Steps,
+    IReadOnlyList<CaseEntry> Timeline)
+{
+    public static readonly CaseContract Example = new(
+        510_000_000_099_001, "transfer", "转学", "open", "待转出学校核办", new(510_000_000_000_045, "成都市武侯区晨光小学"), null, new(2026, 10, 26),
+        new(510_000_000_012_345, "李思远", "L510107********4821", "1", "01", "24", "3班"), new(510_000_000_000_052, "成都市锦江区星河小学"),
+        new(510_000_000_000_045, "成都市武侯区晨光小学"), new(510_000_000_000_052, "成都市锦江区星河小学"), "02", "家庭住址迁至锦江区", null,
+        new { route = "across_counties", toGrade = "24", toClassId = (long?)null }, new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), 4,
+        [new(1, CaseNodes.ToSchool, "转入学校核办", 10, "approve"), new(2, CaseNodes.FromSchool, "转出学校核办", 10, null)],
+        [new(new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), "submitted", "提交申请", "成都市锦江区星河小学", "家庭住址迁至锦江区")]);
+}
+
+/// <summary>An organization that has to do with a case.</summary>
+public sealed record Party(long OrganizationId, string Name);
+
+/// <summary>The pupil, as far as every party may see him; the number is masked.</summary>
+public sealed record CasePupilContract(
+    long StudentId, string Name, string StudentNumber, string SexCode, string StatusCode, string Grade, string ClassName)
+{
+    public static CasePupilContract Of(CasePupil pupil) => new(
+        pupil.StudentId, pupil.Name, pupil.StudentNumber.ToString(), pupil.SexCode, pupil.StatusCode, pupil.Grade, pupil.ClassName);
+}
+
+/// <summary>A node of the chain.</summary>
+/// <param name="Verdict">The last one; null while nobody has decided.</param>
+public sealed record CaseStepContract(int StepNumber, string Node, string NodeName, int WorkingDays, string? Verdict);
+
+/// <summary>One line of the case's timeline.</summary>
+public sealed record CaseEntry(DateTimeOffset At, string Kind, string Title, string? By, string? Text);

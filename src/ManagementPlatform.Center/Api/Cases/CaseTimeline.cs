@@ -1,0 +1,33 @@
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Storage.Cases;
+
+namespace ManagementPlatform.Center.Api.Cases;
+
+/// <summary>Everything that happened to a case, in the order of time, in words for every party.</summary>
+internal static class CaseTimeline
+{
+    private static readonly Dictionary<string, string> Verdicts = new()
+    {
+        [Verdict.Approve] = "通过", [Verdict.Refuse] = "不通过", [Verdict.Return] = "退回补正",
+    };
+
+    private static readonly Dictionary<string, string> Events = new()
+    {
+        [CaseDesk.CheckFailed] = "校验未通过", [CaseDesk.Resubmitted] = "补正后重新提交",
+    };
+
+    public static IReadOnlyList<CaseEntry> Of(CaseView view)
+    {
+        var nodes = view.Steps.ToDictionary(step => step.StepNumber, step => CaseNodes.Find(step.Node).Name);
+        var entries = view.Decisions
+            .Select(d => new CaseEntry(d.DecidedAt, d.Verdict, nodes[d.StepNumber] + Verdicts[d.Verdict], Name(view, d.OrganizationId), d.Opinion))
+            .Concat(view.Events.Select(e => new CaseEntry(
+                e.HappenedAt, e.Kind, Events.GetValueOrDefault(e.Kind, e.Kind), Name(view, e.OrganizationId), e.Detail)))
+            .Append(new CaseEntry(view.File.SubmittedAt, "submitted", "提交申请", Name(view, view.File.OrganizationId), view.File.Explanation));
+        if (view.File.WithdrawnAt is { } withdrawn)
+            entries = entries.Append(new CaseEntry(withdrawn, "withdrawn", "撤销", Name(view, view.File.OrganizationId), null));
+        return [.. entries.OrderBy(entry => entry.At).ThenByDescending(entry => entry.Kind == "submitted")];
+    }
+
+    private static string? Name(CaseView view, long organizationId) => view.Names.GetValueOrDefault(organizationId);
+}

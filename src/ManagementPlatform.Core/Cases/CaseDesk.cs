@@ -1,0 +1,89 @@
+using ManagementPlatform.Core.Access;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>
+/// Moves cases along their chains, inside somebody's unit of work: from node to node as far as they go by themselves, then into the inbox
+/// of whoever holds the next one, with a deadline; at the end into effect.
+/// </summary>
+public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, TimeProvider time)
+{
+    public const string CheckFailed = "check_failed", Resubmitted = "resubmitted";
+
+    public ICaseKind KindOf(CaseFile file) => kinds.Single(kind => kind.Code == file.Kind);
+
+    /// <summary>A new case: stored, and moved as far as it goes.</summary>
+    public async Task<CaseProgress> OpenAsync(CaseFile file, IReadOnlyList<(string Node, int WorkingDays)> chain, CancellationToken cancel)
+    {
+        var steps = chain.Select((node, i) => new CaseStep
+        {
+            StudentId = file.StudentId, CaseId = file.CaseId, StepNumber = i + 1, Node = node.Node, WorkingDays = node.WorkingDays,
+        }).ToList();
+        await store.AddAsync(file, steps, cancel);
+        return await GoOnAsync(file, steps, [], cancel);
+    }
+
+    /// <summary>From the first step that is not approved: passes what passes by itself.</summary>
+    public async Task<CaseProgress> GoOnAsync(
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    {
+        var kind = KindOf(file);
+        var made = decisions.ToList();
+        while (CaseProgress.Of(file, steps, made) is { State: CaseProgress.Open, Step: { } step })
+        {
+            var entry = await kind.EnterAsync(file, step.Node, made, cancel);
+            if (!entry.Passes)
+            {
+                await WaitAsync(file, step, step.Node, entry, cancel);
+                return CaseProgress.Of(file, steps, made);
+            }
+
+            var passed = Decision(file, step, new CaseAnswer(0, Verdict.Approve), Caller.Center(0, Tier.Province));
+            await store.AddAsync(passed, cancel);
+            made.Add(passed);
+        }
+
+        await kind.CompleteAsync(file, made, cancel);
+        return CaseProgress.Of(file, steps, made);
+    }
+
+    /// <summary>Back to whoever submitted it, for completion.</summary>
+    public Task ReturnAsync(CaseFile file, CaseStep step, CancellationToken cancel) =>
+        WaitAsync(file, step, CaseNodes.Completion, NodeEntry.WaitsFor(file.OrganizationId), cancel);
+
+    public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) => new()
+    {
+        StudentId = file.StudentId,
+        CaseId = file.CaseId,
+        StepNumber = step.StepNumber,
+        Round = file.Round,
+        Verdict = answer.Verdict,
+        Opinion = answer.Opinion,
+        Choice = answer.Choice,
+        DocumentNumber = answer.DocumentNumber,
+        OrganizationId = caller.OrganizationId,
+        DecidedBy = caller.UserId,
+        DecidedAt = time.GetUtcNow(),
+    };
+
+    private async Task WaitAsync(CaseFile file, CaseStep step, string node, NodeEntry entry, CancellationToken cancel)
+    {
+        var place = new CasePlace(file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes);
+        await open.EnterAsync(place, step.WorkingDays, cancel);
+        if (entry.Blockers.Count == 0)
+            return;
+        await store.AddAsync(
+            new CaseEvent
+            {
+                StudentId = file.StudentId,
+                CaseId = file.CaseId,
+                StepNumber = step.StepNumber,
+                Round = file.Round,
+                Kind = CheckFailed,
+                OrganizationId = entry.OrganizationId,
+                HappenedAt = time.GetUtcNow(),
+                Detail = string.Join("；", entry.Blockers.Select(b => b.PlatformCode is { } code ? $"{code} {b.Message}" : b.Message)),
+            },
+            cancel);
+    }
+}

@@ -1,0 +1,108 @@
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>One node of a case's approval chain, fixed when the case is submitted.</summary>
+public sealed record CaseStep
+{
+    public required long StudentId { get; init; }
+    public required long CaseId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int StepNumber { get; init; }
+
+    /// <summary>Code of a <see cref="CaseNode"/>.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>办理时限, working days.</summary>
+    public required int WorkingDays { get; init; }
+}
+
+/// <summary>What was decided at a step, once a round; written by the center of whoever decided, never changed.</summary>
+public sealed record CaseDecision
+{
+    public required long StudentId { get; init; }
+    public required long CaseId { get; init; }
+    public required int StepNumber { get; init; }
+    public required int Round { get; init; }
+
+    /// <summary><see cref="Verdict"/>.</summary>
+    public required string Verdict { get; init; }
+
+    public string? Opinion { get; init; }
+
+    /// <summary>What was chosen, where the node asks for a choice.</summary>
+    public string? Choice { get; init; }
+
+    public string? DocumentNumber { get; init; }
+    public required long OrganizationId { get; init; }
+
+    /// <summary>0 when the center itself passed the node.</summary>
+    public required long DecidedBy { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+}
+
+/// <summary>核办 verdicts.</summary>
+public static class Verdict
+{
+    /// <summary>核办通过.</summary>
+    public const string Approve = "approve";
+
+    /// <summary>核办不通过: ends the case.</summary>
+    public const string Refuse = "refuse";
+
+    /// <summary>退回补正: back to whoever submitted, and afterwards to the same node.</summary>
+    public const string Return = "return";
+
+    public static bool IsKnown(string? verdict) => verdict is Approve or Refuse or Return;
+}
+
+/// <summary>What happened to a case beside decisions: a reminder, an escalation, a failed check. At most once a step, round and kind.</summary>
+public sealed record CaseEvent
+{
+    public required long StudentId { get; init; }
+    public required long CaseId { get; init; }
+    public required int StepNumber { get; init; }
+    public required int Round { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>Whom it concerns.</summary>
+    public required long OrganizationId { get; init; }
+
+    public required DateTimeOffset HappenedAt { get; init; }
+    public string? Detail { get; init; }
+}
+
+/// <summary>
+/// 在办业务: where a running business waits, who holds it and until when. One row a running case; with <see cref="HoldsPupil"/> also the
+/// freeze of its pupil, of which there is never more than one (key UX_open_case_pupil).
+/// </summary>
+public sealed record OpenCase
+{
+    public const string HoldsPupil = "pupil";
+    public const string HoldsNothing = "none";
+
+    public required long StudentId { get; init; }
+    public required long CaseId { get; init; }
+    public required string Kind { get; init; }
+    public required string Holds { get; init; }
+    public required int StepNumber { get; init; }
+    public required int Round { get; init; }
+
+    /// <summary>Code of a <see cref="CaseNode"/>.</summary>
+    public required string Node { get; init; }
+
+    public required long OrganizationId { get; init; }
+
+    /// <summary>The bureau that may decide as well since the deadline has passed.</summary>
+    public long? EscalatedTo { get; init; }
+
+    public required DateTimeOffset WaitingSince { get; init; }
+
+    /// <summary>The same as a local day; deadlines count from the day after.</summary>
+    public required DateOnly WaitingOn { get; init; }
+
+    public required int WorkingDays { get; init; }
+
+    /// <summary>The last day of the deadline.</summary>
+    public required DateOnly DueOn { get; init; }
+}

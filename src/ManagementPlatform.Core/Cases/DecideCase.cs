@@ -1,0 +1,82 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>核办: whoever holds the case approves, refuses or sends it back for completion.</summary>
+public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work)
+{
+    public const string Action = "case.decide";
+
+    /// <exception cref="RefusalException">
+    /// Not a party, ended, another version, not the caller's step, submitted or decided by the caller, or it cannot go on like this.
+    /// </exception>
+    public Task<CaseProgress> HandleAsync(long caseId, CaseAnswer answer, Caller caller, CancellationToken cancel)
+    {
+        caller.Demand(Permission.ViewCases);
+        return work.CommitAsync(caller, Action, c => DecideAsync(caseId, answer, caller, c), cancel);
+    }
+
+    private async Task<CaseProgress> DecideAsync(long caseId, CaseAnswer answer, Caller caller, CancellationToken cancel)
+    {
+        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
+        var progress = CaseProgress.Of(file, steps, decisions);
+        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
+        if (progress.HasEnded || open is null)
+            throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
+        if (progress.State == CaseProgress.Returned)
+            throw Refused.Conflict("returned", "该业务已退回补正，等待重新提交。");
+        if (progress.Version != answer.Version)
+            throw Refused.Stale();
+        var step = progress.Step!;
+        DemandMayDecide(file, open, step, decisions, caller);
+        Demand(answer, CaseNodes.Find(step.Node));
+        var next = answer.Verdict == Verdict.Approve ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
+        if (next != file)
+            await store.UpdateAsync(next, cancel);
+        var decision = desk.Decision(file, step, answer, caller);
+        await store.LeaveAsync(open, cancel);
+        await store.AddAsync(decision, cancel);
+        work.Changed(Entity.Case, caseId, progress.Version + 1);
+        work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, answer.Opinion, new { file.Kind, step.Node, answer.Verdict }));
+        var moved = next != file ? next with { RowVersion = file.RowVersion + 1 } : file;
+        switch (answer.Verdict)
+        {
+            case Verdict.Approve:
+                return await desk.GoOnAsync(moved, steps, [.. decisions, decision], cancel);
+            case Verdict.Return:
+                await desk.ReturnAsync(file, step, cancel);
+                break;
+        }
+
+        return CaseProgress.Of(file, steps, [.. decisions, decision]);
+    }
+
+    private static void DemandMayDecide(CaseFile file, OpenCase open, CaseStep step, IReadOnlyList<CaseDecision> decisions, Caller caller)
+    {
+        var node = CaseNodes.Find(step.Node);
+        if (open.OrganizationId != caller.OrganizationId && open.EscalatedTo != caller.OrganizationId)
+            throw Refused.Forbidden("not_your_step", $"该业务{node.State}，不由您的单位核办。");
+        caller.Demand(node.Permission);
+
+        // docs/rules.md §1.2: two roles a node, nobody approves what he submitted or has approved already.
+        if (node.IsApproval && (file.SubmittedBy == caller.UserId
+            || decisions.Any(d => d.DecidedBy == caller.UserId && d.StepNumber != step.StepNumber)))
+            throw Refused.Forbidden("four_eyes", "本人提交或核办过的业务不能再由本人核办。");
+    }
+
+    private static void Demand(CaseAnswer answer, CaseNode node)
+    {
+        if (!Verdict.IsKnown(answer.Verdict))
+            throw Refused.Invalid("unknown_verdict", "核办结论只能是 approve、refuse 或 return。", "verdict");
+        if (answer.Verdict == Verdict.Return && !node.MayReturn)
+            throw Refused.Invalid("may_not_return", $"{node.Name}环节不能退回补正。", "verdict");
+        if (answer.Verdict != Verdict.Approve && string.IsNullOrWhiteSpace(answer.Opinion))
+            throw Refused.Invalid("opinion_required", "不通过或退回须说明理由。", "opinion");
+        if (answer.Opinion?.Length > 400)
+            throw Refused.Invalid("too_long", "意见不超过400字。", "opinion");
+        if (answer.DocumentNumber?.Length > 24)
+            throw Refused.Invalid("too_long", "审批文号不超过24字。", "documentNumber");
+    }
+}

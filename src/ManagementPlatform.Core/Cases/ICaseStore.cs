@@ -1,0 +1,32 @@
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>What cases need of the database.</summary>
+public interface ICaseStore
+{
+    Task AddAsync(CaseFile file, IReadOnlyList<CaseStep> steps, CancellationToken cancel);
+
+    /// <summary>A case that the organization is a party of: it sees one of the schools, or a step waits for it.</summary>
+    Task<CaseFile?> FindAsync(long caseId, long scope, CancellationToken cancel);
+
+    Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel);
+
+    /// <summary>In the order of steps and rounds.</summary>
+    Task<IReadOnlyList<CaseDecision>> DecisionsAsync(CaseFile file, CancellationToken cancel);
+
+    /// <summary>Where it waits; null when it does not run.</summary>
+    Task<OpenCase?> OpenAsync(long studentId, long caseId, CancellationToken cancel);
+
+    /// <summary>Writes the file over the version that was read.</summary>
+    Task UpdateAsync(CaseFile file, CancellationToken cancel);
+
+    Task AddAsync(CaseDecision decision, CancellationToken cancel);
+
+    /// <summary>Keeps an event; one of the same step, round and kind is kept already.</summary>
+    Task AddAsync(CaseEvent happened, CancellationToken cancel);
+
+    /// <summary>The case begins to wait. Fails on UX_open_case_pupil when the pupil has another business that freezes him.</summary>
+    Task EnterAsync(OpenCase open, CancellationToken cancel);
+
+    /// <summary>The case waits no longer where it did; of two that try, one is refused as stale.</summary>
+    Task LeaveAsync(OpenCase open, CancellationToken cancel);
+}

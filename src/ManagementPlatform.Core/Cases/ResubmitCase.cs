@@ -1,0 +1,59 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>What is completed; null leaves a thing as it is.</summary>
+/// <param name="Content">The kind's own record, as JSON.</param>
+public sealed record Completion(int Version, string? Explanation = null, string? ProofHash = null, string? Content = null);
+
+/// <summary>补正后重新提交: a case that came back goes on at the node that sent it back.</summary>
+public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork work, TimeProvider time)
+{
+    /// <exception cref="RefusalException">Not a party, not the submitting organization, not sent back, or another version.</exception>
+    public Task<CaseProgress> HandleAsync(long caseId, Completion completion, Caller caller, CancellationToken cancel)
+    {
+        caller.Demand(Permission.StartCases);
+        return work.CommitAsync(caller, "case.resubmit", c => ResubmitAsync(caseId, completion, caller, c), cancel);
+    }
+
+    private async Task<CaseProgress> ResubmitAsync(long caseId, Completion completion, Caller caller, CancellationToken cancel)
+    {
+        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        if (file.OrganizationId != caller.OrganizationId)
+            throw Refused.Forbidden("not_your_case", "只有提交单位可以补正。");
+        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
+        var progress = CaseProgress.Of(file, steps, decisions);
+        if (progress.State != CaseProgress.Returned || await store.OpenAsync(file.StudentId, caseId, cancel) is not { } open)
+            throw Refused.Conflict("not_returned", "该业务不在退回补正状态。");
+        if (progress.Version != completion.Version)
+            throw Refused.Stale();
+        await store.LeaveAsync(open, cancel);
+        var content = completion.Content is { } text ? await desk.KindOf(file).CorrectAsync(file, text, cancel) : null;
+        var corrected = file with
+        {
+            Explanation = completion.Explanation ?? file.Explanation,
+            ProofHash = completion.ProofHash ?? file.ProofHash,
+            Content = content ?? file.Content,
+            Round = file.Round + 1,
+        };
+        await store.UpdateAsync(corrected, cancel);
+        corrected = corrected with { RowVersion = file.RowVersion + 1 };
+        await store.AddAsync(Happened(corrected, progress.Step!, caller), cancel);
+        work.Changed(Entity.Case, caseId, progress.Version + 1);
+        work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, completion.Explanation, new { file.Kind, corrected.Round }));
+        return await desk.GoOnAsync(corrected, steps, decisions, cancel);
+    }
+
+    private CaseEvent Happened(CaseFile file, CaseStep step, Caller caller) => new()
+    {
+        StudentId = file.StudentId,
+        CaseId = file.CaseId,
+        StepNumber = step.StepNumber,
+        Round = file.Round,
+        Kind = CaseDesk.Resubmitted,
+        OrganizationId = caller.OrganizationId,
+        HappenedAt = time.GetUtcNow(),
+        Detail = file.Explanation,
+    };
+}

@@ -1,0 +1,36 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>撤销: whoever submitted a case takes it back while it runs, never after it is completed.</summary>
+public sealed class WithdrawCase(ICaseStore store, IUnitOfWork work, TimeProvider time)
+{
+    /// <param name="version">The version of the case that the caller saw.</param>
+    /// <exception cref="RefusalException">Not a party, not the submitting organization, ended, or another version.</exception>
+    public Task<CaseProgress> HandleAsync(long caseId, int version, Caller caller, CancellationToken cancel)
+    {
+        caller.Demand(Permission.StartCases);
+        return work.CommitAsync(caller, "case.withdraw", c => WithdrawAsync(caseId, version, caller, c), cancel);
+    }
+
+    private async Task<CaseProgress> WithdrawAsync(long caseId, int version, Caller caller, CancellationToken cancel)
+    {
+        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        if (file.OrganizationId != caller.OrganizationId)
+            throw Refused.Forbidden("not_your_case", "只有提交单位可以撤销。");
+        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
+        var progress = CaseProgress.Of(file, steps, decisions);
+        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
+        if (progress.HasEnded || open is null)
+            throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
+        if (progress.Version != version)
+            throw Refused.Stale();
+        await store.LeaveAsync(open, cancel);
+        var withdrawn = file with { WithdrawnBy = caller.UserId, WithdrawnAt = time.GetUtcNow() };
+        await store.UpdateAsync(withdrawn, cancel);
+        work.Changed(Entity.Case, caseId, version + 1);
+        work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, Detail: new { file.Kind }));
+        return CaseProgress.Of(withdrawn with { RowVersion = file.RowVersion + 1 }, steps, decisions);
+    }
+}

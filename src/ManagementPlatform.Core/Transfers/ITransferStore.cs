@@ -1,0 +1,33 @@
+using ManagementPlatform.Core.Codes;
+
+namespace ManagementPlatform.Core.Transfers;
+
+/// <summary>What transfers need of the database. Nothing here is cut to a scope: whoever asks has two keys of the pupil or a case.</summary>
+public interface ITransferStore
+{
+    /// <summary>By a number that he has or had, or by his document.</summary>
+    Task<MovingPupil?> FindAsync(StudentNumber? number, IdentityDocument? document, CancellationToken cancel);
+
+    Task<MovingPupil?> FindAsync(long studentId, CancellationToken cancel);
+
+    Task<SchoolPlace?> FindSchoolAsync(long schoolId, CancellationToken cancel);
+
+    /// <summary>The active classes of a grade at a school with the pupils they have.</summary>
+    Task<IReadOnlyList<TargetPlace>> ClassesAsync(long schoolId, string grade, CancellationToken cancel);
+
+    /// <summary>A scanned proof that was stored before.</summary>
+    Task<bool> HasFileAsync(string hash, CancellationToken cancel);
+
+    /// <summary>
+    /// 调档: the pupil, over the version that was read, comes under the new school and class; the stay at the old school ends, the one at the
+    /// new begins, the old school keeps a copy of the record, the proof goes into the archive.
+    /// </summary>
+    Task MoveAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel);
+}
+
+/// <summary>Where a pupil goes and what stays behind.</summary>
+/// <param name="CopyId">Of the copy that the sending school keeps.</param>
+/// <param name="EnrollmentId">Of the stay that begins.</param>
+public sealed record HandOver(
+    SchoolPlace School, TargetPlace Place, string? SeatNumber, DateOnly On, long CaseId, long EnrollmentId, long CopyId, long FileId, string? ProofHash,
+    long RegisteredBy, DateTimeOffset At);

@@ -1,0 +1,84 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Transfers;
+
+/// <summary>A case that was submitted.</summary>
+/// <param name="ProgressCode">查询码 for the guardian; shown this once.</param>
+public sealed record SubmittedCase(CaseFile File, CaseProgress Progress, string ProgressCode);
+
+/// <summary>
+/// 转入学校申请转学. Everything is checked before; from here to the end the pupil is frozen for other business. What only the sending
+/// school can clear may be handed to it as the first step.
+/// </summary>
+public sealed class RequestTransfer(
+    CheckTransfer check, ITransferStore store, CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+{
+    /// <exception cref="RefusalException">The keys do not fit, something stands in the way, a field is wrong, or other business was faster.</exception>
+    public Task<SubmittedCase> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
+    {
+        CheckTransfer.Demand(caller);
+        return work.CommitAsync(caller, "transfer.request", c => RequestAsync(request, caller, c), cancel);
+    }
+
+    private async Task<SubmittedCase> RequestAsync(TransferRequest request, Caller caller, CancellationToken cancel)
+    {
+        var outlook = await check.LookAsync(request, caller, cancel);
+        var snapshot = await reference.GetAsync(cancel);
+        var problems = await ProblemsAsync(request, snapshot, cancel);
+        if (outlook.Blockers.Count > 0 && !(request.HandsOverBlockers && outlook.CanBeHandedOver))
+            problems.AddRange(outlook.Blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）")));
+        if (problems.Count > 0)
+            throw Refused.Invalid(problems);
+        var code = ProgressCode.New();
+        var file = Open(request, outlook, code, caller);
+        var progress = await desk.OpenAsync(file, [.. outlook.Nodes.Select(node => (node, DaysAt(node, outlook, snapshot)))], cancel);
+        work.Changed(Entity.Case, file.CaseId, progress.Version);
+        work.Audited(new AuditLine(Entity.Case, file.CaseId, file.StudentId, request.Explanation, new { file.Kind, outlook.Route }));
+        return new SubmittedCase(file, progress, code);
+    }
+
+    private async Task<List<Problem>> ProblemsAsync(TransferRequest request, ReferenceSnapshot snapshot, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        if (!snapshot.Table(CodeTableNames.TransferReason).TryCode(request.ReasonCode, out _))
+            problems.Add(new Problem("unknown_code", "转学原因必须从代码表中选择。", "reasonCode"));
+        if (request.Explanation?.Length > 400)
+            problems.Add(new Problem("too_long", "说明不超过400字。", "explanation"));
+        if (request.SeatNumber is { } seat && (seat.Length > 4 || !seat.All(char.IsAsciiLetterOrDigit)))
+            problems.Add(new Problem("bad_seat_number", "班内学号不超过4位字母数字。", "seatNumber"));
+        if (request.ProofHash is { } hash && !await store.HasFileAsync(hash, cancel))
+            problems.Add(new Problem("proof_unknown", "证明材料尚未上传。", "proofHash"));
+        return problems;
+    }
+
+    // 办法(2025) Art. 15: ten working days for each party, or what its province sets.
+    private int DaysAt(string node, TransferOutlook outlook, ReferenceSnapshot snapshot)
+    {
+        var province = node.StartsWith("from", StringComparison.Ordinal) || node is CaseNodes.Clear or CaseNodes.Check
+            ? outlook.Pupil.School.ProvinceCode
+            : outlook.Target.ProvinceCode;
+        return snapshot.Rules.Number(province, RuleNames.TransferWorkingDays, BeijingTime.Today(time));
+    }
+
+    private CaseFile Open(TransferRequest request, TransferOutlook outlook, string code, Caller caller) => new()
+    {
+        StudentId = outlook.Pupil.StudentId,
+        CaseId = identifiers.Next(),
+        Kind = TransferCase.KindCode,
+        OrganizationId = caller.OrganizationId,
+        FromSchoolId = outlook.Pupil.School.SchoolId,
+        ToSchoolId = outlook.Target.SchoolId,
+        ReasonCode = request.ReasonCode,
+        Explanation = request.Explanation,
+        ProofHash = request.ProofHash,
+        Content = new TransferContent(outlook.Route.ToString(), request.ToGrade, request.ToClassId, request.SeatNumber).ToJson(),
+        Round = 1,
+        ProgressCodeHash = ProgressCode.HashOf(code),
+        SubmittedBy = caller.UserId,
+        SubmittedAt = time.GetUtcNow(),
+        RowVersion = 1,
+    };
+}

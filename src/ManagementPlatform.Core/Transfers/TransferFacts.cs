@@ -1,0 +1,60 @@
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Enrollment;
+
+namespace ManagementPlatform.Core.Transfers;
+
+/// <summary>A school and the bureaus it stands under.</summary>
+/// <param name="SupervisingId">学籍主管部门.</param>
+/// <param name="CityId">Null where there is no city between county and province.</param>
+public sealed record SchoolPlace(
+    long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId, long? CityId, long ProvinceId, string ProvinceCode)
+{
+    public TransferRoute RouteTo(SchoolPlace target) => ProvinceId != target.ProvinceId ? TransferRoute.AcrossProvinces
+        : SupervisingId == target.SupervisingId ? TransferRoute.WithinBureau
+        : CityId is not null && CityId == target.CityId ? TransferRoute.AcrossCounties
+        : TransferRoute.AcrossCities;
+}
+
+/// <summary>A pupil who is to be moved, wherever he is.</summary>
+/// <param name="Version">Of the whole pupil.</param>
+/// <param name="OpenCaseId">The business that freezes him; null when there is none.</param>
+/// <param name="HasProblem">问题学籍 that nobody has cleared.</param>
+public sealed record MovingPupil(
+    long StudentId,
+    int Version,
+    string Name,
+    string Status,
+    bool OnRoll,
+    long EnrollmentId,
+    ClassPlace Class,
+    SchoolPlace School,
+    long? OpenCaseId,
+    bool HasProblem);
+
+/// <summary>A class that could take him.</summary>
+/// <param name="Pupils">On its roll now.</param>
+public sealed record TargetPlace(ClassPlace Class, int Pupils);
+
+/// <summary>Everything that the rules look at.</summary>
+/// <param name="CaseId">The case itself, whose freeze does not stand in its way; null before it is submitted.</param>
+/// <param name="Classes">Active classes of the wanted grade at the receiving school.</param>
+/// <param name="Wanted">The class that was asked for; null when none was, or it is not one of the school's.</param>
+/// <param name="HasWanted">A class was asked for.</param>
+/// <param name="Rules">The rules of the receiving and of the sending province, by name.</param>
+public sealed record TransferFacts(
+    MovingPupil Pupil,
+    SchoolPlace Target,
+    Grade Grade,
+    IReadOnlyList<TargetPlace> Classes,
+    TargetPlace? Wanted,
+    bool HasWanted,
+    long? CaseId,
+    DateOnly Today,
+    TermCalendar Terms,
+    IReadOnlyList<Func<string, string?>> Rules)
+{
+    public bool IsSubmitted => CaseId is not null;
+
+    /// <summary>The values of a rule in both provinces; those that say nothing left out.</summary>
+    public IEnumerable<string> Rule(string name) => Rules.Select(rule => rule(name)).OfType<string>();
+}

@@ -1,0 +1,28 @@
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Reference;
+
+namespace ManagementPlatform.Core.Transfers;
+
+/// <summary>Gathers what the rules look at: before the submission, at the sending side's check and at the placement.</summary>
+public sealed class TransferFactsReader(ITransferStore store, IReferenceData reference, TimeProvider time)
+{
+    public async Task<TransferFacts> ReadAsync(
+        MovingPupil pupil, SchoolPlace target, Grade grade, long? wanted, long? caseId, CancellationToken cancel)
+    {
+        var classes = await store.ClassesAsync(target.SchoolId, grade.Code, cancel);
+        var snapshot = await reference.GetAsync(cancel);
+        var today = BeijingTime.Today(time);
+        return new TransferFacts(
+            pupil,
+            target,
+            grade,
+            classes,
+            classes.FirstOrDefault(c => c.Class.ClassId == wanted),
+            wanted is not null,
+            caseId,
+            today,
+            TermCalendar.Default,
+            [.. new[] { target.ProvinceCode, pupil.School.ProvinceCode }.Distinct()
+                .Select(province => (Func<string, string?>)(rule => snapshot.Rules.Find(province, rule, today)))]);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Reference;
+
+namespace ManagementPlatform.Core.Transfers;
+
+/// <summary>What can stand in the way of a transfer, and who clears it.</summary>
+/// <param name="PlatformCode">统一平台校验码; null where the platform has none.</param>
+/// <param name="Article">Where it comes from.</param>
+/// <param name="Breaks">Null when nothing does; otherwise what, in Chinese.</param>
+public sealed record TransferRule(string Code, string? PlatformCode, ClearedBy By, string Article, Func<TransferFacts, string?> Breaks);
+
+/// <summary>Who can clear a blocker.</summary>
+public enum ClearedBy
+{
+    SendingSchool,
+    ReceivingSchool,
+    Time,
+    Nobody,
+}
+
+/// <summary>The rules about transfers, each in both provinces: the narrower one wins. All that are broken are told at once.</summary>
+public static class TransferRules
+{
+    private static readonly Dictionary<ClearedBy, (string Code, string Text)> Clearers = new()
+    {
+        [ClearedBy.SendingSchool] = ("sending_school", "由转出学校办理"),
+        [ClearedBy.ReceivingSchool] = ("receiving_school", "由转入学校更正"),
+        [ClearedBy.Time] = ("time", "到期后可以办理"),
+        [ClearedBy.Nobody] = ("nobody", "不能办理转学"),
+    };
+
+    public static IReadOnlyList<TransferRule> All { get; } =
+    [
+        new("outside_window", null, ClearedBy.Time, "docs/rules.md §1.6 办理时间", Window),
+        new("same_school", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
+            f.Pupil.School.SchoolId == f.Target.SchoolId ? "该生已在本校就读；校内请办理调班。" : null),
+        new("open_business", "2002", ClearedBy.SendingSchool, "统一平台校验码 2002：在办业务", f =>
+            f.Pupil.OpenCaseId is { } open && open != f.CaseId ? "该生有正在办理的学籍业务。" : null),
+        new("problem_record", "2003", ClearedBy.SendingSchool, "统一平台校验码 2003：问题学籍", f =>
+            f.Pupil.HasProblem ? "该生学籍为问题学籍，尚未处理。" : null),
+        new("wrong_status", null, ClearedBy.SendingSchool, "docs/rules.md §1.5 休学期间不得转学", f =>
+            !f.Pupil.OnRoll || f.Rule(RuleNames.TransferBlockedStatuses).Any(blocked => blocked.Split('|').Contains(f.Pupil.Status))
+                ? "该生当前状态不能转学（休学的须先复学）。" : null),
+        new("blocked_term", null, ClearedBy.Nobody, "北京 2014、重庆、湖南规定；docs/rules.md §1.6", Term),
+        new("school_not_active", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
+            f.Target.IsActive ? null : "转入学校未启用或已撤并。"),
+        new("grade_unfit", null, ClearedBy.ReceivingSchool, "docs/rules.md §1.6 同年级转学", GradeUnfit),
+        new("class_unfit", null, ClearedBy.ReceivingSchool, "docs/rules.md §1.6", ClassUnfit),
+        new("class_full", null, ClearedBy.ReceivingSchool, "2014 年教育部要求：接收学校不得形成大班额", Full),
+    ];
+
+    /// <summary>Everything that stands in the way; empty when nothing does.</summary>
+    public static IReadOnlyList<Blocker> Check(TransferFacts facts) =>
+        [.. All.Select(rule => (rule, Message: rule.Breaks(facts))).Where(broken => broken.Message is not null)
+            .Select(broken => new Blocker(
+                broken.rule.Code, broken.rule.PlatformCode, broken.Message!, Clearers[broken.rule.By].Code, Clearers[broken.rule.By].Text))];
+
+    // What was begun before the window closed may go on.
+    private static string? Window(TransferFacts f)
+    {
+        var closed = f.IsSubmitted ? null : f.Rule(RuleNames.TransferWindow).FirstOrDefault(window => !DayWindows.Contain(window, f.Today));
+        return closed is null ? null
+            : $"当前不受理新的转学申请，{DayWindows.NextOpen(closed, f.Today):M月d日}起可以提交。";
+    }
+
+    private static string? Term(TransferFacts f)
+    {
+        var (place, term) = (f.Pupil.Class, f.Terms.Of(f.Today));
+        var blocked = f.IsSubmitted ? [] : f.Rule(RuleNames.TransferBlockedTerms).SelectMany(rule => rule.Split('|')).ToHashSet();
+        return blocked.Contains("starting_first") && place.Grade.IsStarting && term == Codes.Term.Autumn ? "起始年级第一学期不予转学。"
+            : blocked.Contains("graduating") && place.IsGraduating ? "毕业年级不予转学。"
+            : blocked.Contains("graduating_last") && place.IsGraduating && term == Codes.Term.Spring ? "毕业年级最后一学期不予转学。"
+            : null;
+    }
+
+    // Between 六三制 and 五四制 the years of compulsory schooling count, not the name of the grade (docs/rules.md §1.6: grades 1 to 9).
+    private static string? GradeUnfit(TransferFacts f)
+    {
+        if (f.Classes.Count == 0)
+            return "转入学校没有该年级的班级。";
+        var isSame = f.Classes.Any(c => SchoolingYear(c.Class) == SchoolingYear(f.Pupil.Class));
+        return isSame || !f.Rule(RuleNames.TransferSameGradeOnly).Contains("1") ? null : "只能转入与现年级相同的年级。";
+    }
+
+    private static (bool IsOther, int Year) SchoolingYear(ClassPlace place) => place.Stage switch
+    {
+        Stage.Primary => (false, place.Grade.Year),
+        Stage.Junior => (false, place.System.Years(Stage.Primary) + place.Grade.Year),
+        Stage.Senior or Stage.Vocational => (false, 9 + place.Grade.Year),
+        Stage.Special => (false, place.Grade.Year),
+        _ => (true, place.Grade.Year),
+    };
+
+    private static string? ClassUnfit(TransferFacts f) =>
+        f.HasWanted && f.Wanted is null ? "所选班级不是转入学校该年级的在办班级。" : null;
+
+    private static string? Full(TransferFacts f)
+    {
+        if (f.Classes.Count == 0 || (f.HasWanted && f.Wanted is null))
+            return null;
+        var fewest = f.Wanted?.Pupils ?? f.Classes.Min(c => c.Pupils);
+        var most = f.Rule(RuleNames.TransferMaxClassSize).Select(size => int.Parse(size, CultureInfo.InvariantCulture)).DefaultIfEmpty(int.MaxValue).Min();
+        return fewest + 1 > most ? f.Wanted is null ? $"该年级各班均已满{most}人。" : $"所选班级已满{most}人，请另选班级。" : null;
+    }
+}

@@ -1,0 +1,36 @@
+using ManagementPlatform.Core.Cases;
+
+namespace ManagementPlatform.Storage.Cases;
+
+internal static class CaseTables
+{
+    public static readonly Table<CaseFile> File = new("case_file", "student_id", "case_id");
+    public static readonly Table<CaseStep> Step = new("case_step", "student_id", "case_id", "step_number");
+    public static readonly Table<CaseDecision> Decision = new("case_decision", "student_id", "case_id", "step_number", "round");
+    public static readonly Table<CaseEvent> Event = new("case_event", "student_id", "case_id", "step_number", "round", "kind");
+    public static readonly Table<OpenCase> Open = new("open_case", "student_id", "case_id");
+    public static readonly Table<ArchiveCopy> Copy = new("archive_copy", "student_id", "copy_id");
+
+    /// <summary>The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools, or the case waits for it.</summary>
+    public const string IsParty =
+        """
+        (EXISTS (SELECT 1 FROM dbo.school_scope AS v WHERE v.organization_id = @scope AND v.school_id = f.from_school_id)
+         OR EXISTS (SELECT 1 FROM dbo.school_scope AS v WHERE v.organization_id = @scope AND v.school_id = f.to_school_id)
+         OR EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.student_id = f.student_id AND w.case_id = f.case_id
+                    AND (w.organization_id = @scope OR w.escalated_to = @scope)))
+        """;
+}
+
+/// <summary>电子档案备份: a pupil's form as it was when he left a school.</summary>
+internal sealed record ArchiveCopy
+{
+    public required long StudentId { get; init; }
+    public required long CopyId { get; init; }
+    public required long SchoolId { get; init; }
+    public long? CaseId { get; init; }
+
+    /// <summary>The form as JSON.</summary>
+    public required string Content { get; init; }
+
+    public required DateTimeOffset TakenAt { get; init; }
+}

@@ -1,0 +1,215 @@
+using System.Text.Json;
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Storage.Cases;
+using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Students;
+
+namespace ManagementPlatform.Storage.Transfers;
+
+/// <summary>Pupils on their way from school to school; see <see cref="ITransferStore"/>.</summary>
+public sealed class TransferStore(DbSession session) : ITransferStore
+{
+    private const string OutKind = "transfer_out", InKind = "transfer_in", ProofKind = "proof";
+
+    private const string School =
+        """
+        s.school_id, o.name AS school_name, s.status AS school_status, s.supervising_id, b.name AS supervising_name, s.county_id, s.city_id,
+        s.province_id, r.region_code AS province_code
+        """;
+
+    private const string SchoolJoins =
+        """
+        JOIN dbo.organization AS o ON o.organization_id = s.school_id
+        JOIN dbo.organization AS b ON b.organization_id = s.supervising_id
+        JOIN dbo.organization AS r ON r.organization_id = s.province_id
+        """;
+
+    private const string Pupil =
+        $"""
+        SELECT p.student_id, p.row_version, p.name, p.status_code, p.on_roll, p.number_state, e.enrollment_id,
+               c.class_id, c.grade, c.schooling_system, c.status AS class_status, {School},
+               (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_case_id
+        FROM dbo.student AS p
+        JOIN dbo.school AS s ON s.school_id = p.school_id
+        {SchoolJoins}
+        JOIN dbo.school_class AS c ON c.class_id = p.class_id
+        JOIN dbo.enrollment AS e ON e.student_id = p.student_id AND e.enrollment_id =
+            (SELECT MAX(l.enrollment_id) FROM dbo.enrollment AS l WHERE l.student_id = p.student_id)
+        WHERE p.student_id =
+        """;
+
+    private static readonly Sql FindById = Sql.Rendered(Pupil + " @studentId");
+
+    private static readonly Sql FindByNumber = Sql.Rendered(
+        Pupil + " (SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number)");
+
+    private static readonly Sql FindByDocument = Sql.Rendered(
+        Pupil + " (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)");
+
+    private static readonly Sql FindSchool = Sql.Portable($"SELECT {School} FROM dbo.school AS s {SchoolJoins} WHERE s.school_id = @schoolId");
+
+    // Held, so that nobody dissolves the class before the pupil is in it.
+    private static readonly Sql Classes = Sql.Portable(
+        """
+        SELECT c.class_id, c.school_id, c.grade, c.schooling_system, c.status AS class_status,
+               (SELECT COUNT(*) FROM dbo.student AS p WHERE p.class_id = c.class_id AND p.on_roll = @true) AS pupils
+        FROM dbo.school_class AS c {hold} WHERE c.school_id = @schoolId AND c.grade = @grade AND c.status = 'active' ORDER BY c.class_id {hold c}
+        """);
+
+    private static readonly Sql HasFile = Sql.Portable("SELECT COUNT(*) FROM dbo.stored_file AS f WHERE f.file_hash = @hash");
+
+    private static readonly Sql Move = Sql.Portable(
+        """
+        UPDATE dbo.student SET school_id = @SchoolId, county_id = @CountyId, class_id = @classId, seat_number = @seat,
+            row_version = row_version + 1
+        WHERE student_id = @StudentId AND row_version = @Version
+        """);
+
+    private static readonly Sql End = Sql.Portable(
+        """
+        UPDATE dbo.enrollment SET status_code = '10', ended_on = @On, end_kind = @kind
+        WHERE student_id = @StudentId AND enrollment_id = @EnrollmentId
+        """);
+
+    private static readonly Sql Root = Sql.Portable("SELECT MIN(v.organization_id) FROM dbo.school_scope AS v WHERE v.school_id = @schoolId");
+
+    public async Task<MovingPupil?> FindAsync(StudentNumber? number, IdentityDocument? document, CancellationToken cancel) =>
+        (document is null
+            ? await session.FirstOrDefaultAsync<PupilRow>(FindByNumber, new { number }, cancel)
+            : await session.FirstOrDefaultAsync<PupilRow>(
+                FindByDocument, new { type = Ansi.Code(document.Type), number = Ansi.Code(document.Number) }, cancel))?.ToPupil();
+
+    public async Task<MovingPupil?> FindAsync(long studentId, CancellationToken cancel) =>
+        (await session.FirstOrDefaultAsync<PupilRow>(FindById, new { studentId }, cancel))?.ToPupil();
+
+    public async Task<SchoolPlace?> FindSchoolAsync(long schoolId, CancellationToken cancel) =>
+        (await session.FirstOrDefaultAsync<SchoolRow>(FindSchool, new { schoolId }, cancel))?.ToSchool();
+
+    public async Task<IReadOnlyList<TargetPlace>> ClassesAsync(long schoolId, string grade, CancellationToken cancel)
+    {
+        var rows = await session.QueryAsync<ClassRow>(Classes, new { schoolId, grade = Ansi.Code(grade), @true = true }, cancel);
+        return [.. rows.Select(row => new TargetPlace(row.ToClass(), row.Pupils))];
+    }
+
+    public async Task<bool> HasFileAsync(string hash, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(HasFile, new { hash = Ansi.Code(hash) }, cancel) > 0;
+
+    public async Task MoveAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
+    {
+        await CopyAsync(pupil, handOver, cancel);
+        await session.ChangeOneAsync(
+            Move,
+            new
+            {
+                pupil.StudentId, pupil.Version, handOver.School.SchoolId, handOver.School.CountyId, classId = handOver.Place.Class.ClassId,
+                seat = Ansi.Code(handOver.SeatNumber),
+            },
+            cancel);
+        await session.ExecuteAsync(End, new { pupil.StudentId, pupil.EnrollmentId, handOver.On, kind = Ansi.Code(OutKind) }, cancel);
+        await session.InsertAsync(EnrollmentTables.Enrollment, Begun(pupil, handOver), cancel);
+        if (handOver.ProofHash is { } hash)
+            await session.InsertAsync(StudentTables.File, Proof(pupil, handOver, hash), cancel);
+    }
+
+    // 办法(2025) Art. 15: the sending school keeps the electronic record as it was.
+    private async Task CopyAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
+    {
+        var scope = await session.FirstOrDefaultAsync<long>(Root, new { schoolId = pupil.School.SchoolId }, cancel);
+        var record = await WholeStudent.ReadAsync(session, WholeStudent.ById, new { studentId = pupil.StudentId, scope }, cancel);
+        var copy = new ArchiveCopy
+        {
+            StudentId = pupil.StudentId,
+            CopyId = handOver.CopyId,
+            SchoolId = pupil.School.SchoolId,
+            CaseId = handOver.CaseId,
+            Content = JsonSerializer.Serialize(record!.ToForm()),
+            TakenAt = handOver.At,
+        };
+        await session.InsertAsync(CaseTables.Copy, copy, cancel);
+    }
+
+    private static EnrollmentRecord Begun(MovingPupil pupil, HandOver handOver) => new()
+    {
+        StudentId = pupil.StudentId,
+        EnrollmentId = handOver.EnrollmentId,
+        SchoolId = handOver.School.SchoolId,
+        ClassId = handOver.Place.Class.ClassId,
+        Stage = (int)handOver.Place.Class.Stage,
+        StatusCode = pupil.Status,
+        StartedOn = handOver.On,
+        StartKind = InKind,
+        RegisteredBy = handOver.RegisteredBy,
+        RegisteredAt = handOver.At,
+    };
+
+    private static StudentFile Proof(MovingPupil pupil, HandOver handOver, string hash) => new()
+    {
+        StudentId = pupil.StudentId,
+        FileId = handOver.FileId,
+        Kind = ProofKind,
+        FileHash = hash,
+        FileName = "转学证明材料",
+        UploadedBy = handOver.RegisteredBy,
+        UploadedAt = handOver.At,
+    };
+
+    private record SchoolRow
+    {
+        public long SchoolId { get; init; }
+        public string SchoolName { get; init; } = "";
+        public string SchoolStatus { get; init; } = "";
+        public long SupervisingId { get; init; }
+        public string SupervisingName { get; init; } = "";
+        public long CountyId { get; init; }
+        public long? CityId { get; init; }
+        public long ProvinceId { get; init; }
+        public string ProvinceCode { get; init; } = "";
+
+        public SchoolPlace ToSchool() =>
+            new(SchoolId, SchoolName, SchoolStatus == "active", SupervisingId, SupervisingName, CountyId, CityId, ProvinceId, ProvinceCode);
+    }
+
+    private sealed record PupilRow : SchoolRow
+    {
+        public long StudentId { get; init; }
+        public int RowVersion { get; init; }
+        public string Name { get; init; } = "";
+        public string StatusCode { get; init; } = "";
+        public bool OnRoll { get; init; }
+        public string NumberState { get; init; } = "";
+        public long EnrollmentId { get; init; }
+        public long ClassId { get; init; }
+        public string Grade { get; init; } = "";
+        public string SchoolingSystem { get; init; } = "";
+        public string ClassStatus { get; init; } = "";
+        public long? OpenCaseId { get; init; }
+
+        public MovingPupil ToPupil() => new(
+            StudentId,
+            RowVersion,
+            Name,
+            StatusCode,
+            OnRoll,
+            EnrollmentId,
+            new ClassRow { ClassId = ClassId, SchoolId = SchoolId, Grade = Grade, SchoolingSystem = SchoolingSystem, ClassStatus = ClassStatus }.ToClass(),
+            ToSchool(),
+            OpenCaseId,
+            NumberState == Core.Students.NumberState.Problem);
+    }
+
+    private sealed record ClassRow
+    {
+        public long ClassId { get; init; }
+        public long SchoolId { get; init; }
+        public string Grade { get; init; } = "";
+        public string SchoolingSystem { get; init; } = "";
+        public string ClassStatus { get; init; } = "";
+        public int Pupils { get; init; }
+
+        public ClassPlace ToClass() => new(
+            ClassId, SchoolId, Core.Codes.Grade.Parse(Grade), Core.Codes.SchoolingSystem.Find(SchoolingSystem)!, ClassStatus == "active");
+    }
+}

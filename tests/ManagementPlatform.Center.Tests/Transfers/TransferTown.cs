@@ -1,0 +1,107 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ManagementPlatform.Center.Api.Conventions;
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ManagementPlatform.Center.Tests.Transfers;
+
+/// <summary>
+/// Two schools of two counties of 成都 with all their people, a pupil of grade 4 at the first and classes at the second, over HTTP under a
+/// clock that the test moves.
+/// </summary>
+internal sealed class TransferTown : IAsyncDisposable
+{
+    private readonly Dictionary<(long Organization, Role Role), HttpClient> _people = [];
+
+    private TransferTown(CenterUnderTest center, TestSchool school, MovableTime time) => (Center, School, Time) = (center, school, time);
+
+    public CenterUnderTest Center { get; }
+
+    public TestSchool School { get; }
+
+    /// <summary>Starts on Monday 2026-09-07.</summary>
+    public MovableTime Time { get; }
+
+    public static long From => TestSchool.Id;
+
+    public static long To => TestSchool.OtherSchool;
+
+    public static long FromCounty => TestSchool.County;
+
+    public static long ToCounty => TestSchool.County + 2;
+
+    public required long FromClass { get; init; }
+
+    public required long ToClass { get; init; }
+
+    public required long Pupil { get; init; }
+
+    public required LookUpKeys Keys { get; init; }
+
+    public static async Task<TransferTown> CreateAsync(Engine engine, string grade = "24")
+    {
+        var time = new MovableTime(new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero));
+        var center = await CenterUnderTest.StartAsync(engine, services: services => services
+            .AddSingleton<IReferenceData, TestReference>().AddSingleton<TimeProvider>(time));
+        var school = await TestSchool.CreateAsync(center.Scope);
+        var fromClass = await school.AddClassAsync(grade, 1);
+        var pupil = await school.AddPupilAsync(fromClass, grade);
+        var number = await center.Scope.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @pupil", new { pupil });
+        await center.Scope.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
+        return new TransferTown(center, school, time)
+        {
+            FromClass = fromClass,
+            ToClass = await school.AddClassAsync(grade, 1, school: To),
+            Pupil = pupil,
+            Keys = new LookUpKeys("李思远", number),
+        };
+    }
+
+    /// <summary>Somebody of an organization; the same person each time.</summary>
+    public async Task<HttpClient> PersonAsync(Role role, long organization)
+    {
+        if (!_people.TryGetValue((organization, role), out var client))
+            _people.Add((organization, role), client = await Center.ClientAsync(role, organization));
+        return client;
+    }
+
+    /// <summary>Sends a request as somebody and reads the answer, whatever it is.</summary>
+    public async Task<(int Status, JsonElement Body)> SendAsync(Role role, long organization, HttpMethod method, string path, object? body = null, int? version = null)
+    {
+        var client = await PersonAsync(role, organization);
+        using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body, options: ApiJson.Options);
+        if (version is { } seen)
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{seen}\"");
+        using var answer = await client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+    }
+
+    /// <summary>The receiving school asks for the pupil.</summary>
+    /// <returns>The case, or the problem.</returns>
+    public async Task<(int Status, JsonElement Body)> RequestAsync(object? request = null) => await SendAsync(
+        Role.Registrar, To, HttpMethod.Post, "/transfers", request ?? new { keys = Keys, toGrade = "24", reasonCode = "02" });
+
+    /// <summary>Somebody decides the case as it stands now.</summary>
+    public async Task<(int Status, JsonElement Body)> DecideAsync(
+        long caseId, Role role, long organization, string verdict = "approve", string? opinion = null, long? classId = null)
+    {
+        var (_, now) = await SendAsync(role, organization, HttpMethod.Get, $"/cases/{caseId}");
+        var version = now.TryGetProperty("version", out var seen) ? seen.GetInt32() : 1;
+        return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId }, version);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var person in _people.Values)
+            person.Dispose();
+        await Center.DisposeAsync();
+    }
+}
