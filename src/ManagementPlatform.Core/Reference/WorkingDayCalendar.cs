@@ -20,7 +20,7 @@ public sealed class WorkingDayCalendar
     /// <summary>The days of a year, in order; empty when the calendar does not know the year.</summary>
     public IReadOnlyList<CalendarDay> OfYear(int year) => [.. _days.Values.Where(day => day.Day.Year == year)];
 
-    /// <exception cref="RefusalException">The calendar does not cover the day.</exception>
+    /// <exception cref="RefusalException">The calendar begins after the day, or is empty.</exception>
     public bool IsWorkingDay(DateOnly day) => Known(day).IsWorking;
 
     /// <summary>The day counts as Monday to Friday only, because its year's holidays are not announced yet.</summary>
@@ -31,7 +31,7 @@ public sealed class WorkingDayCalendar
     /// two weeks later, when nothing is a holiday.
     /// </summary>
     /// <param name="count">0 or more.</param>
-    /// <exception cref="RefusalException">The calendar ends before the period does.</exception>
+    /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
     public DateOnly AddWorkingDays(DateOnly from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -47,7 +47,7 @@ public sealed class WorkingDayCalendar
     }
 
     /// <summary>The working days after <paramref name="from"/> up to and with <paramref name="to"/>; 0 when it is not later.</summary>
-    /// <exception cref="RefusalException">The calendar does not cover the period.</exception>
+    /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
     public int WorkingDaysBetween(DateOnly from, DateOnly to)
     {
         var count = 0;
@@ -56,6 +56,9 @@ public sealed class WorkingDayCalendar
         return count;
     }
 
+    // Holidays are announced year by year. Beyond the last one known a day counts by its weekday, provisionally: no business may come to a
+    // halt because next year's announcement is late, and deadlines are counted again when it is there.
     private CalendarDay Known(DateOnly day) => _days.TryGetValue(day, out var known) ? known
+        : Range is { } range && day > range.Last ? new CalendarDay { Day = day, IsWorking = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday), Provisional = true }
         : throw Refused.Conflict("calendar_missing", $"工作日历未包含{day:yyyy年M月d日}，请先维护该年度的工作日历。");
 }

@@ -3,8 +3,10 @@ using System.Net;
 using System.Text.Json;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Center.Tests.Enrollment;
 
@@ -14,10 +16,14 @@ public sealed class ChangeApiTests
     private static readonly string Today = BeijingTime.Today(TimeProvider.System).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     private static readonly string Later = BeijingTime.Today(TimeProvider.System).AddMonths(6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    // Rules and the working-day calendar; the tests go by today's date.
+    private static Task<CenterUnderTest> StartAsync(Engine engine = Engine.Sqlite) =>
+        CenterUnderTest.StartAsync(engine, services: services => services.AddSingleton<IReferenceData, TestReference>());
+
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_suspension_is_asked_for_verified_and_approved_over_HTTP(Engine engine)
     {
-        await using var center = await CenterUnderTest.StartAsync(engine);
+        await using var center = await StartAsync(engine);
         var pupil = await PupilAsync(center);
         using var registrar = await center.ClientAsync(Role.Registrar, TestSchool.Id);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
@@ -41,7 +47,7 @@ public sealed class ChangeApiTests
     [TestMethod]
     public async Task Everything_wrong_with_a_change_comes_back_at_once_in_Chinese()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await StartAsync();
         var pupil = await PupilAsync(center);
         using var registrar = await center.ClientAsync(Role.Registrar, TestSchool.Id);
 
@@ -55,7 +61,7 @@ public sealed class ChangeApiTests
     [TestMethod]
     public async Task A_decision_names_the_version_it_saw()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await StartAsync();
         var pupil = await PupilAsync(center);
         using var registrar = await center.ClientAsync(Role.Registrar, TestSchool.Id);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
@@ -68,7 +74,7 @@ public sealed class ChangeApiTests
     [TestMethod]
     public async Task Outside_the_scope_there_is_no_such_pupil_and_without_the_role_no_such_right()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await StartAsync();
         var pupil = await PupilAsync(center);
         using var stranger = await center.ClientAsync(Role.Registrar, TestSchool.OtherSchool);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
@@ -81,7 +87,7 @@ public sealed class ChangeApiTests
     [TestMethod]
     public async Task Many_are_decided_at_once_and_each_is_told_its_outcome()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await StartAsync();
         var first = await PupilAsync(center);
         using var registrar = await center.ClientAsync(Role.Registrar, TestSchool.Id);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
@@ -102,7 +108,7 @@ public sealed class ChangeApiTests
     [TestMethod]
     public async Task The_kinds_of_change_are_public_reference_data()
     {
-        await using var center = await CenterUnderTest.StartAsync();
+        await using var center = await StartAsync();
         using var anyone = await center.ClientAsync(Role.Analyst);
 
         var kinds = await (await anyone.GetAsync("/api/v1/reference/change-kinds")).JsonAsync();

@@ -35,11 +35,18 @@ public sealed class WorkingDayCalendarTests
     }
 
     [TestMethod]
-    public void A_period_that_the_calendar_does_not_cover_is_refused_by_name()
+    public void Beyond_the_last_announced_year_a_deadline_goes_by_the_weekday_provisionally()
     {
-        var refusal = Assert.ThrowsExactly<RefusalException>(() => Calendar.AddWorkingDays(Day("2025-10-25"), 10));
+        Assert.AreEqual(Day("2025-11-07"), Calendar.AddWorkingDays(Day("2025-10-24"), 10));
+        Assert.IsTrue(Calendar.IsProvisional(Day("2025-11-03")));
+    }
+
+    [TestMethod]
+    public void Days_before_the_calendar_are_refused_by_name()
+    {
+        var refusal = Assert.ThrowsExactly<RefusalException>(() => Calendar.AddWorkingDays(Day("2025-08-20"), 10));
         Assert.AreEqual("calendar_missing", refusal.Code);
-        Assert.Contains("2025年11月1日", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("2025年8月21日", refusal.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]
