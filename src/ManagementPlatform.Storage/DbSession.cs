@@ -10,9 +10,10 @@ namespace ManagementPlatform.Storage;
 /// </summary>
 public sealed class DbSession(Database database) : IAsyncDisposable
 {
-    private const int LargeLoad = 10_000;
+    private const int LargeLoad = 10_000, Growth = 4;
 
     private readonly Dictionary<string, long> _loaded = [];
+    private readonly Dictionary<string, long> _known = [];
     private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _isWriter;
@@ -68,6 +69,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         var transaction = _transaction ?? throw new InvalidOperationException("A bulk insert belongs inside a unit of work.");
         var count = await database.Dialect.BulkInsertAsync(await ConnectionAsync(cancel), transaction, table, rows, cancel);
         _loaded[table.Name] = _loaded.GetValueOrDefault(table.Name) + count;
+        await KeepPlansGoodAsync(table.Name, cancel);
         return count;
     }
 
@@ -76,6 +78,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         await database.Writers.EnterAsync(cancel);
         _isWriter = true;
         _loaded.Clear();
+        _known.Clear();
         _transaction = await database.Dialect.BeginWriteAsync(await ConnectionAsync(cancel), cancel);
     }
 
@@ -123,6 +126,16 @@ public sealed class DbSession(Database database) : IAsyncDisposable
             _connection = null;
             await connection.DisposeAsync();
         }
+    }
+
+    // Look-ups that were planned over a small table go on scanning it while the load makes it large: the planner hears of the growth.
+    private async Task KeepPlansGoodAsync(string table, CancellationToken cancel)
+    {
+        var loaded = _loaded[table];
+        if (loaded < LargeLoad || loaded < Growth * _known.GetValueOrDefault(table))
+            return;
+        _known[table] = loaded;
+        await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, [table], cancel);
     }
 
     private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) => _connection ??= await database.OpenAsync(cancel);

@@ -38,7 +38,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         """
         SELECT p.name, p.sex_code, p.birth_date, p.student_id, p.school_id, p.county_id, p.on_roll
         FROM dbo.student AS p
-        WHERE p.county_id IN {ids @counties} AND p.name IN {names @names} AND p.document_number IS NOT NULL
+        WHERE p.county_id = @county AND p.name IN {names @names} AND p.document_number IS NOT NULL
         """);
 
     private static readonly Sql ProvinceFields = StudentTables.ProvinceField.Select("ORDER BY province_code, sort, field_code");
@@ -102,11 +102,13 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
     private async Task<ILookup<Likeness, KnownPupil>> NamesakesAsync(
         IReadOnlyList<Candidate> candidates, Dictionary<long, EntryClass> classes, CancellationToken cancel)
     {
-        var without = candidates.Where(c => !c.IsDocumented && c.Likeness is not null && classes.ContainsKey(c.Form.ClassId ?? 0)).ToList();
-        if (without.Count == 0)
-            return Alike([]);
-        var counties = JsonList.Of(without.Select(c => classes[c.Form.ClassId!.Value].CountyId).Distinct());
-        return Alike(await session.QueryAsync<KnownRow>(Namesakes, new { counties, names = Names(without) }, cancel));
+        var known = new List<KnownRow>();
+        var without = candidates.Where(c => !c.IsDocumented && c.Likeness is not null && classes.ContainsKey(c.Form.ClassId ?? 0));
+
+        // One county at a time: with two lists a planner would rather read all pupils than look names up in the index.
+        foreach (var same in without.GroupBy(c => classes[c.Form.ClassId!.Value].CountyId))
+            known.AddRange(await session.QueryAsync<KnownRow>(Namesakes, new { county = same.Key, names = Names(same) }, cancel));
+        return Alike(known);
     }
 
     private static string Names(IEnumerable<Candidate> candidates) =>

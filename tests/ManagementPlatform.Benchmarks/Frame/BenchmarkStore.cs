@@ -60,8 +60,7 @@ internal sealed class BenchmarkStore : IAsyncDisposable
     {
         if (Engine == Engine.PostgreSql)
         {
-            await using var pooled = new NpgsqlConnection(ConnectionString(name));
-            NpgsqlConnection.ClearPool(pooled);
+            NpgsqlConnection.ClearAllPools(); // the next database of this name is another one
             await OnServerAsync($"DROP DATABASE mp_{name} WITH (FORCE)");
             return;
         }
