@@ -88,6 +88,7 @@ CREATE TABLE open_case
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)
 );
 CREATE UNIQUE INDEX UX_open_case_pupil ON open_case (student_id) WHERE holds = 'pupil';
+CREATE UNIQUE INDEX UX_open_case_transfer ON open_case (student_id) WHERE kind = 'transfer';
 CREATE INDEX IX_open_case_inbox ON open_case (organization_id, due_on, case_id);
 CREATE INDEX IX_open_case_escalated ON open_case (escalated_to, due_on, case_id);
 CREATE INDEX IX_open_case_waiting ON open_case (waiting_on);

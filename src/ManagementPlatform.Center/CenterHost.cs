@@ -81,6 +81,7 @@ public static class CenterHost
         services.AddStudentFiles(StudentsApi.FileLimits(configuration));
         services.AddEnrollment();
         services.AddCases();
+        services.AddCaseProofs();
         services.AddScoped<CaseAnswers>();
         services.AddStatistics();
         services.AddFiles(settings.DataFolder);

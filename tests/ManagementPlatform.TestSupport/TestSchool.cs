@@ -24,6 +24,8 @@ public sealed class TestSchool
 
     private TestSchool(TestScope test) => _test = test;
 
+    public static long Province => TestCenter.RootOrganizationId;
+
     public static long City => First;
 
     public static long County => First + 1;

@@ -27,6 +27,7 @@ internal static class ApiRoutes
         api.MapEnrollment();
         api.MapCases();
         api.MapTransfers();
+        api.MapArchiveCopies();
         api.MapJobs();
         api.MapOrganization();
         api.MapConditions();

@@ -8,6 +8,8 @@ namespace ManagementPlatform.Core.Cases;
 /// </summary>
 public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, TimeProvider time)
 {
+    private const int DetailLength = 400;
+
     public const string CheckFailed = "check_failed", Resubmitted = "resubmitted";
 
     public ICaseKind KindOf(CaseFile file) => kinds.Single(kind => kind.Code == file.Kind);
@@ -47,6 +49,27 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         return CaseProgress.Of(file, steps, made);
     }
 
+    /// <summary>
+    /// Looks again at a node that passes by itself and did not. When it still does not, whoever can clear it now holds it; the day until
+    /// when stays.
+    /// </summary>
+    public async Task<CaseProgress> CheckAgainAsync(RunningCase running, CancellationToken cancel)
+    {
+        var (file, steps, decisions, progress, open) = running;
+        var entry = await KindOf(file).EnterAsync(file, open.Node, decisions, cancel);
+        if (entry.Passes)
+        {
+            await store.LeaveAsync(open, cancel);
+            return await GoOnAsync(file, steps, decisions, cancel);
+        }
+
+        if (entry.OrganizationId != open.OrganizationId)
+            await store.HandOverAsync(open, entry.OrganizationId, cancel);
+        if (entry.Blockers.Count > 0)
+            await store.SetAsync(Failed(file, progress.Step!, entry), cancel);
+        return progress;
+    }
+
     /// <summary>Back to whoever submitted it, for completion.</summary>
     public Task ReturnAsync(CaseFile file, CaseStep step, CancellationToken cancel) =>
         WaitAsync(file, step, CaseNodes.Completion, NodeEntry.WaitsFor(file.OrganizationId), cancel);
@@ -70,20 +93,23 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     {
         var place = new CasePlace(file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes);
         await open.EnterAsync(place, step.WorkingDays, cancel);
-        if (entry.Blockers.Count == 0)
-            return;
-        await store.AddAsync(
-            new CaseEvent
-            {
-                StudentId = file.StudentId,
-                CaseId = file.CaseId,
-                StepNumber = step.StepNumber,
-                Round = file.Round,
-                Kind = CheckFailed,
-                OrganizationId = entry.OrganizationId,
-                HappenedAt = time.GetUtcNow(),
-                Detail = string.Join("；", entry.Blockers.Select(b => b.PlatformCode is { } code ? $"{code} {b.Message}" : b.Message)),
-            },
-            cancel);
+        if (entry.Blockers.Count > 0)
+            await store.SetAsync(Failed(file, step, entry), cancel);
+    }
+
+    private CaseEvent Failed(CaseFile file, CaseStep step, NodeEntry entry)
+    {
+        var detail = string.Join("；", entry.Blockers.Select(b => b.PlatformCode is { } code ? $"{code} {b.Message}" : b.Message));
+        return new CaseEvent
+        {
+            StudentId = file.StudentId,
+            CaseId = file.CaseId,
+            StepNumber = step.StepNumber,
+            Round = file.Round,
+            Kind = CheckFailed,
+            OrganizationId = entry.OrganizationId,
+            HappenedAt = time.GetUtcNow(),
+            Detail = detail.Length > DetailLength ? detail[..DetailLength] : detail,
+        };
     }
 }

@@ -7,6 +7,11 @@ namespace ManagementPlatform.Core.Cases;
 /// </summary>
 public sealed record CaseFile
 {
+    public const int LongestExplanation = 400;
+
+    public static readonly Problem ExplanationTooLong = new("too_long", $"说明不超过{LongestExplanation}字。", "explanation");
+    public static readonly Problem ProofUnknown = new("proof_unknown", "证明材料尚未上传。", "proofHash");
+
     public required long StudentId { get; init; }
 
     /// <summary>Shown as the case number (受理编号).</summary>

@@ -9,7 +9,9 @@ namespace ManagementPlatform.Core.Cases;
 /// <param name="Permission">What somebody of the holding organization needs to act on it.</param>
 /// <param name="IsApproval">Nobody approves what he submitted or has approved before (docs/rules.md §1.2).</param>
 /// <param name="MayReturn">It may be sent back for completion.</param>
-public sealed record CaseNode(string Code, string Name, string State, Permission Permission, bool IsApproval = true, bool MayReturn = true);
+/// <param name="PassesByItself">It waits only while something stands in the way, and can be looked at again.</param>
+public sealed record CaseNode(
+    string Code, string Name, string State, Permission Permission, bool IsApproval = true, bool MayReturn = true, bool PassesByItself = false);
 
 /// <summary>All nodes that chains are made of.</summary>
 public static class CaseNodes
@@ -34,15 +36,15 @@ public static class CaseNodes
 
     private static readonly FrozenDictionary<string, CaseNode> Table = new CaseNode[]
     {
-        new(Clear, "转出学校清理", "待转出学校清理", Permission.StartCases, IsApproval: false, MayReturn: false),
+        new(Clear, "转出学校清理", "待转出学校清理", Permission.StartCases, IsApproval: false, MayReturn: false, PassesByItself: true),
         new(ToSchool, "转入学校核办", "待转入学校核办", Permission.DecideCases),
         new(ToBureau, "转入主管部门核办", "待转入主管部门核办", Permission.DecideCases),
         new(ToProvince, "转入省级核办", "待转入省级核办", Permission.DecideCases),
-        new(Check, "转出校验", "转出校验错误", Permission.StartCases, IsApproval: false, MayReturn: false),
+        new(Check, "转出校验", "转出校验错误", Permission.StartCases, IsApproval: false, MayReturn: false, PassesByItself: true),
         new(FromSchool, "转出学校核办", "待转出学校核办", Permission.DecideCases),
         new(FromBureau, "转出主管部门核办", "待转出主管部门核办", Permission.DecideCases),
         new(FromProvince, "转出省级核办", "待转出省级核办", Permission.DecideCases),
-        new(Placement, "调档编班", "待调档", Permission.StartCases, IsApproval: false, MayReturn: false),
+        new(Placement, "调档编班", "待调档", Permission.StartCases, IsApproval: false, MayReturn: false, PassesByItself: true),
         new(Completion, "补正", "退回补正", Permission.StartCases, IsApproval: false, MayReturn: false),
         new("school_leader", "学校核办", "待学校核办", Permission.DecideCases),
         new("supervising_bureau", "主管部门核办", "待主管部门核办", Permission.DecideCases),

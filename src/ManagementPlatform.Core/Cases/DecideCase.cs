@@ -19,18 +19,13 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
 
     private async Task<CaseProgress> DecideAsync(long caseId, CaseAnswer answer, Caller caller, CancellationToken cancel)
     {
-        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
-        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
-        var progress = CaseProgress.Of(file, steps, decisions);
-        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
-        if (progress.HasEnded || open is null)
-            throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
+        var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
+        var (file, steps, decisions, progress, open) = running;
         if (progress.State == CaseProgress.Returned)
             throw Refused.Conflict("returned", "该业务已退回补正，等待重新提交。");
-        if (progress.Version != answer.Version)
-            throw Refused.Stale();
+        running.DemandVersion(answer.Version);
         var step = progress.Step!;
-        DemandMayDecide(file, open, step, decisions, caller);
+        DemandMayDecide(running, step, caller);
         Demand(answer, CaseNodes.Find(step.Node));
         var next = answer.Verdict == Verdict.Approve ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
         if (next != file)
@@ -53,16 +48,16 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
         return CaseProgress.Of(file, steps, [.. decisions, decision]);
     }
 
-    private static void DemandMayDecide(CaseFile file, OpenCase open, CaseStep step, IReadOnlyList<CaseDecision> decisions, Caller caller)
+    private static void DemandMayDecide(RunningCase running, CaseStep step, Caller caller)
     {
         var node = CaseNodes.Find(step.Node);
-        if (open.OrganizationId != caller.OrganizationId && open.EscalatedTo != caller.OrganizationId)
+        if (!running.WaitsFor(caller))
             throw Refused.Forbidden("not_your_step", $"该业务{node.State}，不由您的单位核办。");
         caller.Demand(node.Permission);
 
         // docs/rules.md §1.2: two roles a node, nobody approves what he submitted or has approved already.
-        if (node.IsApproval && (file.SubmittedBy == caller.UserId
-            || decisions.Any(d => d.DecidedBy == caller.UserId && d.StepNumber != step.StepNumber)))
+        if (node.IsApproval && (running.File.SubmittedBy == caller.UserId
+            || running.Decisions.Any(d => d.DecidedBy == caller.UserId && d.StepNumber != step.StepNumber)))
             throw Refused.Forbidden("four_eyes", "本人提交或核办过的业务不能再由本人核办。");
     }
 

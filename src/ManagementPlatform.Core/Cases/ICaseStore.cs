@@ -8,6 +8,12 @@ public interface ICaseStore
     /// <summary>A case that the organization is a party of: it sees one of the schools, or a step waits for it.</summary>
     Task<CaseFile?> FindAsync(long caseId, long scope, CancellationToken cancel);
 
+    /// <summary>Running cases that the school holds, has submitted or would receive the pupil of.</summary>
+    Task<IReadOnlyList<CaseFile>> RunningOfSchoolAsync(long schoolId, CancellationToken cancel);
+
+    /// <summary>Running cases of the pupils of classes.</summary>
+    Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel);
+
     Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel);
 
     /// <summary>In the order of steps and rounds.</summary>
@@ -20,6 +26,15 @@ public interface ICaseStore
     Task UpdateAsync(CaseFile file, CancellationToken cancel);
 
     Task AddAsync(CaseDecision decision, CancellationToken cancel);
+
+    /// <summary>A scanned proof was stored: a picture or a PDF.</summary>
+    Task<bool> HasProofAsync(string hash, CancellationToken cancel);
+
+    /// <summary>Keeps an event in place of one of the same step, round and kind.</summary>
+    Task SetAsync(CaseEvent happened, CancellationToken cancel);
+
+    /// <summary>Somebody else holds the case from now on, until the same day.</summary>
+    Task HandOverAsync(OpenCase open, long organizationId, CancellationToken cancel);
 
     /// <summary>Keeps an event; one of the same step, round and kind is kept already.</summary>
     Task AddAsync(CaseEvent happened, CancellationToken cancel);

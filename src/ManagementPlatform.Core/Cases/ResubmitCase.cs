@@ -19,15 +19,14 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
 
     private async Task<CaseProgress> ResubmitAsync(long caseId, Completion completion, Caller caller, CancellationToken cancel)
     {
-        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
+        var (file, steps, decisions, progress, open) = running;
         if (file.OrganizationId != caller.OrganizationId)
             throw Refused.Forbidden("not_your_case", "只有提交单位可以补正。");
-        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
-        var progress = CaseProgress.Of(file, steps, decisions);
-        if (progress.State != CaseProgress.Returned || await store.OpenAsync(file.StudentId, caseId, cancel) is not { } open)
+        if (progress.State != CaseProgress.Returned)
             throw Refused.Conflict("not_returned", "该业务不在退回补正状态。");
-        if (progress.Version != completion.Version)
-            throw Refused.Stale();
+        running.DemandVersion(completion.Version);
+        await DemandAsync(completion, cancel);
         await store.LeaveAsync(open, cancel);
         var content = completion.Content is { } text ? await desk.KindOf(file).CorrectAsync(file, text, cancel) : null;
         var corrected = file with
@@ -43,6 +42,17 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         work.Changed(Entity.Case, caseId, progress.Version + 1);
         work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, completion.Explanation, new { file.Kind, corrected.Round }));
         return await desk.GoOnAsync(corrected, steps, decisions, cancel);
+    }
+
+    private async Task DemandAsync(Completion completion, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        if (completion.Explanation?.Length > CaseFile.LongestExplanation)
+            problems.Add(CaseFile.ExplanationTooLong);
+        if (completion.ProofHash is { } hash && !await store.HasProofAsync(hash, cancel))
+            problems.Add(CaseFile.ProofUnknown);
+        if (problems.Count > 0)
+            throw Refused.Invalid(problems);
     }
 
     private CaseEvent Happened(CaseFile file, CaseStep step, Caller caller) => new()

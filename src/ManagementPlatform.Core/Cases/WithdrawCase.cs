@@ -16,16 +16,11 @@ public sealed class WithdrawCase(ICaseStore store, IUnitOfWork work, TimeProvide
 
     private async Task<CaseProgress> WithdrawAsync(long caseId, int version, Caller caller, CancellationToken cancel)
     {
-        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
+        var (file, steps, decisions, _, open) = running;
         if (file.OrganizationId != caller.OrganizationId)
             throw Refused.Forbidden("not_your_case", "只有提交单位可以撤销。");
-        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
-        var progress = CaseProgress.Of(file, steps, decisions);
-        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
-        if (progress.HasEnded || open is null)
-            throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
-        if (progress.Version != version)
-            throw Refused.Stale();
+        running.DemandVersion(version);
         await store.LeaveAsync(open, cancel);
         var withdrawn = file with { WithdrawnBy = caller.UserId, WithdrawnAt = time.GetUtcNow() };
         await store.UpdateAsync(withdrawn, cancel);

@@ -1,13 +1,14 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
 /// 撤销: the school ends and its code is void for good. Refused while anybody is on its roll: pupils leave by transfer or graduation,
-/// or go with a merger (<see cref="MergeSchools"/>). An application that is given up ends the same way.
+/// or go with a merger (<see cref="MergeSchools"/>). Pupils who were on their way to it come no more: the bureau is left with those cases. An application that is given up ends the same way.
 /// </summary>
-public sealed class CloseSchool(SchoolRegister register, IClassStore classes, IUnitOfWork work)
+public sealed class CloseSchool(SchoolRegister register, IClassStore classes, CaseHeirs cases, IUnitOfWork work)
 {
     public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
@@ -26,7 +27,9 @@ public sealed class CloseSchool(SchoolRegister register, IClassStore classes, IU
         if (school.Code is { } code)
             await register.VoidAsync(SchoolCodeLifeCycle.Close(code).Voided, decision.EffectiveOn, "学校撤销", cancel);
         var happened = register.Event(schoolId, SchoolEventKind.Closed, decision, caller, school.Node.Code);
-        return await register.WriteAsync(school, school.WithCode(null).WithStatus(SchoolStatus.Closed), happened, cancel);
+        var closed = await register.WriteAsync(school, school.WithCode(null).WithStatus(SchoolStatus.Closed), happened, cancel);
+        await cases.InheritAsync(schoolId, school.Details.SupervisingId, receives: false, cancel);
+        return closed;
     }
 
     private async Task DissolveAsync(SchoolClass schoolClass, DateOnly on, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Writing;
 
@@ -24,7 +25,7 @@ public sealed record MergedSchool(long SchoolId, int Version);
 
 /// <summary>合并. Classes, pupils, staff and sub-units go to the successor; of the codes one may stay (docs/rules.md §2.3).</summary>
 public sealed class MergeSchools(
-    SchoolRegister register, ISchoolStore schools, SchoolContentsMove contents, IUnitOfWork work)
+    SchoolRegister register, ISchoolStore schools, SchoolContentsMove contents, CaseHeirs cases, IUnitOfWork work)
 {
     private const int MostAtOnce = 20;
 
@@ -94,6 +95,7 @@ public sealed class MergeSchools(
         var happened = register.Event(
             school.Id, SchoolEventKind.Merged, decision, caller, school.Node.Code, successor.Node.Name, successor.Id);
         await register.WriteAsync(school, school.WithCode(null).WithStatus(SchoolStatus.Merged), happened, cancel);
+        await cases.InheritAsync(school.Id, successor.Id, receives: true, cancel);
     }
 
     private async Task<RegisteredSchool> CodeAsync(

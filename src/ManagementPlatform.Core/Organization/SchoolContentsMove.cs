@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Writing;
 
@@ -11,6 +12,7 @@ public sealed class SchoolContentsMove(
     IStaffStore staff,
     ISubUnitStore subUnits,
     IPupilMoves pupils,
+    CaseHeirs cases,
     IIdentifiers identifiers,
     IUnitOfWork work,
     TimeProvider time)
@@ -64,6 +66,7 @@ public sealed class SchoolContentsMove(
         }
 
         var ids = moving.Select(schoolClass => schoolClass.ClassId).ToList();
+        await cases.FollowAsync(ids, from.Id, to.Id, cancel);
         return await pupils.MoveAsync(
             new PupilMove(ids, to.Id, to.Details.CountyId, on, kind, caller.UserId, time.GetUtcNow(), keys), cancel);
     }

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
@@ -12,7 +13,8 @@ public sealed record SplitPart(long SchoolId, IReadOnlyList<long> ClassIds, IRea
 
 /// <summary>分立. The school that goes on keeps its code; the new ones have theirs from their own application (docs/rules.md §2.3).</summary>
 public sealed class SplitSchool(
-    SchoolRegister register, ISchoolStore schools, IClassStore classes, IStaffStore staff, SchoolContentsMove contents, IUnitOfWork work)
+    SchoolRegister register, ISchoolStore schools, IClassStore classes, IStaffStore staff, SchoolContentsMove contents, CaseHeirs cases,
+    IUnitOfWork work)
 {
     private const int MostAtOnce = 10;
 
@@ -55,7 +57,10 @@ public sealed class SplitSchool(
         var after = split.Continues ? school : school.WithCode(null).WithStatus(SchoolStatus.Closed);
         var happened = register.Event(
             school.Id, SchoolEventKind.Split, split.Decision, caller, school.Node.Name, string.Join('、', names));
-        return await register.WriteAsync(school, after, happened, cancel);
+        var written = await register.WriteAsync(school, after, happened, cancel);
+        if (!split.Continues)
+            await cases.InheritAsync(school.Id, school.Details.SupervisingId, receives: false, cancel);
+        return written;
     }
 
     private async Task<RegisteredSchool> PartAsync(SplitPart part, RegisteredSchool from, Caller caller, CancellationToken cancel)

@@ -6,7 +6,7 @@ namespace ManagementPlatform.Core.Reference;
 /// <summary>The rules that the nation sets and a province may set for itself, by day.</summary>
 public sealed class ProvinceRules(IReadOnlyList<ProvinceRule> rules)
 {
-    private const string Nation = "000000";
+    public const string Nation = "000000";
 
     private readonly FrozenDictionary<(string Province, string Rule), ProvinceRule[]> _rules = rules
         .GroupBy(rule => (rule.ProvinceCode, rule.RuleName))

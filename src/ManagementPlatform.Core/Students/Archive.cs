@@ -35,6 +35,9 @@ public sealed record StudentFileKind(string Code, string Name)
     /// <summary>照片: a picture; all others may be a PDF as well.</summary>
     public const string Photo = "photo";
 
+    /// <summary>The proof of a transfer, which comes into the archive with the pupil.</summary>
+    public const string Transfer = "transfer";
+
     public static readonly IReadOnlyList<StudentFileKind> All =
     [
         new(Photo, "照片"),
@@ -46,20 +49,19 @@ public sealed record StudentFileKind(string Code, string Name)
         new("medical", "医院证明"),
         new("in_school", "在校就读证明"),
         new("application", "监护人申请"),
+        new(Transfer, "转学证明材料"),
         new("other", "其他证明"),
     ];
 }
-
-/// <summary>Which files are taken.</summary>
-/// <param name="MediaTypes">Of <see cref="FileType"/>; recognised by the content, never by a name.</param>
-public sealed record FileLimit(IReadOnlyList<string> MediaTypes, long MaxBytes);
 
 /// <summary>How large the files of a pupil may be; settings of the center.</summary>
 public sealed record StudentFileLimits(long PhotoBytes = 1024 * 1024, long ProofBytes = 5 * 1024 * 1024)
 {
     public FileLimit Of(string kind) => kind == StudentFileKind.Photo
         ? new FileLimit([FileType.Jpeg, FileType.Png], PhotoBytes)
-        : new FileLimit([FileType.Jpeg, FileType.Png, FileType.Pdf], ProofBytes);
+        : Proof;
+
+    public FileLimit Proof => new([FileType.Jpeg, FileType.Png, FileType.Pdf], ProofBytes);
 }
 
 /// <summary>Something that belongs into the archive and not on the form.</summary>

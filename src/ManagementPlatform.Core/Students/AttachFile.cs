@@ -6,10 +6,10 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>A school puts a pupil's photo or a proof into his archive.</summary>
 public sealed class AttachFile(
-    IStudentStore students, IArchiveStore archive, IFileStore files, StudentFileLimits limits, IUnitOfWork work, IIdentifiers identifiers,
+    IStudentStore students, IArchiveStore archive, CheckedFiles files, StudentFileLimits limits, IUnitOfWork work, IIdentifiers identifiers,
     TimeProvider time)
 {
-    private const int LongestName = 120, BufferSize = 64 * 1024;
+    private const int LongestName = 120;
 
     /// <param name="kind">One of <see cref="StudentFileKind"/>.</param>
     /// <param name="version">The version of the pupil that the caller read.</param>
@@ -25,27 +25,8 @@ public sealed class AttachFile(
 
         // Who may not write the pupil shall not fill the disk either.
         await FindAsync(studentId, version, caller, cancel);
-        var stored = await StoreAsync(content, limits.Of(kind!), cancel);
+        var stored = await files.StoreAsync(content, limits.Of(kind!), cancel);
         return await work.CommitAsync(caller, "student.attach_file", c => AttachAsync(studentId, version, kind!, name, stored, caller, c), cancel);
-    }
-
-    // Small enough to hold: the type is told by the content before anything is kept.
-    private async Task<StoredFile> StoreAsync(Stream content, FileLimit limit, CancellationToken cancel)
-    {
-        using var held = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
-        {
-            if (held.Length + read > limit.MaxBytes)
-                throw Refused.Invalid("file_too_large", $"文件不能超过{limit.MaxBytes / 1024}KB。", "file");
-            held.Write(buffer, 0, read);
-        }
-
-        var type = FileType.Of(held.GetBuffer().AsSpan(0, (int)Math.Min(held.Length, FileType.HeadLength)));
-        if (type is null || !limit.MediaTypes.Contains(type))
-            throw Refused.Invalid("file_type", $"文件类型不正确，只接受 {string.Join('、', limit.MediaTypes)}。", "file");
-        held.Position = 0;
-        return await files.StoreAsync(held, type, limit.MaxBytes, cancel);
     }
 
     private async Task<(StudentFile File, int Version)> AttachAsync(

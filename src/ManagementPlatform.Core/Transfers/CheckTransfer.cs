@@ -7,10 +7,11 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Transfers;
 
 /// <summary>What a transfer would look like: the pupil as far as the receiving school may see him, the route, and what stands in its way.</summary>
-public sealed record TransferOutlook(MovingPupil Pupil, SchoolPlace Target, TransferRoute Route, IReadOnlyList<string> Nodes, IReadOnlyList<Blocker> Blockers)
+public sealed record TransferOutlook(
+    MovingPupil Pupil, SchoolPlace Target, TransferRoute Route, TransferContent Asked, IReadOnlyList<string> Nodes, IReadOnlyList<Blocker> Blockers)
 {
     /// <summary>Nothing, or only what the sending school can clear inside the case.</summary>
-    public bool CanBeHandedOver => Blockers.All(b => b.ClearedBy == "sending_school");
+    public bool CanBeHandedOver => Blockers.All(b => b.IsFor(ClearedBy.SendingSchool));
 }
 
 /// <summary>转学预检: finds the pupil by two matching keys and says everything that stands in the way before anything is submitted.</summary>
@@ -26,7 +27,7 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
     /// <summary>The same inside a unit of work; each question about a pupil elsewhere is in the audit trail.</summary>
     internal async Task<TransferOutlook> LookAsync(TransferRequest request, Caller caller, CancellationToken cancel)
     {
-        if (!Grade.TryParse(request.ToGrade, out var grade))
+        if (!Grade.TryParse(request.ToGrade, out _))
             throw Refused.Invalid("bad_grade", "转入年级应为2位年级代码。", "toGrade");
         var (name, number, document) = request.Keys.Parse();
         var target = await store.FindSchoolAsync(caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
@@ -34,17 +35,18 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
         work.Audited(new AuditLine(Entity.Student, pupil?.StudentId, pupil?.StudentId, "transfer"));
         if (pupil?.Name != name)
             throw Refused.Invalid("no_match", "2001 未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。", "keys");
-        var known = await facts.ReadAsync(pupil, target, grade, request.ToClassId, null, cancel);
-        var blockers = TransferRules.Check(known);
         var route = pupil.School.RouteTo(target);
+        var asked = new TransferContent(route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber);
+        var known = await facts.ReadAsync(pupil, target, asked, null, cancel);
+        var blockers = TransferRules.Check(known);
         var snapshot = await reference.GetAsync(cancel);
         var today = BeijingTime.Today(time);
         var nodes = TransferChains.Nodes(
             route,
-            isBlocked: blockers.Any(b => b.ClearedBy == "sending_school"),
+            isBlocked: blockers.Any(b => b.IsFor(ClearedBy.SendingSchool)),
             toProvince: snapshot.Rules.Find(target.ProvinceCode, RuleNames.TransferProvinceStep, today) == "1",
             fromProvince: snapshot.Rules.Find(pupil.School.ProvinceCode, RuleNames.TransferProvinceStep, today) == "1");
-        return new TransferOutlook(pupil, target, route, nodes, blockers);
+        return new TransferOutlook(pupil, target, route, asked, nodes, blockers);
     }
 
     /// <summary>办法(2025) Art. 15: the receiving school starts it.</summary>

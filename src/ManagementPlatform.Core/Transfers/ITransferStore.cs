@@ -15,8 +15,8 @@ public interface ITransferStore
     /// <summary>The active classes of a grade at a school with the pupils they have.</summary>
     Task<IReadOnlyList<TargetPlace>> ClassesAsync(long schoolId, string grade, CancellationToken cancel);
 
-    /// <summary>A scanned proof that was stored before.</summary>
-    Task<bool> HasFileAsync(string hash, CancellationToken cancel);
+    /// <summary>Nobody else counts or fills the class until the unit of work has ended: of two who want the last place, one gets it.</summary>
+    Task HoldAsync(long classId, CancellationToken cancel);
 
     /// <summary>
     /// 调档: the pupil, over the version that was read, comes under the new school and class; the stay at the old school ends, the one at the

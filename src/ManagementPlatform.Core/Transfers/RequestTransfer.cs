@@ -14,7 +14,7 @@ public sealed record SubmittedCase(CaseFile File, CaseProgress Progress, string 
 /// school can clear may be handed to it as the first step.
 /// </summary>
 public sealed class RequestTransfer(
-    CheckTransfer check, ITransferStore store, CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    CheckTransfer check, ICaseStore cases, CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     /// <exception cref="RefusalException">The keys do not fit, something stands in the way, a field is wrong, or other business was faster.</exception>
     public Task<SubmittedCase> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
@@ -45,12 +45,12 @@ public sealed class RequestTransfer(
         var problems = new List<Problem>();
         if (!snapshot.Table(CodeTableNames.TransferReason).TryCode(request.ReasonCode, out _))
             problems.Add(new Problem("unknown_code", "转学原因必须从代码表中选择。", "reasonCode"));
-        if (request.Explanation?.Length > 400)
-            problems.Add(new Problem("too_long", "说明不超过400字。", "explanation"));
-        if (request.SeatNumber is { } seat && (seat.Length > 4 || !seat.All(char.IsAsciiLetterOrDigit)))
+        if (request.Explanation?.Length > CaseFile.LongestExplanation)
+            problems.Add(CaseFile.ExplanationTooLong);
+        if (!TransferContent.IsSeat(request.SeatNumber))
             problems.Add(new Problem("bad_seat_number", "班内学号不超过4位字母数字。", "seatNumber"));
-        if (request.ProofHash is { } hash && !await store.HasFileAsync(hash, cancel))
-            problems.Add(new Problem("proof_unknown", "证明材料尚未上传。", "proofHash"));
+        if (request.ProofHash is { } hash && !await cases.HasProofAsync(hash, cancel))
+            problems.Add(CaseFile.ProofUnknown);
         return problems;
     }
 
@@ -74,7 +74,7 @@ public sealed class RequestTransfer(
         ReasonCode = request.ReasonCode,
         Explanation = request.Explanation,
         ProofHash = request.ProofHash,
-        Content = new TransferContent(outlook.Route.ToString(), request.ToGrade, request.ToClassId, request.SeatNumber).ToJson(),
+        Content = outlook.Asked.ToJson(),
         Round = 1,
         ProgressCodeHash = ProgressCode.HashOf(code),
         SubmittedBy = caller.UserId,

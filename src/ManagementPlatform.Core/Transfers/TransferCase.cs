@@ -1,5 +1,4 @@
 using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
@@ -21,11 +20,11 @@ public sealed class TransferCase(
         {
             case CaseNodes.Clear:
             case CaseNodes.Check:
-                var blockers = Clearable(await BlockersAsync(file, pupil, target, cancel), node);
-                var holder = blockers.Any(b => b.ClearedBy == "sending_school") ? pupil.School.SchoolId : target.SchoolId;
+                var blockers = Relevant(await BlockersAsync(file, pupil, target, cancel), node);
+                var holder = Holder(blockers.Any(b => b.IsFor(ClearedBy.SendingSchool)) ? pupil.School : target);
                 return blockers.Count == 0 ? NodeEntry.Through : new(false, holder, blockers, Freezes: node == CaseNodes.Check);
             case CaseNodes.Placement:
-                var still = TransferContent.Of(file.Content).ToClassId is null ? null : await BlockersAsync(file, pupil, target, cancel);
+                var still = await HoldsPlaceAsync(file, cancel) ? await BlockersAsync(file, pupil, target, cancel) : null;
                 return still is { Count: 0 } ? NodeEntry.Through : new(false, Holder(target), still ?? []);
             default:
                 return NodeEntry.WaitsFor(node switch
@@ -45,11 +44,9 @@ public sealed class TransferCase(
     {
         var (pupil, target) = await PartiesAsync(file, cancel);
         var moved = node == CaseNodes.Placement ? Placed(file, answer) : file;
-        var blockers = await BlockersAsync(moved, pupil, target, cancel);
-        if (node is CaseNodes.Clear or CaseNodes.Check)
-            blockers = Clearable(blockers, node);
-        else if (node != CaseNodes.Placement)
-            blockers = [.. blockers.Where(b => b.ClearedBy == "nobody")];
+        if (node == CaseNodes.Placement && !await HoldsPlaceAsync(moved, cancel))
+            throw Refused.Invalid("class_required", "请选择编入的班级。", "classId");
+        var blockers = Relevant(await BlockersAsync(moved, pupil, target, cancel), node);
         return blockers.Count == 0 ? moved
             : throw Refused.Conflict("blocked", "尚有阻碍未消除，不能办理。", [.. blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）"))]);
     }
@@ -58,7 +55,7 @@ public sealed class TransferCase(
     {
         var (pupil, target) = await PartiesAsync(file, cancel);
         var content = TransferContent.Of(file.Content);
-        var known = await facts.ReadAsync(pupil, target, Grade.Parse(content.ToGrade), content.ToClassId, file.CaseId, cancel);
+        var known = await facts.ReadAsync(pupil, target, content, file.CaseId, cancel);
         var now = time.GetUtcNow();
         var handOver = new HandOver(
             target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(), identifiers.Next(), identifiers.Next(),
@@ -70,11 +67,13 @@ public sealed class TransferCase(
 
     public async Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel)
     {
-        var (now, wanted) = (TransferContent.Of(file.Content), TransferContent.Of(content));
+        var (now, wanted) = (TransferContent.Of(file.Content), TransferCorrection.Of(content));
         var (pupil, target) = await PartiesAsync(file, cancel);
-        var corrected = now with { ToGrade = wanted.ToGrade, ToClassId = wanted.ToClassId, SeatNumber = wanted.SeatNumber };
+        var corrected = now with { ToClassId = wanted.ToClassId, SeatNumber = wanted.SeatNumber };
+        if (wanted.ToGrade is { } grade)
+            corrected = corrected with { ToGrade = grade, SchoolYear = target.SchoolYear };
         var blockers = await BlockersAsync(file with { Content = corrected.ToJson() }, pupil, target, cancel);
-        return blockers.Where(b => b.ClearedBy == "receiving_school").ToList() is { Count: > 0 } wrong
+        return blockers.Where(b => b.IsFor(ClearedBy.ReceivingSchool)).ToList() is { Count: > 0 } wrong
             ? throw Refused.Invalid([.. wrong.Select(b => new Problem(b.Code, b.Message, "content"))])
             : corrected.ToJson();
     }
@@ -84,19 +83,31 @@ public sealed class TransferCase(
 
     private static CaseFile Placed(CaseFile file, CaseAnswer answer)
     {
+        if (!TransferContent.IsSeat(answer.SeatNumber))
+            throw Refused.Invalid("bad_seat_number", "班内学号不超过4位字母数字。", "seatNumber");
         var content = TransferContent.Of(file.Content);
         return file with { Content = (content with { ToClassId = answer.ClassId ?? content.ToClassId, SeatNumber = answer.SeatNumber ?? content.SeatNumber }).ToJson() };
     }
 
-    // Before the case proper begins only what the sending school clears is in its way.
-    private static IReadOnlyList<Blocker> Clearable(IReadOnlyList<Blocker> blockers, string node) =>
-        node == CaseNodes.Clear ? [.. blockers.Where(b => b.ClearedBy == "sending_school")] : blockers;
-
-    private async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
+    // Where people decide, what can still be cleared waits for the check; before the case proper begins, the receiving school's part does.
+    private static IReadOnlyList<Blocker> Relevant(IReadOnlyList<Blocker> blockers, string node) => node switch
     {
-        var content = TransferContent.Of(file.Content);
-        return TransferRules.Check(await facts.ReadAsync(pupil, target, Grade.Parse(content.ToGrade), content.ToClassId, file.CaseId, cancel));
+        CaseNodes.Check or CaseNodes.Placement => blockers,
+        CaseNodes.Clear => [.. blockers.Where(b => b.IsFor(ClearedBy.SendingSchool) || b.IsFor(ClearedBy.Nobody))],
+        _ => [.. blockers.Where(b => b.IsFor(ClearedBy.Nobody))],
+    };
+
+    // A class was named; from here to the end of the unit of work nobody else takes its last place.
+    private async Task<bool> HoldsPlaceAsync(CaseFile file, CancellationToken cancel)
+    {
+        if (TransferContent.Of(file.Content).ToClassId is not { } classId)
+            return false;
+        await store.HoldAsync(classId, cancel);
+        return true;
     }
+
+    private async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel) =>
+        TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel));
 
     private async Task<(MovingPupil Pupil, SchoolPlace Target)> PartiesAsync(CaseFile file, CancellationToken cancel) =>
         (await store.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生"),

@@ -6,18 +6,21 @@ namespace ManagementPlatform.Core.Transfers;
 /// <summary>A school and the bureaus it stands under.</summary>
 /// <param name="SupervisingId">学籍主管部门.</param>
 /// <param name="CityId">Null where there is no city between county and province.</param>
+/// <param name="SchoolYear">The one its classes stand in; it rises when the school is promoted.</param>
 public sealed record SchoolPlace(
-    long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId, long? CityId, long ProvinceId, string ProvinceCode)
+    long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId, long? CityId, long ProvinceId, string ProvinceCode,
+    int SchoolYear)
 {
     public TransferRoute RouteTo(SchoolPlace target) => ProvinceId != target.ProvinceId ? TransferRoute.AcrossProvinces
         : SupervisingId == target.SupervisingId ? TransferRoute.WithinBureau
-        : CityId is not null && CityId == target.CityId ? TransferRoute.AcrossCounties
+        : CityId == target.CityId ? TransferRoute.AcrossCounties
         : TransferRoute.AcrossCities;
 }
 
 /// <summary>A pupil who is to be moved, wherever he is.</summary>
 /// <param name="Version">Of the whole pupil.</param>
 /// <param name="OpenCaseId">The business that freezes him; null when there is none.</param>
+/// <param name="OpenTransferId">The transfer that runs for him, whether it freezes him yet or not; never more than one (UX_open_case_transfer).</param>
 /// <param name="HasProblem">问题学籍 that nobody has cleared.</param>
 public sealed record MovingPupil(
     long StudentId,
@@ -29,6 +32,7 @@ public sealed record MovingPupil(
     ClassPlace Class,
     SchoolPlace School,
     long? OpenCaseId,
+    long? OpenTransferId,
     bool HasProblem);
 
 /// <summary>A class that could take him.</summary>
@@ -36,15 +40,16 @@ public sealed record MovingPupil(
 public sealed record TargetPlace(ClassPlace Class, int Pupils);
 
 /// <summary>Everything that the rules look at.</summary>
+/// <param name="AskedName">As the receiving school gave it.</param>
 /// <param name="CaseId">The case itself, whose freeze does not stand in its way; null before it is submitted.</param>
 /// <param name="Classes">Active classes of the wanted grade at the receiving school.</param>
 /// <param name="Wanted">The class that was asked for; null when none was, or it is not one of the school's.</param>
 /// <param name="HasWanted">A class was asked for.</param>
-/// <param name="Rules">The rules of the receiving and of the sending province, by name.</param>
+/// <param name="Rules">The rules of the receiving province, of the sending one and of the nation, by name.</param>
 public sealed record TransferFacts(
     MovingPupil Pupil,
     SchoolPlace Target,
-    Grade Grade,
+    string AskedName,
     IReadOnlyList<TargetPlace> Classes,
     TargetPlace? Wanted,
     bool HasWanted,
@@ -55,6 +60,6 @@ public sealed record TransferFacts(
 {
     public bool IsSubmitted => CaseId is not null;
 
-    /// <summary>The values of a rule in both provinces; those that say nothing left out.</summary>
+    /// <summary>The values of a rule wherever it is set; those that say nothing left out.</summary>
     public IEnumerable<string> Rule(string name) => Rules.Select(rule => rule(name)).OfType<string>();
 }

@@ -7,22 +7,23 @@ namespace ManagementPlatform.Core.Transfers;
 public sealed class TransferFactsReader(ITransferStore store, IReferenceData reference, TimeProvider time)
 {
     public async Task<TransferFacts> ReadAsync(
-        MovingPupil pupil, SchoolPlace target, Grade grade, long? wanted, long? caseId, CancellationToken cancel)
+        MovingPupil pupil, SchoolPlace target, TransferContent asked, long? caseId, CancellationToken cancel)
     {
-        var classes = await store.ClassesAsync(target.SchoolId, grade.Code, cancel);
+        var grade = asked.GradeIn(target.SchoolYear);
+        var classes = grade is { } known ? await store.ClassesAsync(target.SchoolId, known.Code, cancel) : [];
         var snapshot = await reference.GetAsync(cancel);
         var today = BeijingTime.Today(time);
         return new TransferFacts(
             pupil,
             target,
-            grade,
+            asked.Name,
             classes,
-            classes.FirstOrDefault(c => c.Class.ClassId == wanted),
-            wanted is not null,
+            classes.FirstOrDefault(c => c.Class.ClassId == asked.ToClassId),
+            asked.ToClassId is not null,
             caseId,
             today,
             TermCalendar.Default,
-            [.. new[] { target.ProvinceCode, pupil.School.ProvinceCode }.Distinct()
+            [.. new[] { target.ProvinceCode, pupil.School.ProvinceCode, ProvinceRules.Nation }.Distinct()
                 .Select(province => (Func<string, string?>)(rule => snapshot.Rules.Find(province, rule, today)))]);
     }
 }

@@ -21,9 +21,16 @@ public enum ClearedBy
     Nobody,
 }
 
+internal static class Blockers
+{
+    public static bool IsFor(this Blocker blocker, ClearedBy by) => blocker.ClearedBy == TransferRules.CodeOf(by);
+}
+
 /// <summary>The rules about transfers, each in both provinces: the narrower one wins. All that are broken are told at once.</summary>
 public static class TransferRules
 {
+    private const int CompulsoryYears = 9;
+
     private static readonly Dictionary<ClearedBy, (string Code, string Text)> Clearers = new()
     {
         [ClearedBy.SendingSchool] = ("sending_school", "由转出学校办理"),
@@ -34,16 +41,23 @@ public static class TransferRules
 
     public static IReadOnlyList<TransferRule> All { get; } =
     [
+        new("no_match", "2001", ClearedBy.ReceivingSchool, "统一平台校验码 2001：申请信息与学籍不一致", f =>
+            f.AskedName == f.Pupil.Name ? null : "申请中的学生信息与学籍不一致，请撤销后更正重报。"),
         new("outside_window", null, ClearedBy.Time, "docs/rules.md §1.6 办理时间", Window),
         new("same_school", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
             f.Pupil.School.SchoolId == f.Target.SchoolId ? "该生已在本校就读；校内请办理调班。" : null),
         new("open_business", "2002", ClearedBy.SendingSchool, "统一平台校验码 2002：在办业务", f =>
-            f.Pupil.OpenCaseId is { } open && open != f.CaseId ? "该生有正在办理的学籍业务。" : null),
+            f.Pupil.OpenCaseId is { } open && open != f.CaseId && open != f.Pupil.OpenTransferId ? "该生有正在办理的学籍业务。" : null),
+        new("transfer_running", "2002", ClearedBy.Nobody, "统一平台校验码 2002：在办业务", f =>
+            f.Pupil.OpenTransferId is { } running && running != f.CaseId ? "该生已有在办的转学申请，须待其办结或撤销。" : null),
         new("problem_record", "2003", ClearedBy.SendingSchool, "统一平台校验码 2003：问题学籍", f =>
             f.Pupil.HasProblem ? "该生学籍为问题学籍，尚未处理。" : null),
-        new("wrong_status", null, ClearedBy.SendingSchool, "docs/rules.md §1.5 休学期间不得转学", f =>
-            !f.Pupil.OnRoll || f.Rule(RuleNames.TransferBlockedStatuses).Any(blocked => blocked.Split('|').Contains(f.Pupil.Status))
-                ? "该生当前状态不能转学（休学的须先复学）。" : null),
+        new("has_left", "2002", ClearedBy.Nobody, "统一平台校验码 2002：已作离校办理", f =>
+            f.Pupil.OnRoll ? null : "该生已离校，学籍不在转出学校。"),
+        new("suspended", null, ClearedBy.SendingSchool, "docs/rules.md §1.5 休学期间不得转学", f =>
+            f.Pupil.Status == PupilStatus.Suspended && IsBlocked(f) ? "该生正在休学，须先复学。" : null),
+        new("dropped_out", null, ClearedBy.SendingSchool, "docs/rules.md §1.5 辍学", f =>
+            f.Pupil.Status == PupilStatus.DroppedOut && IsBlocked(f) ? "该生已报辍学，须先返校。" : null),
         new("blocked_term", null, ClearedBy.Nobody, "北京 2014、重庆、湖南规定；docs/rules.md §1.6", Term),
         new("school_not_active", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
             f.Target.IsActive ? null : "转入学校未启用或已撤并。"),
@@ -52,11 +66,17 @@ public static class TransferRules
         new("class_full", null, ClearedBy.ReceivingSchool, "2014 年教育部要求：接收学校不得形成大班额", Full),
     ];
 
+    /// <summary>As blockers name it.</summary>
+    public static string CodeOf(ClearedBy by) => Clearers[by].Code;
+
     /// <summary>Everything that stands in the way; empty when nothing does.</summary>
     public static IReadOnlyList<Blocker> Check(TransferFacts facts) =>
         [.. All.Select(rule => (rule, Message: rule.Breaks(facts))).Where(broken => broken.Message is not null)
             .Select(broken => new Blocker(
                 broken.rule.Code, broken.rule.PlatformCode, broken.Message!, Clearers[broken.rule.By].Code, Clearers[broken.rule.By].Text))];
+
+    private static bool IsBlocked(TransferFacts f) =>
+        f.Rule(RuleNames.TransferBlockedStatuses).Any(blocked => blocked.Split('|').Contains(f.Pupil.Status));
 
     // What was begun before the window closed may go on.
     private static string? Window(TransferFacts f)
@@ -76,23 +96,23 @@ public static class TransferRules
             : null;
     }
 
-    // Between 六三制 and 五四制 the years of compulsory schooling count, not the name of the grade (docs/rules.md §1.6: grades 1 to 9).
+    // Between 六三制 and 五四制 the years of schooling count, not the name of the grade (docs/rules.md §1.6: grades 1 to 9); and while one
+    // school has moved up to the new school year and the other has not, those who began together are still of one grade.
     private static string? GradeUnfit(TransferFacts f)
     {
         if (f.Classes.Count == 0)
             return "转入学校没有该年级的班级。";
-        var isSame = f.Classes.Any(c => SchoolingYear(c.Class) == SchoolingYear(f.Pupil.Class));
+        var isSame = f.Classes.Any(c => Began(c.Class, f.Target) == Began(f.Pupil.Class, f.Pupil.School));
         return isSame || !f.Rule(RuleNames.TransferSameGradeOnly).Contains("1") ? null : "只能转入与现年级相同的年级。";
     }
 
-    private static (bool IsOther, int Year) SchoolingYear(ClassPlace place) => place.Stage switch
-    {
-        Stage.Primary => (false, place.Grade.Year),
-        Stage.Junior => (false, place.System.Years(Stage.Primary) + place.Grade.Year),
-        Stage.Senior or Stage.Vocational => (false, 9 + place.Grade.Year),
-        Stage.Special => (false, place.Grade.Year),
-        _ => (true, place.Grade.Year),
-    };
+    private static (bool IsKindergarten, int Year) Began(ClassPlace place, SchoolPlace school) =>
+        (place.Stage == Stage.Kindergarten, school.SchoolYear - place.Grade.Year - place.Stage switch
+        {
+            Stage.Junior => place.System.Years(Stage.Primary),
+            Stage.Senior or Stage.Vocational => CompulsoryYears,
+            _ => 0,
+        });
 
     private static string? ClassUnfit(TransferFacts f) =>
         f.HasWanted && f.Wanted is null ? "所选班级不是转入学校该年级的在办班级。" : null;

@@ -2,6 +2,7 @@ using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Storage.Transfers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Storage.Cases;
 
@@ -9,19 +10,34 @@ public static class CaseServices
 {
     /// <summary>Cases of every kind: what moves them, and the kinds there are.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services) => services
-        .AddScoped<CaseStore>()
-        .AddScoped<ICaseStore>(s => s.GetRequiredService<CaseStore>())
+        .AddCaseHeirs()
         .AddScoped<CaseQueries>()
         .AddScoped<OpenCases>()
         .AddScoped<CaseDesk>()
         .AddScoped<DecideCase>()
         .AddScoped<WithdrawCase>()
         .AddScoped<ResubmitCase>()
+        .AddScoped<RecheckCase>()
         .AddTransfers();
+
+    /// <summary>What organization needs of running cases when schools end.</summary>
+    internal static IServiceCollection AddCaseHeirs(this IServiceCollection services)
+    {
+        services.TryAddScoped<CaseStore>();
+        services.TryAddScoped<ICaseStore>(s => s.GetRequiredService<CaseStore>());
+        services.TryAddScoped<CaseHeirs>();
+        return services;
+    }
+
+    /// <summary>Scanned proofs; needs <see cref="Students.StudentsServices.AddStudentFiles"/>.</summary>
+    public static IServiceCollection AddCaseProofs(this IServiceCollection services) => services
+        .AddScoped<UploadProof>()
+        .AddScoped<OpenProof>();
 
     private static IServiceCollection AddTransfers(this IServiceCollection services) => services
         .AddScoped<ITransferStore, TransferStore>()
         .AddScoped<TransferFactsReader>()
+        .AddScoped<ArchiveCopyQueries>()
         .AddScoped<ICaseKind, TransferCase>()
         .AddScoped<CheckTransfer>()
         .AddScoped<RequestTransfer>();

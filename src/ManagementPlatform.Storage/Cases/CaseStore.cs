@@ -8,6 +8,18 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     private static readonly Sql Find = Sql.Rendered(
         $"SELECT {CaseTables.File.SelectListOf("f")} FROM dbo.case_file AS f WHERE f.case_id = @caseId AND {CaseTables.IsParty}");
 
+    private static readonly string Running =
+        $"""
+        SELECT {CaseTables.File.SelectListOf("f")} FROM dbo.case_file AS f
+        JOIN dbo.open_case AS w ON w.student_id = f.student_id AND w.case_id = f.case_id
+        """;
+
+    private static readonly Sql RunningOfSchool = Sql.Rendered(
+        Running + " WHERE w.organization_id = @schoolId OR f.organization_id = @schoolId OR f.to_school_id = @schoolId ORDER BY f.case_id");
+
+    private static readonly Sql RunningOfClasses = Sql.Rendered(
+        Running + " JOIN dbo.student AS p ON p.student_id = f.student_id WHERE p.class_id IN {ids @classIds} ORDER BY f.case_id");
+
     private static readonly Sql Steps = CaseTables.Step.Select("WHERE student_id = @StudentId AND case_id = @CaseId ORDER BY step_number");
 
     private static readonly Sql Decisions =
@@ -19,6 +31,18 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         """
         SELECT COUNT(*) FROM dbo.case_event
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND kind = @kind
+        """);
+
+    private static readonly Sql HasProof = Sql.Portable(
+        """
+        SELECT COUNT(*) FROM dbo.stored_file AS f
+        WHERE f.file_hash = @hash AND f.media_type IN ('image/jpeg', 'image/png', 'application/pdf')
+        """);
+
+    private static readonly Sql HandOver = Sql.Portable(
+        """
+        UPDATE dbo.open_case SET organization_id = @to
+        WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND organization_id = @OrganizationId
         """);
 
     private static readonly Sql Leave = Sql.Portable(
@@ -36,6 +60,12 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task<CaseFile?> FindAsync(long caseId, long scope, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<CaseFile>(Find, new { caseId, scope }, cancel);
+
+    public Task<IReadOnlyList<CaseFile>> RunningOfSchoolAsync(long schoolId, CancellationToken cancel) =>
+        session.QueryAsync<CaseFile>(RunningOfSchool, new { schoolId }, cancel);
+
+    public Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel) =>
+        session.QueryAsync<CaseFile>(RunningOfClasses, new { classIds = JsonList.Of(classIds) }, cancel);
 
     public Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel) =>
         session.QueryAsync<CaseStep>(Steps, new { file.StudentId, file.CaseId }, cancel);
@@ -56,6 +86,18 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         if (await session.FirstOrDefaultAsync<int>(HasEvent, key, cancel) == 0)
             await session.InsertAsync(CaseTables.Event, happened, cancel);
     }
+
+    public async Task SetAsync(CaseEvent happened, CancellationToken cancel)
+    {
+        if (await session.ExecuteAsync(CaseTables.Event.Update, happened, cancel) == 0)
+            await session.InsertAsync(CaseTables.Event, happened, cancel);
+    }
+
+    public async Task<bool> HasProofAsync(string hash, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(HasProof, new { hash = Ansi.Code(hash) }, cancel) > 0;
+
+    public Task HandOverAsync(OpenCase open, long organizationId, CancellationToken cancel) => session.ChangeOneAsync(
+        HandOver, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, open.OrganizationId, to = organizationId }, cancel);
 
     public Task EnterAsync(OpenCase open, CancellationToken cancel) => session.InsertAsync(CaseTables.Open, open, cancel);
 

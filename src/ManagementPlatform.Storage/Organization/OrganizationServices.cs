@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Organization.Conditions;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Exports;
 using ManagementPlatform.Storage.Organization.Conditions;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class OrganizationServices
         .AddScoped<ISchoolCodeRegister>(s => s.GetRequiredService<SchoolStore>())
         .AddScoped<ISchoolCodeIssuer, LocalCodeIssuer>()
         .AddScoped<IPupilMoves, PupilMoves>()
+        .AddCaseHeirs()
         .AddScoped<SchoolContentsMove>()
         .AddScoped<SchoolRegister>()
         .AddScoped<ISchoolLoader, SchoolLoader>()

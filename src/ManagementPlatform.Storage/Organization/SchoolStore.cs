@@ -35,6 +35,7 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
     private static readonly Sql Pupils = Sql.Portable(
         "SELECT p.student_id FROM dbo.student AS p WHERE p.school_id = @schoolId AND p.on_roll = @true ORDER BY p.student_id {limit @one}");
 
+    // Changes of enrolment, whose chains name their organizations. Cases follow their pupils (Core/Cases/CaseHeirs).
     private static readonly Sql OpenBusiness = Sql.Portable(
         "SELECT x.change_id FROM dbo.enrollment_change AS x WHERE x.school_id = @schoolId AND x.state = 'open' ORDER BY x.change_id {limit @one}");
 

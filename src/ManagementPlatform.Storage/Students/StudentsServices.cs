@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Students;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class StudentsServices
     /// <summary>Photos and proofs; needs <see cref="Files.FilesServices.AddFiles"/>.</summary>
     public static IServiceCollection AddStudentFiles(this IServiceCollection services, StudentFileLimits limits) => services
         .AddSingleton(limits)
+        .AddScoped<CheckedFiles>()
         .AddScoped<AttachFile>()
         .AddScoped<OpenFile>();
 }

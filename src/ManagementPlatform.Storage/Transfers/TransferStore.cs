@@ -12,12 +12,12 @@ namespace ManagementPlatform.Storage.Transfers;
 /// <summary>Pupils on their way from school to school; see <see cref="ITransferStore"/>.</summary>
 public sealed class TransferStore(DbSession session) : ITransferStore
 {
-    private const string OutKind = "transfer_out", InKind = "transfer_in", ProofKind = "proof";
+    private const string OutKind = "transfer_out", InKind = "transfer_in";
 
     private const string School =
         """
         s.school_id, o.name AS school_name, s.status AS school_status, s.supervising_id, b.name AS supervising_name, s.county_id, s.city_id,
-        s.province_id, r.region_code AS province_code
+        s.province_id, r.region_code AS province_code, s.school_year
         """;
 
     private const string SchoolJoins =
@@ -28,28 +28,33 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         """;
 
     private const string Pupil =
-        $"""
+        $$"""
         SELECT p.student_id, p.row_version, p.name, p.status_code, p.on_roll, p.number_state, e.enrollment_id,
-               c.class_id, c.grade, c.schooling_system, c.status AS class_status, {School},
-               (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_case_id
+               c.class_id, c.grade, c.schooling_system, c.status AS class_status, {{School}},
+               (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_case_id,
+               (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.kind = 'transfer') AS open_transfer_id
         FROM dbo.student AS p
-        JOIN dbo.school AS s ON s.school_id = p.school_id
-        {SchoolJoins}
+        JOIN dbo.school AS s {hold} ON s.school_id = p.school_id
+        {{SchoolJoins}}
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
         JOIN dbo.enrollment AS e ON e.student_id = p.student_id AND e.enrollment_id =
             (SELECT MAX(l.enrollment_id) FROM dbo.enrollment AS l WHERE l.student_id = p.student_id)
         WHERE p.student_id =
         """;
 
-    private static readonly Sql FindById = Sql.Rendered(Pupil + " @studentId");
+    // The schools are held as they are read: one that closes or merges waits, and then sees what came to wait for it.
+    private const string Held = " {hold s}";
+
+    private static readonly Sql FindById = Sql.Rendered(Pupil + " @studentId" + Held);
 
     private static readonly Sql FindByNumber = Sql.Rendered(
-        Pupil + " (SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number)");
+        Pupil + " (SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number)" + Held);
 
     private static readonly Sql FindByDocument = Sql.Rendered(
-        Pupil + " (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)");
+        Pupil + " (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)" + Held);
 
-    private static readonly Sql FindSchool = Sql.Portable($"SELECT {School} FROM dbo.school AS s {SchoolJoins} WHERE s.school_id = @schoolId");
+    private static readonly Sql FindSchool = Sql.Rendered(
+        $"SELECT {School} FROM dbo.school AS s {{hold}} {SchoolJoins} WHERE s.school_id = @schoolId" + Held);
 
     // Held, so that nobody dissolves the class before the pupil is in it.
     private static readonly Sql Classes = Sql.Portable(
@@ -59,7 +64,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         FROM dbo.school_class AS c {hold} WHERE c.school_id = @schoolId AND c.grade = @grade AND c.status = 'active' ORDER BY c.class_id {hold c}
         """);
 
-    private static readonly Sql HasFile = Sql.Portable("SELECT COUNT(*) FROM dbo.stored_file AS f WHERE f.file_hash = @hash");
+    // Writes nothing new: it takes the row, so that whoever comes second counts after the first.
+    private static readonly Sql HoldClass = Sql.Portable("UPDATE dbo.school_class SET row_version = row_version WHERE class_id = @classId");
 
     private static readonly Sql Move = Sql.Portable(
         """
@@ -73,8 +79,6 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         UPDATE dbo.enrollment SET status_code = '10', ended_on = @On, end_kind = @kind
         WHERE student_id = @StudentId AND enrollment_id = @EnrollmentId
         """);
-
-    private static readonly Sql Root = Sql.Portable("SELECT MIN(v.organization_id) FROM dbo.school_scope AS v WHERE v.school_id = @schoolId");
 
     public async Task<MovingPupil?> FindAsync(StudentNumber? number, IdentityDocument? document, CancellationToken cancel) =>
         (document is null
@@ -94,8 +98,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         return [.. rows.Select(row => new TargetPlace(row.ToClass(), row.Pupils))];
     }
 
-    public async Task<bool> HasFileAsync(string hash, CancellationToken cancel) =>
-        await session.FirstOrDefaultAsync<int>(HasFile, new { hash = Ansi.Code(hash) }, cancel) > 0;
+    public Task HoldAsync(long classId, CancellationToken cancel) => session.ExecuteAsync(HoldClass, new { classId }, cancel);
 
     public async Task MoveAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
     {
@@ -117,8 +120,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     // 办法(2025) Art. 15: the sending school keeps the electronic record as it was.
     private async Task CopyAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
     {
-        var scope = await session.FirstOrDefaultAsync<long>(Root, new { schoolId = pupil.School.SchoolId }, cancel);
-        var record = await WholeStudent.ReadAsync(session, WholeStudent.ById, new { studentId = pupil.StudentId, scope }, cancel);
+        var record = await WholeStudent.ReadAsync(
+            session, WholeStudent.ById, new { studentId = pupil.StudentId, scope = pupil.School.SchoolId }, cancel);
         var copy = new ArchiveCopy
         {
             StudentId = pupil.StudentId,
@@ -149,7 +152,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     {
         StudentId = pupil.StudentId,
         FileId = handOver.FileId,
-        Kind = ProofKind,
+        Kind = StudentFileKind.Transfer,
         FileHash = hash,
         FileName = "转学证明材料",
         UploadedBy = handOver.RegisteredBy,
@@ -167,9 +170,10 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public long? CityId { get; init; }
         public long ProvinceId { get; init; }
         public string ProvinceCode { get; init; } = "";
+        public int SchoolYear { get; init; }
 
         public SchoolPlace ToSchool() =>
-            new(SchoolId, SchoolName, SchoolStatus == "active", SupervisingId, SupervisingName, CountyId, CityId, ProvinceId, ProvinceCode);
+            new(SchoolId, SchoolName, SchoolStatus == "active", SupervisingId, SupervisingName, CountyId, CityId, ProvinceId, ProvinceCode, SchoolYear);
     }
 
     private sealed record PupilRow : SchoolRow
@@ -186,6 +190,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public string SchoolingSystem { get; init; } = "";
         public string ClassStatus { get; init; } = "";
         public long? OpenCaseId { get; init; }
+        public long? OpenTransferId { get; init; }
 
         public MovingPupil ToPupil() => new(
             StudentId,
@@ -197,6 +202,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
             new ClassRow { ClassId = ClassId, SchoolId = SchoolId, Grade = Grade, SchoolingSystem = SchoolingSystem, ClassStatus = ClassStatus }.ToClass(),
             ToSchool(),
             OpenCaseId,
+            OpenTransferId,
             NumberState == Core.Students.NumberState.Problem);
     }
 

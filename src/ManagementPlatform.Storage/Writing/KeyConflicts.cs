@@ -17,6 +17,7 @@ internal static class KeyConflicts
         ["PK_school_code"] = ("school_code_taken", "该学校标识码已被使用；学校标识码作废后不再分配给其他学校。"),
         ["UX_organization_code"] = ("organization_code_taken", "该机构代码已存在。"),
         ["UX_open_case_pupil"] = ("open_business", "该生有正在办理的学籍业务，须先办结或撤销。"),
+        ["UX_open_case_transfer"] = ("transfer_running", "该生已有在办的转学申请，须待其办结或撤销。"),
         ["PK_case_decision"] = ("already_decided", "该环节刚刚已由他人核办，请刷新。"),
         ["UX_school_class_number"] = ("class_number_taken", "同一学段、同一入学年份下已有该班号。"),
         ["UX_staff_number"] = ("staff_number_taken", "本校已有该工号。"),

@@ -86,8 +86,35 @@ internal sealed class TransferTown : IAsyncDisposable
 
     /// <summary>The receiving school asks for the pupil.</summary>
     /// <returns>The case, or the problem.</returns>
-    public async Task<(int Status, JsonElement Body)> RequestAsync(object? request = null) => await SendAsync(
-        Role.Registrar, To, HttpMethod.Post, "/transfers", request ?? new { keys = Keys, toGrade = "24", reasonCode = "02" });
+    public async Task<(int Status, JsonElement Body)> RequestAsync(object? request = null, long by = 0) => await SendAsync(
+        Role.Registrar, by == 0 ? To : by, HttpMethod.Post, "/transfers", request ?? new { keys = Keys, toGrade = "24", reasonCode = "02" });
+
+    /// <summary>The same, when nothing can stand in the way.</summary>
+    public async Task<long> SubmitAsync(object? request = null, long by = 0)
+    {
+        var (status, submitted) = await RequestAsync(request, by);
+        Assert.AreEqual(201, status, submitted.ToString());
+        return submitted.GetProperty("case").GetProperty("caseId").GetInt64();
+    }
+
+    /// <summary>Somebody approves, and the case comes to the next node.</summary>
+    public async Task MovesAsync(long caseId, Role role, long organization, string state, long? classId = null)
+    {
+        var (status, now) = await DecideAsync(caseId, role, organization, classId: classId);
+        Assert.AreEqual(200, status, now.ToString());
+        Assert.AreEqual(state, now.GetProperty("stateName").GetString(), now.ToString());
+    }
+
+    /// <summary>The case as a party sees it.</summary>
+    public async Task<JsonElement> CaseAsync(long caseId, long organization) =>
+        (await SendAsync(Role.Registrar, organization, HttpMethod.Get, $"/cases/{caseId}")).Body;
+
+    /// <summary>A failed check is looked at again.</summary>
+    public async Task<(int Status, JsonElement Body)> RecheckAsync(long caseId, long organization) => await SendAsync(
+        Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/check", version: (await CaseAsync(caseId, organization)).GetProperty("version").GetInt32());
+
+    public Task SetPupilAsync(string assignment) =>
+        Center.Scope.ScalarAsync<int>($"UPDATE student SET {assignment} WHERE student_id = @pupil", new { pupil = Pupil });
 
     /// <summary>Somebody decides the case as it stands now.</summary>
     public async Task<(int Status, JsonElement Body)> DecideAsync(

@@ -35,7 +35,7 @@ public sealed record CaseContract(
         510_000_000_099_001, "transfer", "转学", "open", "待转出学校核办", new(510_000_000_000_045, "成都市武侯区晨光小学"), null, new(2026, 10, 26),
         new(510_000_000_012_345, "李思远", "L510107********4821", "1", "01", "24", "3班"), new(510_000_000_000_052, "成都市锦江区星河小学"),
         new(510_000_000_000_045, "成都市武侯区晨光小学"), new(510_000_000_000_052, "成都市锦江区星河小学"), "02", "家庭住址迁至锦江区", null,
-        new { route = "across_counties", toGrade = "24", toClassId = (long?)null }, new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), 4,
+        new { route = "AcrossCounties", name = "李思远", toGrade = "24", schoolYear = 2026, toClassId = (long?)null }, new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), 4,
         [new(1, CaseNodes.ToSchool, "转入学校核办", 10, "approve"), new(2, CaseNodes.FromSchool, "转出学校核办", 10, null)],
         [new(new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), "submitted", "提交申请", "成都市锦江区星河小学", "家庭住址迁至锦江区")]);
 }

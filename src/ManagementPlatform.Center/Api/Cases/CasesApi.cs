@@ -24,20 +24,35 @@ internal static class CasesApi
         Response = CaseContract.Example,
     };
 
+    private static readonly Operation RecheckOperation = new("case.recheck", Permission.StartCases, "重新校验未通过的环节")
+    {
+        Description = "清理、转出校验、调档编班环节可由提交单位或当前环节单位重新校验；通过则继续办理，未通过则在办理记录中说明原因。",
+        Response = CaseContract.Example,
+    };
+
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("").WithTags("业务办理");
         api.MapSecured(HttpMethod.Get, "/cases/{caseId:long}", ReadOperation,
             (long caseId, Caller caller, CaseAnswers answers, CancellationToken cancel) => answers.ReadAsync(caseId, caller, cancel));
+        api.MapProofs();
         api.MapDecideCase();
         api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/withdrawal", WithdrawOperation, WithdrawAsync);
         api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/resubmission", ResubmitOperation, ResubmitAsync);
+        api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/check", RecheckOperation, RecheckAsync);
     }
 
     private static async Task<Versioned<CaseContract>> WithdrawAsync(
         long caseId, ExpectedVersion version, Caller caller, WithdrawCase withdraw, CaseAnswers answers, CancellationToken cancel)
     {
         await withdraw.HandleAsync(caseId, version.Value, caller, cancel);
+        return await answers.ReadAsync(caseId, caller, cancel);
+    }
+
+    private static async Task<Versioned<CaseContract>> RecheckAsync(
+        long caseId, ExpectedVersion version, Caller caller, RecheckCase recheck, CaseAnswers answers, CancellationToken cancel)
+    {
+        await recheck.HandleAsync(caseId, version.Value, caller, cancel);
         return await answers.ReadAsync(caseId, caller, cancel);
     }
 

@@ -1,0 +1,51 @@
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>
+/// Running cases when schools end or hand classes over: nothing waits for somebody who is gone, and a case follows its pupil. The day until
+/// when somebody has to act stays. What a school has decided stays under its name.
+/// </summary>
+public sealed class CaseHeirs(ICaseStore store, IUnitOfWork work)
+{
+    /// <summary>
+    /// A school has ended: what waits for it and what it submitted is the heir's. Only after the school's own row is written: then whoever
+    /// moved a case to it meanwhile has finished.
+    /// </summary>
+    /// <param name="heirId">The school it went into, or the bureau that is left with what it had.</param>
+    /// <param name="receives">The heir is a school: pupils who were to come to the old one come to it.</param>
+    public async Task InheritAsync(long schoolId, long heirId, bool receives, CancellationToken cancel)
+    {
+        foreach (var file in await store.RunningOfSchoolAsync(schoolId, cancel))
+        {
+            var inherited = file with
+            {
+                OrganizationId = file.OrganizationId == schoolId ? heirId : file.OrganizationId,
+                ToSchoolId = receives && file.ToSchoolId == schoolId ? heirId : file.ToSchoolId,
+            };
+            await HandAsync(file, inherited, schoolId, heirId, cancel);
+        }
+    }
+
+    /// <summary>Classes go to another school, which from now on does for their pupils what the old one did.</summary>
+    public async Task FollowAsync(IReadOnlyCollection<long> classIds, long fromSchoolId, long toSchoolId, CancellationToken cancel)
+    {
+        foreach (var file in await store.RunningOfClassesAsync(classIds, cancel))
+        {
+            var followed = file.OrganizationId == fromSchoolId ? file with { OrganizationId = toSchoolId } : file;
+            await HandAsync(file, followed, fromSchoolId, toSchoolId, cancel);
+        }
+    }
+
+    private async Task HandAsync(CaseFile before, CaseFile after, long from, long to, CancellationToken cancel)
+    {
+        if (await store.OpenAsync(before.StudentId, before.CaseId, cancel) is { } open && open.OrganizationId == from)
+            await store.HandOverAsync(open, to, cancel);
+        if (after == before)
+            return;
+        await store.UpdateAsync(after, cancel);
+        var decisions = await store.DecisionsAsync(before, cancel);
+        work.Changed(Entity.Case, before.CaseId, before.RowVersion + 1 + decisions.Count);
+        work.Audited(new AuditLine(Entity.Case, before.CaseId, before.StudentId, Detail: new { before.Kind, from, to }));
+    }
+}

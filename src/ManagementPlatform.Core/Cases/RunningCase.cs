@@ -1,0 +1,30 @@
+using ManagementPlatform.Core.Access;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>A case that runs, as one of its parties found it.</summary>
+/// <param name="Open">Where it waits.</param>
+public sealed record RunningCase(
+    CaseFile File, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseDecision> Decisions, CaseProgress Progress, OpenCase Open)
+{
+    /// <exception cref="RefusalException">Not a party, or the case has ended.</exception>
+    public static async Task<RunningCase> FindAsync(ICaseStore store, long caseId, Caller caller, CancellationToken cancel)
+    {
+        var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
+        var progress = CaseProgress.Of(file, steps, decisions);
+        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
+        return progress.HasEnded || open is null
+            ? throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。")
+            : new RunningCase(file, steps, decisions, progress, open);
+    }
+
+    public bool WaitsFor(Caller caller) => Open.OrganizationId == caller.OrganizationId || Open.EscalatedTo == caller.OrganizationId;
+
+    /// <exception cref="RefusalException">Somebody moved it since.</exception>
+    public void DemandVersion(int version)
+    {
+        if (Progress.Version != version)
+            throw Refused.Stale();
+    }
+}
