@@ -11,6 +11,7 @@ using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Files;
@@ -82,6 +83,7 @@ public static class CenterHost
         services.AddEnrollment();
         services.AddCases();
         services.AddCaseProofs();
+        services.AddAdmissions();
         services.AddScoped<CaseAnswers>();
         services.AddStatistics();
         services.AddFiles(settings.DataFolder);

@@ -1,4 +1,5 @@
 using ManagementPlatform.Center.Api.Access;
+using ManagementPlatform.Center.Api.Admissions;
 using ManagementPlatform.Center.Api.Cases;
 using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Exports;
@@ -28,6 +29,7 @@ internal static class ApiRoutes
         api.MapCases();
         api.MapTransfers();
         api.MapArchiveCopies();
+        api.MapAdmissions();
         api.MapJobs();
         api.MapOrganization();
         api.MapConditions();

@@ -23,6 +23,8 @@ public sealed record ClassPlace(long ClassId, long SchoolId, Grade Grade, School
     public Stage Stage => Grade.Stage;
 
     public bool IsGraduating => Grade.IsGraduating(System);
+
+    public int SchoolingYear => System.SchoolingYear(Grade);
 }
 
 /// <summary>Where a pupil stands, read inside the caller's scope.</summary>

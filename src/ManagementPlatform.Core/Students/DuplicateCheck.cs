@@ -39,7 +39,7 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
         {
             var text = known.OnRoll
                 ? "该身份证件号已有学籍，不能重复建籍；如为转入学生，请走转学流程。"
-                : "该身份证件号已有学籍（已离校），应沿用原学籍号，不能重新建籍。";
+                : "该身份证件号已有学籍（已离校），不能重新建籍；毕业升学的请走招生入学流程，沿用原学籍号。";
             findings.Error(DocumentTaken, text, "documentNumber");
         }
         else if (!_documents.TryAdd(candidate.Document!, row))

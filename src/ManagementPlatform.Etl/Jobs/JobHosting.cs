@@ -15,6 +15,8 @@ public static class JobHosting
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
         services.AddScoped<IJobKind, PromoteSchoolsJob>();
+        services.AddScoped<IJobKind, GraduateYearJob>();
+        services.AddScoped<IJobKind, DecideGraduationJob>();
         services.AddScoped<ImportJob>();
         services.AddScoped<IJobKind, ImportStudentsJob>();
         foreach (var table in SchoolTableKind.All)

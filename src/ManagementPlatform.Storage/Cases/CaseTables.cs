@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Storage.Cases;
 
@@ -33,4 +35,15 @@ internal sealed record ArchiveCopy
     public required string Content { get; init; }
 
     public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The record as it stands before anything of the move is written.</summary>
+    public static ArchiveCopy Of(StudentRecord record, long copyId, long? caseId, DateTimeOffset at) => new()
+    {
+        StudentId = record.Student.StudentId,
+        CopyId = copyId,
+        SchoolId = record.Student.SchoolId,
+        CaseId = caseId,
+        Content = JsonSerializer.Serialize(record.ToForm()),
+        TakenAt = at,
+    };
 }

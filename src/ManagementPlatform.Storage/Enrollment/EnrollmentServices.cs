@@ -16,6 +16,10 @@ public static class EnrollmentServices
         .AddScoped<DecideChanges>()
         .AddScoped<ChangeQueries>()
         .AddScoped<WithdrawChange>()
+        .AddScoped<IGraduationStore, GraduationStore>()
+        .AddScoped<GraduateYear>()
+        .AddScoped<DecideGraduation>()
+        .AddScoped<OpenBusinessQueries>()
         .AddScoped<PromoteSchool>()
         .AddScoped<PromoteSchools>();
 }

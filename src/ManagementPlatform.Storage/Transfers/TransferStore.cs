@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Students;
@@ -122,16 +121,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     {
         var record = await WholeStudent.ReadAsync(
             session, WholeStudent.ById, new { studentId = pupil.StudentId, scope = pupil.School.SchoolId }, cancel);
-        var copy = new ArchiveCopy
-        {
-            StudentId = pupil.StudentId,
-            CopyId = handOver.CopyId,
-            SchoolId = pupil.School.SchoolId,
-            CaseId = handOver.CaseId,
-            Content = JsonSerializer.Serialize(record!.ToForm()),
-            TakenAt = handOver.At,
-        };
-        await session.InsertAsync(CaseTables.Copy, copy, cancel);
+        await session.InsertAsync(CaseTables.Copy, ArchiveCopy.Of(record!, handOver.CopyId, handOver.CaseId, handOver.At), cancel);
     }
 
     private static EnrollmentRecord Begun(MovingPupil pupil, HandOver handOver) => new()

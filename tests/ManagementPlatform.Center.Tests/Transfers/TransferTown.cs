@@ -51,8 +51,7 @@ internal sealed class TransferTown : IAsyncDisposable
         var school = await TestSchool.CreateAsync(center.Scope);
         var fromClass = await school.AddClassAsync(grade, 1);
         var pupil = await school.AddPupilAsync(fromClass, grade);
-        var number = await center.Scope.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @pupil", new { pupil });
-        await center.Scope.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
+        var number = await RegisterNumberAsync(center, pupil);
         return new TransferTown(center, school, time)
         {
             FromClass = fromClass,
@@ -61,6 +60,9 @@ internal sealed class TransferTown : IAsyncDisposable
             Keys = new LookUpKeys("李思远", number),
         };
     }
+
+    /// <summary>Lets a pupil of <see cref="TestSchool"/> be found by his number.</summary>
+    public Task<string> RegisterNumberAsync(long pupil) => RegisterNumberAsync(Center, pupil);
 
     /// <summary>Somebody of an organization; the same person each time.</summary>
     public async Task<HttpClient> PersonAsync(Role role, long organization)
@@ -123,6 +125,13 @@ internal sealed class TransferTown : IAsyncDisposable
         var (_, now) = await SendAsync(role, organization, HttpMethod.Get, $"/cases/{caseId}");
         var version = now.TryGetProperty("version", out var seen) ? seen.GetInt32() : 1;
         return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId }, version);
+    }
+
+    private static async Task<string> RegisterNumberAsync(CenterUnderTest center, long pupil)
+    {
+        var number = await center.Scope.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @pupil", new { pupil });
+        await center.Scope.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
+        return number!;
     }
 
     public async ValueTask DisposeAsync()

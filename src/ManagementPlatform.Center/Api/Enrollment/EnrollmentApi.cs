@@ -14,6 +14,7 @@ internal static class EnrollmentApi
         api.MapDecideChange();
         api.MapDecideChanges();
         api.MapWithdrawChange();
+        api.MapGraduations();
         api.MapPromoteSchool();
     }
 }
