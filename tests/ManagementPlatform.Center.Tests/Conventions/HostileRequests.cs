@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ManagementPlatform.Center.Api.Conventions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace ManagementPlatform.Center.Tests.Conventions;
 
 /// <summary>For one route: its example request with one thing at a time made wrong.</summary>
 internal sealed class HostileRequests(RouteEndpoint route, Operation operation, IReadOnlyDictionary<string, long> real, IReadOnlyList<string> query)
+    : SampleRequest(route, operation, real)
 {
     private const int MostBodies = 100;
 
@@ -39,11 +38,11 @@ internal sealed class HostileRequests(RouteEndpoint route, Operation operation, 
     // A fixed sample where a form is large: the same on every run.
     private IEnumerable<string> Bodies()
     {
-        if (operation.Request is null || operation.Accepts.Count > 0)
+        if (Operation.Request is null || Operation.Accepts.Count > 0)
             return WholeBodies();
         var example = Body()!;
         var mutants = Places(JsonNode.Parse(example)!, "").SelectMany(place => Texts.Append(LongText).Append(null).Select(text => Mutated(example, place, text)));
-        var random = new Random(operation.Name.Length);
+        var random = new Random(Operation.Name.Length);
         var all = mutants.ToArray();
         random.Shuffle(all);
         return WholeBodies().Concat(all.Take(MostBodies));
@@ -71,36 +70,6 @@ internal sealed class HostileRequests(RouteEndpoint route, Operation operation, 
         _ => [],
     };
 
-    private IEnumerable<string> Paths() => route.RoutePattern.Parameters.SelectMany(parameter =>
+    private IEnumerable<string> Paths() => Route.RoutePattern.Parameters.SelectMany(parameter =>
         Values.Where(v => v.Length > 0).Select(value => Path(name => name == parameter.Name ? value : null)));
-
-    private string Path(Func<string, string?> value) => "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter
-            ? value(parameter.Name) ?? (real.TryGetValue(parameter.Name, out var id) ? id : 2026).ToString(CultureInfo.InvariantCulture)
-            : ((RoutePatternLiteralPart)part).Content))));
-
-    /// <summary>The example with real ids in it, so that requests get past the first look-up.</summary>
-    private string? Body()
-    {
-        if (operation.Request is null)
-            return null;
-        var node = JsonSerializer.SerializeToNode(operation.Request, ApiJson.Options)!;
-        if (node is JsonObject record)
-        {
-            foreach (var (name, id) in real.Where(r => record.ContainsKey(r.Key)))
-                record[name] = id;
-        }
-
-        return node.ToJsonString();
-    }
-
-    private HttpRequestMessage Of(string path, string? body)
-    {
-        var method = route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
-        if (body is not null && method != "GET")
-            request.Content = new StringContent(body, Encoding.UTF8, operation.Accepts is [var type, ..] ? type : "application/json");
-        return request;
-    }
 }
