@@ -16,6 +16,8 @@ namespace ManagementPlatform.Center.Tests.Transfers;
 /// </summary>
 internal sealed class TransferTown : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string?> Unlimited = new() { ["RateLimits:Enabled"] = "false" };
+
     private readonly Dictionary<(long Organization, Role Role), HttpClient> _people = [];
 
     private TransferTown(CenterUnderTest center, TestSchool school, MovableTime time) => (Center, School, Time) = (center, school, time);
@@ -46,7 +48,7 @@ internal sealed class TransferTown : IAsyncDisposable
     public static async Task<TransferTown> CreateAsync(Engine engine, string grade = "24")
     {
         var time = new MovableTime(new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero));
-        var center = await CenterUnderTest.StartAsync(engine, services: services => services
+        var center = await CenterUnderTest.StartAsync(engine, Unlimited, services: services => services
             .AddSingleton<IReferenceData, TestReference>().AddSingleton<TimeProvider>(time));
         var school = await TestSchool.CreateAsync(center.Scope);
         var fromClass = await school.AddClassAsync(grade, 1);
