@@ -51,15 +51,14 @@ public sealed class AuthorizationMatrixTests
             }
 
             var outside = await OutsideAsync(town, nation, route, operation, real);
-            table.AppendLine($"| {operation.Name} | {string.Join(" | ", cells)} | {outside} |");
-            if (Matrix.Operations.Contains(operation.Name))
-                wrong.AddRange(Differences(operation.Name, cells, outside));
+            var row = $"| {operation.Name} | {string.Join(" | ", cells)} | {outside} |";
+            table.AppendLine(row);
+            wrong.AddRange(Matrix.Operations.Contains(operation.Name) ? Differences(operation.Name, cells, outside) : [$"no row for the endpoint; as it behaves: {row}"]);
         }
 
         if (Environment.GetEnvironmentVariable("MP_WRITE_MATRIX") is { } file)
             await File.WriteAllTextAsync(file, table.ToString());
-        CollectionAssert.AreEquivalent(
-            routes.Select(r => r.Operation.Name).ToList(), Matrix.Operations.ToList(), "an endpoint without a row in authorization-matrix.md, or a row without an endpoint");
+        wrong.AddRange(Matrix.Operations.Except(routes.Select(r => r.Operation.Name)).Select(name => $"no endpoint for the row {name}"));
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
     }
 
