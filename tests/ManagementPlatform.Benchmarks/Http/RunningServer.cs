@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -10,6 +11,8 @@ namespace ManagementPlatform.Benchmarks.Http;
 internal sealed class RunningServer : IDisposable
 {
     private readonly Process _process;
+
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<string>> _tokens = [];
 
     private RunningServer(Process process, HttpClient product, HttpClient bare) => (_process, Product, Bare) = (process, product, bare);
 
@@ -38,10 +41,39 @@ internal sealed class RunningServer : IDisposable
                 address = JsonSerializer.Deserialize<ServerAddress>(line);
         }
 
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null); // its log, or it would wait for a reader
         var product = new HttpClient { BaseAddress = new Uri(address.Product + "/api/v1/") };
         product.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(product, address));
-        return new RunningServer(process, product, new HttpClient { BaseAddress = new Uri(address.Bare) });
+        var server = new RunningServer(process, product, new HttpClient { BaseAddress = new Uri(address.Bare) });
+        _ = server.ReadAsync();
+        return server;
+    }
+
+    /// <summary>A token of a person's account, from the server itself.</summary>
+    public async Task<string> TokenOfAsync(long userId)
+    {
+        var isNew = false;
+        var token = _tokens.GetOrAdd(userId, _ =>
+        {
+            isNew = true;
+            return new(TaskCreationOptions.RunContinuationsAsynchronously);
+        });
+        if (isNew)
+        {
+            lock (_tokens)
+                _process.StandardInput.WriteLine(userId);
+        }
+
+        return await token.Task;
+    }
+
+    // Tokens that were asked for; the rest is its log, and it would wait for a reader.
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(ServerPhase.TokenMark, StringComparison.Ordinal) && line.Split(' ') is [_, var user, var token])
+                _tokens[long.Parse(user, System.Globalization.CultureInfo.InvariantCulture)].TrySetResult(token);
+        }
     }
 
     public void Dispose()

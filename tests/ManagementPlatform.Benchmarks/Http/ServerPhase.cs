@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using ManagementPlatform.Benchmarks.Load;
 using ManagementPlatform.Center;
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Core.Access;
@@ -14,10 +16,13 @@ namespace ManagementPlatform.Benchmarks.Http;
 /// <summary>Where a running server is reached, and the credentials of a program that may read pupils.</summary>
 internal sealed record ServerAddress(string Product, string Bare, string ClientId, string ClientSecret);
 
-/// <summary>The product's host and a bare endpoint over the same database in one process, until standard input closes.</summary>
+/// <summary>The product's host and a bare endpoint over the same database in one process, until standard input closes; a line there is an account that needs a token.</summary>
 internal static class ServerPhase
 {
     public const string Name = "serve";
+
+    /// <summary>Begins the line that answers an account's key on standard input.</summary>
+    public const string TokenMark = "token";
 
     public static async Task<int> RunAsync(string engine, string connectionString, CancellationToken cancel)
     {
@@ -37,7 +42,8 @@ internal static class ServerPhase
         await bare.StartAsync(cancel);
         var (id, secret) = await CreateAccountAsync(product, cancel);
         Console.WriteLine(JsonSerializer.Serialize(new ServerAddress(AddressOf(product), AddressOf(bare), id, secret)));
-        await Console.In.ReadToEndAsync(cancel);
+        while (await Console.In.ReadLineAsync(cancel) is { } user)
+            Console.WriteLine($"{TokenMark} {user} {TokenOf(product, long.Parse(user, CultureInfo.InvariantCulture))}");
         return 0;
     }
 
@@ -50,6 +56,9 @@ internal static class ServerPhase
             .HandleAsync(form, Caller.Center(center.RootOrganizationId, center.Tier), cancel);
         return (user.UserName, secret);
     }
+
+    private static string TokenOf(WebApplication product, long user) =>
+        product.Services.GetRequiredService<Tokens>().ForPerson(user, Staffing.Stamp, mustChangePassword: false).AccessToken;
 
     private static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
