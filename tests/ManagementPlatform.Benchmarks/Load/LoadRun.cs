@@ -18,6 +18,8 @@ internal sealed record Outcome(string Name, double Wanted, double PerSecond, IRe
 /// <summary>Sends several streams at once for a time (an open model: users do not wait for each other).</summary>
 internal static class LoadRun
 {
+    private const int LongestError = 200;
+
     public static async Task<IReadOnlyList<Outcome>> RunAsync(IReadOnlyList<Stream> streams, TimeSpan time, double factor = 1) =>
         await Task.WhenAll(streams.Select(stream => Task.Run(() => RunAsync(stream, stream.PerSecond * factor, time))));
 
@@ -47,7 +49,7 @@ internal static class LoadRun
             var text = await answer.Content.ReadAsStringAsync();
             times.Add((clock.Elapsed - due).TotalMilliseconds);
             if (!answer.IsSuccessStatusCode)
-                errors.Enqueue($"{(int)answer.StatusCode} {text}");
+                errors.Enqueue($"{(int)answer.StatusCode} {text[..Math.Min(text.Length, LongestError)]}");
         }
     }
 }

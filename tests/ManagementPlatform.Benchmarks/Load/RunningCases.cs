@@ -26,6 +26,7 @@ internal sealed record Wish(string Name, string Number, string Grade, long ToSch
 internal sealed class RunningCases(BenchmarkStore store)
 {
     private const int Seed = 51, Days = 12;
+    private const int MostPupils = 40; // of a class that pupils are sent to: a full one refuses them, rightly
     private const long FirstKey = 518_000_000_000_000; // far above what the center hands out
 
     private static readonly Table<CaseFile> Files = new("case_file", "student_id", "case_id");
@@ -46,7 +47,9 @@ internal sealed class RunningCases(BenchmarkStore store)
             FROM school_class AS c JOIN school AS s ON s.school_id = c.school_id WHERE c.status = 'active'
             """)).ToList();
         var byClass = places.ToDictionary(place => place.ClassId);
-        var byGrade = places.GroupBy(place => place.Grade).ToDictionary(same => same.Key, same => same.ToArray());
+        var sizes = (await connection.QueryAsync<(long ClassId, long Pupils)>(new CommandDefinition(
+            "SELECT class_id, COUNT(*) FROM student GROUP BY class_id", commandTimeout: 0))).ToDictionary(size => size.ClassId, size => size.Pupils);
+        var byGrade = places.Where(place => sizes.GetValueOrDefault(place.ClassId) <= MostPupils).GroupBy(place => place.Grade).ToDictionary(same => same.Key, same => same.ToArray());
         var pupils = (await connection.QueryAsync<Pupil>(new CommandDefinition(
             "SELECT student_id AS StudentId, class_id AS ClassId, name AS Name, student_number AS Number FROM student WHERE status_code = '01'",
             commandTimeout: 0))).ToArray();
@@ -95,7 +98,7 @@ internal sealed class RunningCases(BenchmarkStore store)
         FromSchoolId = transfer.FromSchool,
         ToSchoolId = transfer.ToSchool,
         ReasonCode = "02",
-        Content = new TransferContent(nameof(TransferRoute.AcrossCounties), to.Grade, to.ClassId).ToJson(),
+        Content = new TransferContent(nameof(TransferRoute.AcrossCounties), pupil.Name, to.Grade, 2026, to.ClassId).ToJson(),
         Round = 1,
         ProgressCodeHash = ProgressCode.HashOf("00000000"),
         SubmittedBy = 1,

@@ -18,7 +18,7 @@ internal static class Staffing
         await using var connection = await database.OpenAsync(CancellationToken.None);
         var organizations = (await connection.QueryAsync<long>("SELECT organization_id FROM organization WHERE kind IN ('school', 'county')")).ToList();
         await using var transaction = await database.Dialect.BeginWriteAsync(connection, CancellationToken.None);
-        var users = organizations.SelectMany(o => new[] { (Organization: o, IsLeader: false), (o, true) }).Select(u => new
+        var users = organizations.SelectMany(o => new[] { (Organization: o, IsLeader: false), (Organization: o, IsLeader: true) }).Select(u => new
         {
             id = UserOf(u.Organization, u.IsLeader),
             name = $"b{UserOf(u.Organization, u.IsLeader)}",
