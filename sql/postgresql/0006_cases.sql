@@ -4,7 +4,7 @@ CREATE TABLE case_file
 (
     student_id         bigint NOT NULL,
     case_id            bigint NOT NULL,
-    kind               varchar(20) COLLATE "C" NOT NULL,
+    kind               varchar(30) COLLATE "C" NOT NULL,
     organization_id    bigint NOT NULL,
     from_school_id     bigint NOT NULL,
     to_school_id       bigint NULL,
@@ -74,7 +74,7 @@ CREATE TABLE open_case
 (
     student_id      bigint NOT NULL,
     case_id         bigint NOT NULL,
-    kind            varchar(20) COLLATE "C" NOT NULL,
+    kind            varchar(30) COLLATE "C" NOT NULL,
     holds           varchar(6) COLLATE "C" NOT NULL,
     step_number     integer NOT NULL,
     round           integer NOT NULL,

@@ -4,7 +4,7 @@ CREATE TABLE dbo.case_file
 (
     student_id         bigint NOT NULL,
     case_id            bigint NOT NULL,
-    kind               varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    kind               varchar(30) COLLATE Latin1_General_100_BIN2 NOT NULL,
     organization_id    bigint NOT NULL,
     from_school_id     bigint NOT NULL,
     to_school_id       bigint NULL,
@@ -74,7 +74,7 @@ CREATE TABLE dbo.open_case
 (
     student_id      bigint NOT NULL,
     case_id         bigint NOT NULL,
-    kind            varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    kind            varchar(30) COLLATE Latin1_General_100_BIN2 NOT NULL,
     holds           varchar(6) COLLATE Latin1_General_100_BIN2 NOT NULL,
     step_number     int NOT NULL,
     round           int NOT NULL,

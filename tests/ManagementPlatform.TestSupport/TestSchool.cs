@@ -35,6 +35,13 @@ public sealed class TestSchool
     /// <summary>A school of another county, to be out of scope.</summary>
     public static long OtherSchool => First + 4;
 
+    /// <summary>重庆市教育委员会, in the same database; see <see cref="AddFarSchoolAsync"/>.</summary>
+    public static long FarProvince => First + 5;
+
+    public static long FarCounty => First + 6;
+
+    public static long FarSchool => First + 7;
+
     public Caller Registrar { get; } = Person(1, Id, Tier.School, Role.Registrar);
 
     public Caller Leader { get; } = Person(2, Id, Tier.School, Role.Leader);
@@ -57,6 +64,15 @@ public sealed class TestSchool
         foreach (var statement in Statements)
             await connection.ExecuteAsync(statement, values);
         return new TestSchool(test);
+    }
+
+    /// <summary>A school of another province with its bureaus.</summary>
+    public async Task AddFarSchoolAsync()
+    {
+        await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
+        var values = new { root = FarProvince, county = FarCounty, school = FarSchool, city = (long?)null, yes = true, no = false, schoolYear = 2026 };
+        foreach (var statement in FarStatements)
+            await connection.ExecuteAsync(statement, values);
     }
 
     /// <param name="school">0 for <see cref="Id"/>.</param>
@@ -155,6 +171,16 @@ public sealed class TestSchool
         School("@school2", "@county2"),
         .. Scope("@school", "@school", "@county", "@city", "@root"),
         .. Scope("@school2", "@school2", "@county2", "@city", "@root"),
+    ];
+
+    private static readonly string[] FarStatements =
+    [
+        "INSERT INTO region (region_code, name, level, kind, is_county_authority, has_center) VALUES ('500000', '重庆市', 'province', 'gb', @no, @yes)",
+        Organization("@root", "province", "500000", "重庆市教育委员会", "NULL", "500000"),
+        Organization("@county", "county", "500103", "渝中区教育委员会", "@root", "500000"),
+        Organization("@school", "school", "2150000001", "山城学校", "@county", "500000"),
+        School("@school", "@county"),
+        .. Scope("@school", "@school", "@county", "@root"),
     ];
 
     private static string Organization(string id, string kind, string code, string name, string parent, string region) =>

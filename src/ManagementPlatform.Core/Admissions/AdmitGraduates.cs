@@ -55,6 +55,8 @@ public sealed class AdmitGraduates(
         var snapshot = await reference.GetAsync(cancel);
         var asked = list.Pupils.Select(row => AdmissionCheck.Asked(list, row)).ToList();
         var today = BeijingTime.Today(time);
+        foreach (var classId in asked.Select(candidate => candidate.Form.ClassId!.Value).Distinct().Order())
+            await schools.HoldAsync(classId, cancel);
         var facts = await registration.FactsAsync(asked, snapshot, today, caller.OrganizationId, cancel);
         var pupils = await store.GraduatesAsync([.. facts.Numbers.Values.Distinct()], school.ProvinceId, cancel);
         var sizes = await store.PupilsAsync([.. facts.Classes.Keys], cancel);

@@ -21,11 +21,13 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
     public Task<TransferOutlook> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
     {
         Demand(caller);
-        return work.CommitAsync(caller, "transfer.check", c => LookAsync(request, caller, c), cancel);
+        return work.CommitAsync(caller, "transfer.check", c => LookAsync(request, null, TransferRules.All, caller, c), cancel);
     }
 
     /// <summary>The same inside a unit of work; each question about a pupil elsewhere is in the audit trail.</summary>
-    internal async Task<TransferOutlook> LookAsync(TransferRequest request, Caller caller, CancellationToken cancel)
+    /// <param name="entry">For a pupil who has finished a stage; null for a transfer.</param>
+    internal async Task<TransferOutlook> LookAsync(
+        TransferRequest request, EntryDetails? entry, IReadOnlyList<TransferRule> rules, Caller caller, CancellationToken cancel)
     {
         if (!Grade.TryParse(request.ToGrade, out _))
             throw Refused.Invalid("bad_grade", "转入年级应为2位年级代码。", "toGrade");
@@ -36,9 +38,9 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
         if (pupil?.Name != name)
             throw Refused.Invalid("no_match", "2001 未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。", "keys");
         var route = pupil.School.RouteTo(target);
-        var asked = new TransferContent(route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber);
+        var asked = new TransferContent(route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber, entry);
         var known = await facts.ReadAsync(pupil, target, asked, null, cancel);
-        var blockers = TransferRules.Check(known);
+        var blockers = TransferRules.Check(known, rules);
         var snapshot = await reference.GetAsync(cancel);
         var today = BeijingTime.Today(time);
         var nodes = TransferChains.Nodes(

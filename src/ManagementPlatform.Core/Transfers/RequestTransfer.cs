@@ -25,26 +25,36 @@ public sealed class RequestTransfer(
 
     private async Task<SubmittedCase> RequestAsync(TransferRequest request, Caller caller, CancellationToken cancel)
     {
-        var outlook = await check.LookAsync(request, caller, cancel);
-        var snapshot = await reference.GetAsync(cancel);
-        var problems = await ProblemsAsync(request, snapshot, cancel);
+        var outlook = await check.LookAsync(request, null, TransferRules.All, caller, cancel);
+        var reasons = (await reference.GetAsync(cancel)).Table(CodeTableNames.TransferReason);
+        IReadOnlyList<Problem> wrong = reasons.TryCode(request.ReasonCode, out _)
+            ? []
+            : [new Problem("unknown_code", "转学原因必须从代码表中选择。", "reasonCode")];
+        return await SubmitAsync(TransferCase.KindCode, request, outlook, wrong, caller, cancel);
+    }
+
+    /// <summary>The same for every kind of case that moves pupils, once it is known how things look.</summary>
+    /// <param name="wrong">What is wrong with the request so far.</param>
+    internal async Task<SubmittedCase> SubmitAsync(
+        string kind, TransferRequest request, TransferOutlook outlook, IReadOnlyList<Problem> wrong, Caller caller, CancellationToken cancel)
+    {
+        List<Problem> problems = [.. wrong, .. await ProblemsAsync(request, cancel)];
         if (outlook.Blockers.Count > 0 && !(request.HandsOverBlockers && outlook.CanBeHandedOver))
             problems.AddRange(outlook.Blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）")));
         if (problems.Count > 0)
             throw Refused.Invalid(problems);
         var code = ProgressCode.New();
-        var file = Open(request, outlook, code, caller);
+        var snapshot = await reference.GetAsync(cancel);
+        var file = Open(kind, request, outlook, code, caller);
         var progress = await desk.OpenAsync(file, [.. outlook.Nodes.Select(node => (node, DaysAt(node, outlook, snapshot)))], cancel);
         work.Changed(Entity.Case, file.CaseId, progress.Version);
         work.Audited(new AuditLine(Entity.Case, file.CaseId, file.StudentId, request.Explanation, new { file.Kind, outlook.Route }));
         return new SubmittedCase(file, progress, code);
     }
 
-    private async Task<List<Problem>> ProblemsAsync(TransferRequest request, ReferenceSnapshot snapshot, CancellationToken cancel)
+    private async Task<List<Problem>> ProblemsAsync(TransferRequest request, CancellationToken cancel)
     {
         var problems = new List<Problem>();
-        if (!snapshot.Table(CodeTableNames.TransferReason).TryCode(request.ReasonCode, out _))
-            problems.Add(new Problem("unknown_code", "转学原因必须从代码表中选择。", "reasonCode"));
         if (request.Explanation?.Length > CaseFile.LongestExplanation)
             problems.Add(CaseFile.ExplanationTooLong);
         if (!TransferContent.IsSeat(request.SeatNumber))
@@ -63,11 +73,11 @@ public sealed class RequestTransfer(
         return snapshot.Rules.Number(province, RuleNames.TransferWorkingDays, BeijingTime.Today(time));
     }
 
-    private CaseFile Open(TransferRequest request, TransferOutlook outlook, string code, Caller caller) => new()
+    private CaseFile Open(string kind, TransferRequest request, TransferOutlook outlook, string code, Caller caller) => new()
     {
         StudentId = outlook.Pupil.StudentId,
         CaseId = identifiers.Next(),
-        Kind = TransferCase.KindCode,
+        Kind = kind,
         OrganizationId = caller.OrganizationId,
         FromSchoolId = outlook.Pupil.School.SchoolId,
         ToSchoolId = outlook.Target.SchoolId,

@@ -4,14 +4,17 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Transfers;
 
 /// <summary>转学 as a kind of case: who holds its nodes, what the sending side's check looks at, the hand-over at the end.</summary>
-public sealed class TransferCase(
+public class TransferCase(
     ITransferStore store, TransferFactsReader facts, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time) : ICaseKind
 {
     public const string KindCode = "transfer";
 
-    public string Code => KindCode;
+    public virtual string Code => KindCode;
 
-    public string Name => "转学";
+    public virtual string Name => "转学";
+
+    /// <summary>What is looked at before, at the sending side and at the placement.</summary>
+    protected virtual IReadOnlyList<TransferRule> Rules => TransferRules.All;
 
     public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
@@ -56,13 +59,9 @@ public sealed class TransferCase(
         var (pupil, target) = await PartiesAsync(file, cancel);
         var content = TransferContent.Of(file.Content);
         var known = await facts.ReadAsync(pupil, target, content, file.CaseId, cancel);
-        var now = time.GetUtcNow();
-        var handOver = new HandOver(
-            target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(), identifiers.Next(), identifiers.Next(),
-            file.ProofHash, file.SubmittedBy, now);
-        await store.MoveAsync(pupil, handOver, cancel);
+        await HandOverAsync(file, content, known, cancel);
         work.Changed(Entity.Student, pupil.StudentId, pupil.Version + 1);
-        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, KindCode, new { from = pupil.School.SchoolId, to = target.SchoolId }));
+        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, Code, new { from = pupil.School.SchoolId, to = target.SchoolId }));
     }
 
     public async Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel)
@@ -76,6 +75,16 @@ public sealed class TransferCase(
         return blockers.Where(b => b.IsFor(ClearedBy.ReceivingSchool)).ToList() is { Count: > 0 } wrong
             ? throw Refused.Invalid([.. wrong.Select(b => new Problem(b.Code, b.Message, "content"))])
             : corrected.ToJson();
+    }
+
+    /// <summary>调档: the record goes to the receiving school.</summary>
+    protected virtual async Task HandOverAsync(CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var handOver = new HandOver(
+            known.Target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(), identifiers.Next(), identifiers.Next(),
+            file.ProofHash, file.SubmittedBy, now);
+        await store.MoveAsync(known.Pupil, handOver, cancel);
     }
 
     // A school that is closed has nobody to act: its bureau does.
@@ -107,7 +116,7 @@ public sealed class TransferCase(
     }
 
     private async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel) =>
-        TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel));
+        TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel), Rules);
 
     private async Task<(MovingPupil Pupil, SchoolPlace Target)> PartiesAsync(CaseFile file, CancellationToken cancel) =>
         (await store.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Core.Transfers;
@@ -10,7 +11,15 @@ namespace ManagementPlatform.Core.Transfers;
 /// <param name="ToGrade">Two digits, in <paramref name="SchoolYear"/>.</param>
 /// <param name="SchoolYear">The receiving school's year when the grade was asked for: the grade rises with it.</param>
 /// <param name="ToClassId">The class that was asked for, or the one he was placed in.</param>
-public sealed record TransferContent(string Route, string Name, string ToGrade, int SchoolYear, long? ToClassId, string? SeatNumber = null)
+/// <param name="Entry">For a pupil who has finished a stage; null for a transfer.</param>
+public sealed record TransferContent(
+    string Route,
+    string Name,
+    string ToGrade,
+    int SchoolYear,
+    long? ToClassId,
+    string? SeatNumber = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EntryDetails? Entry = null)
 {
     private const int SeatLength = 4;
 
@@ -29,6 +38,12 @@ public sealed record TransferContent(string Route, string Name, string ToGrade, 
     /// <summary>班内学号: none, or up to four letters and digits.</summary>
     public static bool IsSeat(string? seat) => seat is null || (seat.Length is > 0 and <= SeatLength && seat.All(char.IsAsciiLetterOrDigit));
 }
+
+/// <summary>How somebody enters who has finished a stage elsewhere.</summary>
+/// <param name="GraduationProvince">毕业省份, six digits.</param>
+/// <param name="EntryMonth">入学年月, YYYYMM.</param>
+/// <param name="AdmissionMethodCode">Code table <c>admission_method_form</c>.</param>
+public sealed record EntryDetails(string GraduationProvince, string EntryMonth, string AdmissionMethodCode);
 
 /// <summary>What the receiving school corrects in a transfer that came back; a grade that is left out stays.</summary>
 public sealed record TransferCorrection(string? ToGrade = null, long? ToClassId = null, string? SeatNumber = null)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Reference;
 
@@ -29,8 +28,6 @@ internal static class Blockers
 /// <summary>The rules about transfers, each in both provinces: the narrower one wins. All that are broken are told at once.</summary>
 public static class TransferRules
 {
-    private const int CompulsoryYears = 9;
-
     private static readonly Dictionary<ClearedBy, (string Code, string Text)> Clearers = new()
     {
         [ClearedBy.SendingSchool] = ("sending_school", "由转出学校办理"),
@@ -43,7 +40,7 @@ public static class TransferRules
     [
         new("no_match", "2001", ClearedBy.ReceivingSchool, "统一平台校验码 2001：申请信息与学籍不一致", f =>
             f.AskedName == f.Pupil.Name ? null : "申请中的学生信息与学籍不一致，请撤销后更正重报。"),
-        new("outside_window", null, ClearedBy.Time, "docs/rules.md §1.6 办理时间", Window),
+        new("outside_window", null, ClearedBy.Time, "docs/rules.md §1.6 办理时间", f => Closed(f, RuleNames.TransferWindow, "转学")),
         new("same_school", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
             f.Pupil.School.SchoolId == f.Target.SchoolId ? "该生已在本校就读；校内请办理调班。" : null),
         new("open_business", "2002", ClearedBy.SendingSchool, "统一平台校验码 2002：在办业务", f =>
@@ -70,8 +67,9 @@ public static class TransferRules
     public static string CodeOf(ClearedBy by) => Clearers[by].Code;
 
     /// <summary>Everything that stands in the way; empty when nothing does.</summary>
-    public static IReadOnlyList<Blocker> Check(TransferFacts facts) =>
-        [.. All.Select(rule => (rule, Message: rule.Breaks(facts))).Where(broken => broken.Message is not null)
+    /// <param name="rules">Those of another kind of case that moves pupils; null for a transfer's.</param>
+    public static IReadOnlyList<Blocker> Check(TransferFacts facts, IReadOnlyList<TransferRule>? rules = null) =>
+        [.. (rules ?? All).Select(rule => (rule, Message: rule.Breaks(facts))).Where(broken => broken.Message is not null)
             .Select(broken => new Blocker(
                 broken.rule.Code, broken.rule.PlatformCode, broken.Message!, Clearers[broken.rule.By].Code, Clearers[broken.rule.By].Text))];
 
@@ -79,11 +77,11 @@ public static class TransferRules
         f.Rule(RuleNames.TransferBlockedStatuses).Any(blocked => blocked.Split('|').Contains(f.Pupil.Status));
 
     // What was begun before the window closed may go on.
-    private static string? Window(TransferFacts f)
+    internal static string? Closed(TransferFacts f, string rule, string name)
     {
-        var closed = f.IsSubmitted ? null : f.Rule(RuleNames.TransferWindow).FirstOrDefault(window => !DayWindows.Contain(window, f.Today));
+        var closed = f.IsSubmitted ? null : f.Rule(rule).FirstOrDefault(window => !DayWindows.Contain(window, f.Today));
         return closed is null ? null
-            : $"当前不受理新的转学申请，{DayWindows.NextOpen(closed, f.Today):M月d日}起可以提交。";
+            : $"当前不受理新的{name}申请，{DayWindows.NextOpen(closed, f.Today):M月d日}起可以提交。";
     }
 
     private static string? Term(TransferFacts f)
@@ -102,17 +100,9 @@ public static class TransferRules
     {
         if (f.Classes.Count == 0)
             return "转入学校没有该年级的班级。";
-        var isSame = f.Classes.Any(c => Began(c.Class, f.Target) == Began(f.Pupil.Class, f.Pupil.School));
+        var isSame = f.Classes.Any(c => f.Target.SchoolYear - c.Class.SchoolingYear == f.Pupil.School.SchoolYear - f.Pupil.Class.SchoolingYear);
         return isSame || !f.Rule(RuleNames.TransferSameGradeOnly).Contains("1") ? null : "只能转入与现年级相同的年级。";
     }
-
-    private static (bool IsKindergarten, int Year) Began(ClassPlace place, SchoolPlace school) =>
-        (place.Stage == Stage.Kindergarten, school.SchoolYear - place.Grade.Year - place.Stage switch
-        {
-            Stage.Junior => place.System.Years(Stage.Primary),
-            Stage.Senior or Stage.Vocational => CompulsoryYears,
-            _ => 0,
-        });
 
     private static string? ClassUnfit(TransferFacts f) =>
         f.HasWanted && f.Wanted is null ? "所选班级不是转入学校该年级的在办班级。" : null;

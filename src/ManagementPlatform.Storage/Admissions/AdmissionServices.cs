@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Admissions;
+using ManagementPlatform.Core.Cases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Storage.Admissions;
@@ -9,5 +10,7 @@ public static class AdmissionServices
     public static IServiceCollection AddAdmissions(this IServiceCollection services) => services
         .AddScoped<IAdmissionStore, AdmissionStore>()
         .AddScoped<EnterSchool>()
-        .AddScoped<AdmitGraduates>();
+        .AddScoped<AdmitGraduates>()
+        .AddScoped<ICaseKind, CrossProvinceAdmission>()
+        .AddScoped<RequestCrossProvinceAdmission>();
 }

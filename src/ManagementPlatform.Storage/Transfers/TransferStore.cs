@@ -1,6 +1,5 @@
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Enrollment;
-using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Enrollment;
@@ -113,7 +112,10 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         await session.ExecuteAsync(End, new { pupil.StudentId, pupil.EnrollmentId, handOver.On, kind = Ansi.Code(OutKind) }, cancel);
         await session.InsertAsync(EnrollmentTables.Enrollment, Begun(pupil, handOver), cancel);
         if (handOver.ProofHash is { } hash)
-            await session.InsertAsync(StudentTables.File, Proof(pupil, handOver, hash), cancel);
+        {
+            await session.InsertAsync(
+                StudentTables.File, CaseProof.Of(pupil.StudentId, handOver.FileId, hash, handOver.RegisteredBy, handOver.At), cancel);
+        }
     }
 
     // 办法(2025) Art. 15: the sending school keeps the electronic record as it was.
@@ -136,17 +138,6 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         StartKind = InKind,
         RegisteredBy = handOver.RegisteredBy,
         RegisteredAt = handOver.At,
-    };
-
-    private static StudentFile Proof(MovingPupil pupil, HandOver handOver, string hash) => new()
-    {
-        StudentId = pupil.StudentId,
-        FileId = handOver.FileId,
-        Kind = StudentFileKind.Transfer,
-        FileHash = hash,
-        FileName = "转学证明材料",
-        UploadedBy = handOver.RegisteredBy,
-        UploadedAt = handOver.At,
     };
 
     private record SchoolRow

@@ -102,7 +102,7 @@ public sealed class AdmissionTests
         return (pupil, await town.RegisterNumberAsync(pupil));
     }
 
-    private static Task GraduateAsync(TransferTown town, long pupil) => SetStatusAsync(town, pupil, "07");
+    internal static Task GraduateAsync(TransferTown town, long pupil) => SetStatusAsync(town, pupil, "07");
 
     private static async Task SetStatusAsync(TransferTown town, long pupil, string status)
     {

@@ -25,6 +25,16 @@ public sealed class DuplicateCheckTests
     }
 
     [TestMethod]
+    [DataRow(true, "转学")]
+    [DataRow(false, "招生入学")]
+    public void Whoever_has_the_document_is_transferred_or_once_he_has_left_admitted(bool onRoll, string way)
+    {
+        var known = new KnownPupil(7, OtherSchool, County, onRoll);
+        var facts = Facts with { Documents = new Dictionary<IdentityDocument, KnownPupil> { [new Candidate(Documented).Document!] = known } };
+        Assert.Contains(way, RegistrationCheck.Check(Documented, facts).Errors.Single().Message);
+    }
+
+    [TestMethod]
     public void Without_documents_the_same_name_sex_and_birth_date_in_the_same_school_is_the_same_pupil()
     {
         var facts = Facts with { Undocumented = Alike((Undocumented, School)) };

@@ -1,4 +1,6 @@
+using ManagementPlatform.Center.Api.Cases;
 using ManagementPlatform.Center.Api.Conventions;
+using ManagementPlatform.Center.Api.Transfers;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Admissions;
 using ManagementPlatform.Core.Enrollment;
@@ -17,14 +19,28 @@ internal static class AdmissionsApi
         Response = new[] { AdmittedPupil.Example },
     };
 
+    private static readonly Operation CrossProvinceOperation = new("admission.cross_province", Permission.StartCases, "申请毕业后跨省就学")
+    {
+        Description = "由接收学校提交，办理环节与跨省转学相同，办理时间另有规定（8月15日至12月14日、3月1日至5月31日，省级可缩短）。"
+            + "小学六年级只接收五年制小学的毕业生。`progressCode` 为监护人查询码，只显示这一次。",
+        Request = new CrossProvinceAdmissionRequest(
+            "李思远", "L510107201603154821", "1", "510000", "31", "随父母务工迁居重庆", "202709", "12"),
+        Response = new SubmittedCaseContract("40718253", CaseContract.Example with { Kind = CrossProvinceAdmission.KindCode, KindName = "毕业后跨省就学" }),
+    };
+
     public static void MapAdmissions(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/admissions").WithTags("招生入学");
         api.MapSecured(HttpMethod.Post, "", AdmitOperation, AdmitAsync);
+        api.MapSecured(HttpMethod.Post, "/cross-province", CrossProvinceOperation, RequestAsync);
     }
 
     private static async Task<AdmittedPupil[]> AdmitAsync(AdmissionList list, Caller caller, AdmitGraduates admit, CancellationToken cancel) =>
         [.. (await admit.HandleAsync(list, caller, cancel)).Select(AdmittedPupil.Of)];
+
+    private static async Task<Created<SubmittedCaseContract>> RequestAsync(
+        CrossProvinceAdmissionRequest request, Caller caller, RequestCrossProvinceAdmission admission, CaseAnswers answers, CancellationToken cancel) =>
+        await answers.SubmittedAsync(await admission.HandleAsync(request, caller, cancel), caller, cancel);
 }
 
 /// <summary>A pupil who is on the roll of his new school; the number is masked.</summary>

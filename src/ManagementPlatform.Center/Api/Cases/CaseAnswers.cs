@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ManagementPlatform.Center.Api.Conventions;
+using ManagementPlatform.Center.Api.Transfers;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Storage.Cases;
 
 namespace ManagementPlatform.Center.Api.Cases;
@@ -27,6 +29,13 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
             PartyOf(view, file.OrganizationId)!, PartyOf(view, file.FromSchoolId)!, PartyOf(view, file.ToSchoolId), file.ReasonCode, file.Explanation,
             file.ProofHash, JsonSerializer.Deserialize<JsonElement>(file.Content), file.SubmittedAt, view.Progress.Version,
             [.. view.Steps.Select(step => StepOf(view, step))], CaseTimeline.Of(view));
+    }
+
+    /// <summary>A case that was just submitted, with the code that its guardian gets.</summary>
+    public async Task<Created<SubmittedCaseContract>> SubmittedAsync(SubmittedCase submitted, Caller caller, CancellationToken cancel)
+    {
+        var contract = await ContractAsync(submitted.File.CaseId, caller, cancel);
+        return Answer.Created($"/cases/{submitted.File.CaseId}", new SubmittedCaseContract(submitted.ProgressCode, contract), contract.Version);
     }
 
     private static CaseStepContract StepOf(CaseView view, CaseStep step) => new(

@@ -40,12 +40,8 @@ internal static class TransfersApi
         TransferOutlookContract.Of(await check.HandleAsync(request, caller, cancel));
 
     private static async Task<Created<SubmittedCaseContract>> RequestAsync(
-        TransferRequest request, Caller caller, RequestTransfer transfer, CaseAnswers answers, CancellationToken cancel)
-    {
-        var submitted = await transfer.HandleAsync(request, caller, cancel);
-        var contract = await answers.ContractAsync(submitted.File.CaseId, caller, cancel);
-        return Answer.Created($"/cases/{submitted.File.CaseId}", new SubmittedCaseContract(submitted.ProgressCode, contract), contract.Version);
-    }
+        TransferRequest request, Caller caller, RequestTransfer transfer, CaseAnswers answers, CancellationToken cancel) =>
+        await answers.SubmittedAsync(await transfer.HandleAsync(request, caller, cancel), caller, cancel);
 }
 
 /// <summary>A case that was just submitted.</summary>
