@@ -12,6 +12,7 @@ public static class AccessServices
         services.AddScoped<AccountQueries>();
         services.AddScoped<UserStore>();
         services.AddScoped<UserQueries>();
+        services.AddScoped<DelegationStore>();
         services.AddScoped<AuditQueries>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<VerifyAudit>();

@@ -1,10 +1,11 @@
+using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Storage.Writing;
 
 namespace ManagementPlatform.Storage.Access;
 
 /// <summary>Accounts as the door needs them: <see cref="Account"/>.</summary>
-public sealed class AccountQueries(DbSession session)
+public sealed class AccountQueries(DbSession session, TimeProvider time)
 {
     private static readonly Sql Find = Sql.Portable(
         """
@@ -14,7 +15,18 @@ public sealed class AccountQueries(DbSession session)
         WHERE u.user_id = @userId
         """);
 
-    private static readonly Sql Roles = Sql.Portable("SELECT role FROM dbo.app_user_role WHERE user_id = @userId ORDER BY role");
+    // His own, and those that others of the organization who still hold them have lent him for today (代办).
+    private static readonly Sql Roles = Sql.Portable(
+        """
+        SELECT own.role FROM dbo.app_user_role AS own WHERE own.user_id = @userId
+        UNION
+        SELECT d.role FROM dbo.delegation AS d
+        JOIN dbo.app_user AS t ON t.user_id = d.to_user_id AND t.organization_id = d.organization_id
+        JOIN dbo.app_user AS f ON f.user_id = d.from_user_id AND f.organization_id = d.organization_id AND f.is_enabled = @yes
+        JOIN dbo.app_user_role AS held ON held.user_id = d.from_user_id AND held.role = d.role
+        WHERE d.to_user_id = @userId AND d.from_day <= @today AND d.until_day >= @today AND d.revoked_at IS NULL
+        ORDER BY role
+        """);
 
     /// <returns>Null when there is no such account.</returns>
     public async Task<Account?> FindAsync(long userId, CancellationToken cancel)
@@ -22,7 +34,7 @@ public sealed class AccountQueries(DbSession session)
         var row = await session.FirstOrDefaultAsync<Row>(Find, new { userId }, cancel);
         if (row is null)
             return null;
-        var roles = await session.QueryAsync<string>(Roles, new { userId }, cancel);
+        var roles = await session.QueryAsync<string>(Roles, new { userId, yes = true, today = BeijingTime.Today(time) }, cancel);
         return new Account(
             row.UserId,
             row.UserName,

@@ -11,6 +11,7 @@ internal static class AccessApi
         own.MapReadProfile();
         own.MapChangePassword();
         own.MapSignOut();
+        own.MapDelegations();
 
         var users = api.MapGroup("/users").WithTags("账号");
         users.MapListUsers();

@@ -25,6 +25,7 @@ public static class AccessApiServices
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<SignOut>();
+        services.AddScoped<DelegateRole>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<Caller>(s => s.GetRequiredService<CurrentCaller>().Caller
             ?? throw new InvalidOperationException("Nobody is signed in on this route."));
