@@ -56,6 +56,16 @@ public sealed class WorkingDayCalendar
         return count;
     }
 
+    /// <summary>The latest day after which more than <paramref name="count"/> working days have passed by the end of a day.</summary>
+    /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
+    public DateOnly MoreThan(int count, DateOnly until)
+    {
+        var day = until;
+        for (var passed = 0; passed <= count; day = day.AddDays(-1))
+            passed += IsWorkingDay(day) ? 1 : 0;
+        return day;
+    }
+
     // Holidays are announced year by year. Beyond the last one known a day counts by its weekday, provisionally: no business may come to a
     // halt because next year's announcement is late, and deadlines are counted again when it is there.
     private CalendarDay Known(DateOnly day) => _days.TryGetValue(day, out var known) ? known

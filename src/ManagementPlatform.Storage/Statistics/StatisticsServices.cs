@@ -4,5 +4,8 @@ namespace ManagementPlatform.Storage.Statistics;
 
 public static class StatisticsServices
 {
-    public static IServiceCollection AddStatistics(this IServiceCollection services) => services.AddScoped<EnrollmentCounts>();
+    public static IServiceCollection AddStatistics(this IServiceCollection services) => services
+        .AddScoped<EnrollmentCounts>()
+        .AddScoped<OverdueCases>()
+        .AddScoped<TransferFigures>();
 }

@@ -7,5 +7,7 @@ internal static class StatisticsApi
     {
         var statistics = api.MapGroup("/statistics").WithTags("统计");
         statistics.MapEnrollmentCounts();
+        statistics.MapOverdueCases();
+        statistics.MapTransferFigures();
     }
 }
