@@ -85,6 +85,8 @@ CREATE TABLE open_case
     waiting_on      date NOT NULL,
     working_days    integer NOT NULL,
     due_on          date NOT NULL,
+    reminded        integer NOT NULL,
+    escalations     integer NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)
 );
 CREATE UNIQUE INDEX UX_open_case_pupil ON open_case (student_id) WHERE holds = 'pupil';

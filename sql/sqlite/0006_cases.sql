@@ -85,6 +85,8 @@ CREATE TABLE open_case
     waiting_on      TEXT NOT NULL,
     working_days    INTEGER NOT NULL,
     due_on          TEXT NOT NULL,
+    reminded        INTEGER NOT NULL,
+    escalations     INTEGER NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX UX_open_case_pupil ON open_case (student_id) WHERE holds = 'pupil';

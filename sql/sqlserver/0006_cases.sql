@@ -85,6 +85,8 @@ CREATE TABLE dbo.open_case
     waiting_on      date NOT NULL,
     working_days    int NOT NULL,
     due_on          date NOT NULL,
+    reminded        int NOT NULL,
+    escalations     int NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)
 );
 CREATE UNIQUE INDEX UX_open_case_pupil ON dbo.open_case (student_id) WHERE holds = 'pupil';

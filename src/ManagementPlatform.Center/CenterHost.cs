@@ -85,6 +85,7 @@ public static class CenterHost
         services.AddCaseProofs();
         services.AddAdmissions();
         services.AddScoped<CaseAnswers>();
+        services.AddSingleton<ProgressGuesses>();
         services.AddStatistics();
         services.AddFiles(settings.DataFolder);
         services.AddSingleton(configuration.GetSection("Exports").Get<ExportLimits>() ?? new ExportLimits());

@@ -20,6 +20,9 @@ public sealed record RateLimitSettings
 
     /// <summary>Attempts to sign in or take a token, from one network address.</summary>
     public int SignIn { get; init; } = 30;
+
+    /// <summary>Questions with a case number and its code, from one network address.</summary>
+    public int Progress { get; init; } = 30;
 }
 
 internal static class RateLimits
@@ -29,16 +32,19 @@ internal static class RateLimits
     public static void Configure(RateLimiterOptions options, RateLimitSettings settings)
     {
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, (bool, IPAddress)>(http => OfAddress(http, settings)),
+            PartitionedRateLimiter.Create<HttpContext, (int, IPAddress)>(http => OfAddress(http, settings)),
             PartitionedRateLimiter.Create<HttpContext, long>(http => OfAccount(http, settings)));
         options.OnRejected = RejectAsync;
     }
 
-    private static RateLimitPartition<(bool, IPAddress)> OfAddress(HttpContext http, RateLimitSettings settings)
+    private static RateLimitPartition<(int, IPAddress)> OfAddress(HttpContext http, RateLimitSettings settings)
     {
-        var signsIn = http.GetEndpoint()?.Metadata.GetMetadata<SignsIn>() is not null;
-        var key = (signsIn, http.Connection.RemoteIpAddress ?? IPAddress.None);
-        return RateLimitPartition.GetFixedWindowLimiter(key, k => Window(k.Item1 ? settings.SignIn : settings.Address));
+        var metadata = http.GetEndpoint()?.Metadata;
+        var permits = metadata?.GetMetadata<SignsIn>() is not null ? (Kind: 1, Count: settings.SignIn)
+            : metadata?.GetMetadata<AsksWithCode>() is not null ? (Kind: 2, Count: settings.Progress)
+            : (Kind: 0, Count: settings.Address);
+        var key = (permits.Kind, http.Connection.RemoteIpAddress ?? IPAddress.None);
+        return RateLimitPartition.GetFixedWindowLimiter(key, _ => Window(permits.Count));
     }
 
     private static RateLimitPartition<long> OfAccount(HttpContext http, RateLimitSettings settings) =>
@@ -59,3 +65,6 @@ internal static class RateLimits
 
 /// <summary>Marks the routes where passwords can be guessed.</summary>
 internal sealed class SignsIn;
+
+/// <summary>Marks the routes where a progress code can be guessed.</summary>
+internal sealed class AsksWithCode;

@@ -105,4 +105,13 @@ public sealed record OpenCase
 
     /// <summary>The last day of the deadline.</summary>
     public required DateOnly DueOn { get; init; }
+
+    /// <summary>The last <see cref="Deadlines.ReminderDays"/> that was reminded of; 0 before the first.</summary>
+    public int Reminded { get; init; }
+
+    /// <summary>How many levels up the deadline has taken it.</summary>
+    public int Escalations { get; init; }
+
+    /// <summary>The organization holds it, or has got it because its deadline passed.</summary>
+    public bool IsWith(long organizationId) => OrganizationId == organizationId || EscalatedTo == organizationId;
 }

@@ -25,7 +25,8 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
             throw Refused.Conflict("returned", "该业务已退回补正，等待重新提交。");
         running.DemandVersion(answer.Version);
         var step = progress.Step!;
-        DemandMayDecide(running, step, caller);
+        if (CaseActions.AgainstDeciding(running, step, caller) is { } refusal)
+            throw refusal;
         Demand(answer, CaseNodes.Find(step.Node));
         var next = answer.Verdict == Verdict.Approve ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
         if (next != file)
@@ -46,19 +47,6 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
         }
 
         return CaseProgress.Of(file, steps, [.. decisions, decision]);
-    }
-
-    private static void DemandMayDecide(RunningCase running, CaseStep step, Caller caller)
-    {
-        var node = CaseNodes.Find(step.Node);
-        if (!running.WaitsFor(caller))
-            throw Refused.Forbidden("not_your_step", $"该业务{node.State}，不由您的单位核办。");
-        caller.Demand(node.Permission);
-
-        // docs/rules.md §1.2: two roles a node, nobody approves what he submitted or has approved already.
-        if (node.IsApproval && (running.File.SubmittedBy == caller.UserId
-            || running.Decisions.Any(d => d.DecidedBy == caller.UserId && d.StepNumber != step.StepNumber)))
-            throw Refused.Forbidden("four_eyes", "本人提交或核办过的业务不能再由本人核办。");
     }
 
     private static void Demand(CaseAnswer answer, CaseNode node)

@@ -18,6 +18,9 @@ public interface ICaseKind
     /// <exception cref="RefusalException">It cannot go on like this.</exception>
     Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel);
 
+    /// <summary>What stands in the way of the case as things are now, whichever node it is at.</summary>
+    Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Blocker>>([]);
+
     /// <summary>All nodes have approved: puts the case into effect and says so to the unit of work.</summary>
     Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 

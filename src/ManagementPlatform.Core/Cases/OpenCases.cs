@@ -30,8 +30,12 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
     }
 
     /// <exception cref="RefusalException">It does not wait any more: somebody was faster.</exception>
+    public async Task<OpenCase> FindAsync(long studentId, long caseId, CancellationToken cancel) =>
+        await store.OpenAsync(studentId, caseId, cancel) ?? throw Refused.Stale();
+
+    /// <inheritdoc cref="FindAsync"/>
     public async Task LeaveAsync(long studentId, long caseId, CancellationToken cancel) =>
-        await store.LeaveAsync(await store.OpenAsync(studentId, caseId, cancel) ?? throw Refused.Stale(), cancel);
+        await store.LeaveAsync(await FindAsync(studentId, caseId, cancel), cancel);
 }
 
 /// <summary>Where a case comes to wait.</summary>

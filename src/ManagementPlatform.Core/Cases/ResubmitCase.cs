@@ -21,7 +21,7 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
     {
         var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
         var (file, steps, decisions, progress, open) = running;
-        if (file.OrganizationId != caller.OrganizationId)
+        if (!CaseActions.ActsForSubmitter(running, caller))
             throw Refused.Forbidden("not_your_case", "只有提交单位可以补正。");
         if (progress.State != CaseProgress.Returned)
             throw Refused.Conflict("not_returned", "该业务不在退回补正状态。");

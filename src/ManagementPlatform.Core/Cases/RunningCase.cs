@@ -19,7 +19,7 @@ public sealed record RunningCase(
             : new RunningCase(file, steps, decisions, progress, open);
     }
 
-    public bool WaitsFor(Caller caller) => Open.OrganizationId == caller.OrganizationId || Open.EscalatedTo == caller.OrganizationId;
+    public bool WaitsFor(Caller caller) => Open.IsWith(caller.OrganizationId);
 
     /// <exception cref="RefusalException">Somebody moved it since.</exception>
     public void DemandVersion(int version)

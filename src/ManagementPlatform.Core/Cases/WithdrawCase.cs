@@ -18,7 +18,7 @@ public sealed class WithdrawCase(ICaseStore store, IUnitOfWork work, TimeProvide
     {
         var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
         var (file, steps, decisions, _, open) = running;
-        if (file.OrganizationId != caller.OrganizationId)
+        if (!CaseActions.ActsForSubmitter(running, caller))
             throw Refused.Forbidden("not_your_case", "只有提交单位可以撤销。");
         running.DemandVersion(version);
         await store.LeaveAsync(open, cancel);

@@ -34,7 +34,7 @@ public sealed class DecideChange(
         if (change.RowVersion != decision.Version)
             throw Refused.Stale();
         var step = steps.First(s => s.StepNumber == change.StepNumber);
-        DemandMayDecide(step, steps, change, caller);
+        DemandMayDecide(await open.FindAsync(studentId, changeId, cancel), step, steps, change, caller);
         if (!decision.Approve && string.IsNullOrWhiteSpace(decision.Opinion))
             throw Refused.Invalid("opinion_required", "核办不通过须说明理由。", "opinion");
         await open.LeaveAsync(studentId, changeId, cancel);
@@ -43,9 +43,10 @@ public sealed class DecideChange(
         return decision.Approve ? await ApproveAsync(change, steps, decision, caller, cancel) : await RefuseAsync(change, caller, cancel);
     }
 
-    private static void DemandMayDecide(EnrollmentChangeStep step, IReadOnlyList<EnrollmentChangeStep> steps, EnrollmentChange change, Caller caller)
+    private static void DemandMayDecide(
+        OpenCase waiting, EnrollmentChangeStep step, IReadOnlyList<EnrollmentChangeStep> steps, EnrollmentChange change, Caller caller)
     {
-        if (step.OrganizationId != caller.OrganizationId)
+        if (!waiting.IsWith(caller.OrganizationId))
             throw Refused.Forbidden("not_your_step", $"该业务正在等待{ChainSteps.Name(step.Role)}，不由您核办。");
 
         // docs/rules.md §1.2: two roles a node, nobody approves what he submitted or has approved already.
@@ -55,6 +56,7 @@ public sealed class DecideChange(
 
     private EnrollmentChangeStep Decided(EnrollmentChangeStep step, ChangeDecision decision, Caller caller) => step with
     {
+        OrganizationId = caller.OrganizationId,
         Decision = decision.Approve ? "approve" : "refuse",
         Opinion = decision.Opinion,
         DecidedBy = caller.UserId,

@@ -68,7 +68,7 @@ public sealed record EnrollmentChangeStep
     /// <summary><see cref="ChainStep"/> in snake_case.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Whose people decide it.</summary>
+    /// <summary>Whose people decide it; once decided, whose did: the bureau above when the deadline had passed.</summary>
     public required long OrganizationId { get; init; }
 
     /// <summary><c>approve</c> or <c>refuse</c>; null while nobody has decided.</summary>

@@ -54,6 +54,12 @@ public class TransferCase(
             : throw Refused.Conflict("blocked", "尚有阻碍未消除，不能办理。", [.. blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）"))]);
     }
 
+    public async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel)
+    {
+        var (pupil, target) = await PartiesAsync(file, cancel);
+        return await BlockersAsync(file, pupil, target, cancel);
+    }
+
     public async Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var (pupil, target) = await PartiesAsync(file, cancel);

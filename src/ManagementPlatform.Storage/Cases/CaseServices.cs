@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Storage.Transfers;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,10 @@ public static class CaseServices
         .AddScoped<WithdrawCase>()
         .AddScoped<ResubmitCase>()
         .AddScoped<RecheckCase>()
+        .AddScoped<DecideCases>()
+        .AddScoped<InboxQueries>()
+        .AddScoped<IDeadlineStore, DeadlineStore>()
+        .AddScoped<IScheduledWork, KeepDeadlines>()
         .AddTransfers();
 
     /// <summary>What organization needs of running cases when schools end.</summary>

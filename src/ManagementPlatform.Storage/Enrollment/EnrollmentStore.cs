@@ -69,7 +69,8 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
 
     private static readonly Sql Decide = Sql.Portable(
         """
-        UPDATE dbo.enrollment_change_step SET decision = @Decision, opinion = @Opinion, decided_by = @DecidedBy, decided_at = @DecidedAt
+        UPDATE dbo.enrollment_change_step
+        SET organization_id = @OrganizationId, decision = @Decision, opinion = @Opinion, decided_by = @DecidedBy, decided_at = @DecidedAt
         WHERE student_id = @StudentId AND change_id = @ChangeId AND step_number = @StepNumber AND decision IS NULL
         """);
 

@@ -66,6 +66,13 @@ internal sealed class TransferTown : IAsyncDisposable
     /// <summary>Lets a pupil of <see cref="TestSchool"/> be found by his number.</summary>
     public Task<string> RegisterNumberAsync(long pupil) => RegisterNumberAsync(Center, pupil);
 
+    /// <summary>One more pupil of the first class.</summary>
+    public async Task<LookUpKeys> AddPupilAsync()
+    {
+        var pupil = await School.AddPupilAsync(FromClass, "24");
+        return new LookUpKeys(Keys.Name, await RegisterNumberAsync(pupil));
+    }
+
     /// <summary>Somebody of an organization; the same person each time.</summary>
     public async Task<HttpClient> PersonAsync(Role role, long organization)
     {

@@ -13,7 +13,7 @@ internal static class CaseTimeline
 
     private static readonly Dictionary<string, string> Events = new()
     {
-        [CaseDesk.CheckFailed] = "校验未通过", [CaseDesk.Resubmitted] = "补正后重新提交",
+        [CaseDesk.CheckFailed] = "校验未通过", [CaseDesk.Resubmitted] = "补正后重新提交", [Deadlines.Rerouted] = "承办单位已停办，转由其主管部门办理",
     };
 
     public static IReadOnlyList<CaseEntry> Of(CaseView view)
@@ -22,12 +22,17 @@ internal static class CaseTimeline
         var entries = view.Decisions
             .Select(d => new CaseEntry(d.DecidedAt, d.Verdict, nodes[d.StepNumber] + Verdicts[d.Verdict], Name(view, d.OrganizationId), d.Opinion))
             .Concat(view.Events.Select(e => new CaseEntry(
-                e.HappenedAt, e.Kind, Events.GetValueOrDefault(e.Kind, e.Kind), Name(view, e.OrganizationId), e.Detail)))
+                e.HappenedAt, e.Kind, TitleOf(e.Kind), Name(view, e.OrganizationId), e.Detail)))
             .Append(new CaseEntry(view.File.SubmittedAt, "submitted", "提交申请", Name(view, view.File.OrganizationId), view.File.Explanation));
         if (view.File.WithdrawnAt is { } withdrawn)
             entries = entries.Append(new CaseEntry(withdrawn, "withdrawn", "撤销", Name(view, view.File.OrganizationId), null));
         return [.. entries.OrderBy(entry => entry.At).ThenByDescending(entry => entry.Kind == "submitted")];
     }
+
+    private static string TitleOf(string kind) => Events.TryGetValue(kind, out var title) ? title
+        : Deadlines.DayOfReminder(kind) is { } day ? $"已等待{day}个工作日，提醒办理"
+        : Deadlines.LevelOfEscalation(kind) is not null ? "超过办理时限，上报上一级"
+        : kind;
 
     private static string? Name(CaseView view, long organizationId) => view.Names.GetValueOrDefault(organizationId);
 }

@@ -36,6 +36,8 @@ internal static class CasesApi
         api.MapSecured(HttpMethod.Get, "/cases/{caseId:long}", ReadOperation,
             (long caseId, Caller caller, CaseAnswers answers, CancellationToken cancel) => answers.ReadAsync(caseId, caller, cancel));
         api.MapProofs();
+        api.MapInbox();
+        api.MapReadProgress();
         api.MapDecideCase();
         api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/withdrawal", WithdrawOperation, WithdrawAsync);
         api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/resubmission", ResubmitOperation, ResubmitAsync);

@@ -14,8 +14,18 @@ internal static class DecideCaseApi
         Response = CaseContract.Example,
     };
 
-    public static void MapDecideCase(this IEndpointRouteBuilder api) =>
+    private static readonly Operation Many = new("case.decide_many", Permission.ViewCases, "成批核办业务")
+    {
+        Description = $"逐项办理，互不影响；逐项说明结果。一次最多 {DecideCases.Most} 项。",
+        Request = new CaseDecisionsRequest([new(510_000_000_099_001, 4)], Verdict.Approve, "材料齐全，同意。"),
+        Response = new[] { new CaseOutcome(510_000_000_099_001, CaseProgress.Open, "待转出主管部门核办", 5, null, null) },
+    };
+
+    public static void MapDecideCase(this IEndpointRouteBuilder api)
+    {
         api.MapSecured(HttpMethod.Post, "/cases/{caseId:long}/decision", Operation, DecideAsync);
+        api.MapSecured(HttpMethod.Post, "/cases/decisions", Many, DecideManyAsync);
+    }
 
     private static async Task<Versioned<CaseContract>> DecideAsync(
         long caseId, ExpectedVersion version, CaseDecisionRequest request, Caller caller, DecideCase decide, CaseAnswers answers, CancellationToken cancel)
@@ -23,7 +33,14 @@ internal static class DecideCaseApi
         await decide.HandleAsync(caseId, request.ToAnswer(version.Value), caller, cancel);
         return await answers.ReadAsync(caseId, caller, cancel);
     }
+
+    private static Task<IReadOnlyList<CaseOutcome>> DecideManyAsync(
+        CaseDecisionsRequest request, Caller caller, DecideCases decide, CancellationToken cancel) =>
+        decide.HandleAsync(request.Cases, new CaseAnswer(0, request.Verdict, request.Opinion, request.DocumentNumber), caller, cancel);
 }
+
+/// <summary>The same verdict for many cases, each with the version that was seen.</summary>
+public sealed record CaseDecisionsRequest(IReadOnlyList<CaseReference> Cases, string Verdict, string? Opinion = null, string? DocumentNumber = null);
 
 /// <summary>What somebody says to the step that waits for his organization; see <see cref="CaseAnswer"/>.</summary>
 public sealed record CaseDecisionRequest(

@@ -1,0 +1,49 @@
+using ManagementPlatform.Core.Access;
+
+namespace ManagementPlatform.Core.Cases;
+
+/// <summary>Who may do what to a running case: the one place that says so, for those who act and for those who only look.</summary>
+public static class CaseActions
+{
+    public const string Withdraw = "withdraw", Resubmit = "resubmit", Recheck = "recheck";
+
+    /// <summary>What the caller may do now: verdicts, <see cref="Withdraw"/>, <see cref="Resubmit"/>, <see cref="Recheck"/>.</summary>
+    public static IReadOnlyList<string> Of(RunningCase running, Caller caller)
+    {
+        var actions = new List<string>();
+        if (running.Progress is { State: CaseProgress.Open, Step: { } step } && AgainstDeciding(running, step, caller) is null)
+            actions.AddRange(CaseNodes.Find(step.Node).MayReturn ? [Verdict.Approve, Verdict.Refuse, Verdict.Return] : [Verdict.Approve, Verdict.Refuse]);
+        if (!caller.Has(Permission.StartCases))
+            return actions;
+        if (CaseNodes.Find(running.Open.Node).PassesByItself && MayHaveChecked(running, caller))
+            actions.Add(Recheck);
+        if (!ActsForSubmitter(running, caller))
+            return actions;
+        if (running.Progress.State == CaseProgress.Returned)
+            actions.Add(Resubmit);
+        actions.Add(Withdraw);
+        return actions;
+    }
+
+    /// <summary>Why the caller may not decide the step; null when he may.</summary>
+    internal static RefusalException? AgainstDeciding(RunningCase running, CaseStep step, Caller caller)
+    {
+        var node = CaseNodes.Find(step.Node);
+        if (!running.WaitsFor(caller))
+            return Refused.Forbidden("not_your_step", $"该业务{node.State}，不由您的单位核办。");
+        if (!caller.Has(node.Permission))
+            return Refused.Forbidden("forbidden", "您的角色没有该操作权限。");
+
+        // docs/rules.md §1.2: two roles a node, nobody approves what he submitted or has approved already.
+        var hasActed = running.File.SubmittedBy == caller.UserId
+            || running.Decisions.Any(d => d.DecidedBy == caller.UserId && d.StepNumber != step.StepNumber);
+        return node.IsApproval && hasActed ? Refused.Forbidden("four_eyes", "本人提交或核办过的业务不能再由本人核办。") : null;
+    }
+
+    /// <summary>The submitting organization, or the bureau that has what came back, because nobody answered.</summary>
+    internal static bool ActsForSubmitter(RunningCase running, Caller caller) =>
+        running.File.OrganizationId == caller.OrganizationId || (running.Open.Node == CaseNodes.Completion && running.WaitsFor(caller));
+
+    internal static bool MayHaveChecked(RunningCase running, Caller caller) =>
+        running.File.OrganizationId == caller.OrganizationId || running.WaitsFor(caller);
+}

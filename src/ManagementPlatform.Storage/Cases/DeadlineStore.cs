@@ -1,0 +1,130 @@
+using ManagementPlatform.Core.Cases;
+
+namespace ManagementPlatform.Storage.Cases;
+
+/// <summary>
+/// Deadlines of running cases, group by group; see <see cref="IDeadlineStore"/>. The row of the inbox is claimed first and the event
+/// written after, so that of two centers' nodes that run at once the second finds nothing to do.
+/// </summary>
+public sealed class DeadlineStore(DbSession session) : IDeadlineStore
+{
+    private const string IsReturned = "CASE WHEN node = 'completion' THEN 1 ELSE 0 END";
+
+    private const string OfGroup = $"waiting_on = @WaitingOn AND working_days = @WorkingDays AND {IsReturned} = @returned";
+
+    private const string SameStep =
+        "e.student_id = w.student_id AND e.case_id = w.case_id AND e.step_number = w.step_number AND e.round = w.round";
+
+    private const string Happened = $"(SELECT 1 FROM dbo.case_event AS e WHERE {SameStep} AND e.kind = @kind)";
+
+    private const string Record =
+        "INSERT INTO dbo.case_event (student_id, case_id, step_number, round, kind, organization_id, happened_at)";
+
+    private const string Step = "SELECT w.student_id, w.case_id, w.step_number, w.round, CAST(@kind AS varchar(20))";
+
+    // A school's is the one that supervises it, a bureau's its parent.
+    private const string Above = "COALESCE(s.supervising_id, h.parent_id)";
+
+    private const string EscalatedTo =
+        """
+        (SELECT e.organization_id FROM dbo.case_event AS e
+         WHERE e.student_id = open_case.student_id AND e.case_id = open_case.case_id AND e.step_number = open_case.step_number
+           AND e.round = open_case.round AND e.kind = @kind)
+        """;
+
+    private static readonly Sql Groups = Sql.Portable(
+        $"""
+        SELECT waiting_on, working_days, {IsReturned} AS returned, due_on, reminded, escalations
+        FROM dbo.open_case GROUP BY waiting_on, working_days, {IsReturned}, due_on, reminded, escalations ORDER BY waiting_on, working_days
+        """);
+
+    private static readonly Sql MoveDueDate = Sql.Portable($"UPDATE dbo.open_case SET due_on = @dueOn WHERE {OfGroup} AND due_on <> @dueOn");
+
+    private static readonly Sql ClaimReminder = Sql.Portable($"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
+
+    private static readonly Sql RecordReminder = Sql.Portable(
+        $"{Record} {Step}, w.organization_id, {{time @now}} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded = @day AND NOT EXISTS {Happened}");
+
+    private static readonly Sql ClaimEscalation = Sql.Portable(
+        $"UPDATE dbo.open_case SET escalations = @level WHERE {OfGroup} AND escalations < @level");
+
+    private static readonly Sql RecordEscalation = Sql.Portable(
+        $"""
+        {Record} {Step}, {Above}, {"{time @now}"}
+        FROM dbo.open_case AS w
+        JOIN dbo.organization AS h ON h.organization_id = COALESCE(w.escalated_to, w.organization_id)
+        LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
+        WHERE {OfGroup} AND w.escalations = @level AND {Above} IS NOT NULL AND NOT EXISTS {Happened}
+        """);
+
+    // What the event says is what the inbox shows.
+    private static readonly Sql PointUp = Sql.Portable(
+        $"""
+        UPDATE dbo.open_case SET escalated_to = COALESCE({EscalatedTo}, escalated_to) WHERE {OfGroup} AND escalations = @level
+        """);
+
+    private static readonly Sql InactiveHolders = Sql.Portable(
+        $"""
+        SELECT h.organization_id AS OrganizationId, {Above} AS AboveId
+        FROM dbo.organization AS h LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
+        WHERE h.is_active = @no AND {Above} IS NOT NULL
+          AND (EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.organization_id = h.organization_id)
+               OR EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.escalated_to = h.organization_id))
+        """);
+
+    private static readonly Sql RecordReroute = Sql.Portable(
+        $"{Record} {Step}, CAST(@aboveId AS bigint), {{time @now}} FROM dbo.open_case AS w WHERE w.organization_id = @organizationId AND NOT EXISTS {Happened}");
+
+    private static readonly Sql Reroute = Sql.Portable("UPDATE dbo.open_case SET organization_id = @aboveId WHERE organization_id = @organizationId");
+
+    private static readonly Sql RerouteEscalated = Sql.Portable("UPDATE dbo.open_case SET escalated_to = @aboveId WHERE escalated_to = @organizationId");
+
+    public async Task<IReadOnlyList<WaitingGroup>> GroupsAsync(CancellationToken cancel) =>
+        [.. (await session.QueryAsync<GroupRow>(Groups, null, cancel)).Select(g => g.ToGroup())];
+
+    public Task<int> MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel) =>
+        session.ExecuteAsync(MoveDueDate, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), dueOn }, cancel);
+
+    public async Task<int> RemindAsync(WaitingGroup group, int day, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kind = Ansi.Code(Deadlines.Reminder(group, day));
+        var values = new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day, now, kind };
+        await session.ExecuteAsync(ClaimReminder, values, cancel);
+        return await session.ExecuteAsync(RecordReminder, values, cancel);
+    }
+
+    public async Task<int> EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kind = Ansi.Code(Deadlines.Escalation(group, level));
+        var values = new { group.WaitingOn, group.WorkingDays, returned = Returned(group), level, now, kind };
+        await session.ExecuteAsync(ClaimEscalation, values, cancel);
+        var moved = await session.ExecuteAsync(RecordEscalation, values, cancel);
+        await session.ExecuteAsync(PointUp, values, cancel);
+        return moved;
+    }
+
+    public Task<IReadOnlyList<(long OrganizationId, long AboveId)>> InactiveHoldersAsync(CancellationToken cancel) =>
+        session.QueryAsync<(long, long)>(InactiveHolders, new { no = false }, cancel);
+
+    public async Task<int> RerouteAsync(long organizationId, long aboveId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var values = new { organizationId, aboveId, now, kind = Ansi.Code(Deadlines.Rerouted) };
+        await session.ExecuteAsync(RecordReroute, values, cancel);
+        await session.ExecuteAsync(RerouteEscalated, values, cancel);
+        return await session.ExecuteAsync(Reroute, values, cancel);
+    }
+
+    private static int Returned(WaitingGroup group) => group.IsReturned ? 1 : 0;
+
+    private sealed record GroupRow
+    {
+        public DateOnly WaitingOn { get; init; }
+        public int WorkingDays { get; init; }
+        public int Returned { get; init; }
+        public DateOnly DueOn { get; init; }
+        public int Reminded { get; init; }
+        public int Escalations { get; init; }
+
+        public WaitingGroup ToGroup() => new(WaitingOn, WorkingDays, Returned == 1, DueOn, Reminded, Escalations);
+    }
+}

@@ -1,0 +1,71 @@
+namespace ManagementPlatform.Storage.Cases;
+
+/// <summary>What waits for an organization, in one line.</summary>
+public sealed record InboxRow
+{
+    public long StudentId { get; init; }
+    public long CaseId { get; init; }
+    public string Kind { get; init; } = "";
+
+    /// <summary>Of a change of enrolment, its own kind.</summary>
+    public string? ChangeKind { get; init; }
+
+    public string Node { get; init; } = "";
+    public long OrganizationId { get; init; }
+    public string OrganizationName { get; init; } = "";
+    public string StudentName { get; init; } = "";
+    public string? FromSchoolName { get; init; }
+    public string? ToSchoolName { get; init; }
+    public DateTimeOffset WaitingSince { get; init; }
+    public DateOnly DueOn { get; init; }
+    public int Reminded { get; init; }
+    public int Escalations { get; init; }
+    public int Version { get; init; }
+}
+
+/// <summary>What of the inbox is asked for.</summary>
+/// <param name="From">Only what is due on this day or later.</param>
+/// <param name="Before">Only what is due before this day.</param>
+/// <param name="After">Of what is due on <paramref name="From"/>, only cases after this one.</param>
+public sealed record InboxFilter(string? Kind, DateOnly From, DateOnly Before, long After, int Take);
+
+/// <summary>The inbox: running business that an organization holds or has got because it is overdue, the most urgent first.</summary>
+public sealed class InboxQueries(DbSession session)
+{
+    private const string Columns =
+        """
+        SELECT o.student_id, o.case_id, o.kind, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations
+        FROM dbo.open_case AS o
+        """;
+
+    // The range is the index's own order, so that a page reads its rows and no more.
+    private const string Page =
+        """
+        AND o.due_on >= @from AND o.due_on < @before AND (o.due_on > @from OR o.case_id > @after) AND (@kind IS NULL OR o.kind = @kind)
+        ORDER BY o.due_on, o.case_id {limit @take}
+        """;
+
+    private static readonly Sql List = Sql.Portable(
+        $$"""
+        SELECT w.student_id, w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id, h.name AS organization_name,
+               p.name AS student_name, a.name AS from_school_name, b.name AS to_school_name, w.waiting_since, w.due_on, w.reminded, w.escalations,
+               COALESCE(x.row_version, f.row_version + (SELECT COUNT(*) FROM dbo.case_decision AS d
+                   WHERE d.student_id = w.student_id AND d.case_id = w.case_id)) AS version
+        FROM (SELECT held.* FROM ({{Columns}} WHERE o.organization_id = @organizationId {{Page}}) AS held
+              UNION ALL
+              SELECT higher.* FROM ({{Columns}} WHERE o.escalated_to = @organizationId AND o.organization_id <> @organizationId {{Page}}) AS higher) AS w
+        JOIN dbo.student AS p ON p.student_id = w.student_id
+        JOIN dbo.organization AS h ON h.organization_id = w.organization_id
+        LEFT JOIN dbo.case_file AS f ON f.student_id = w.student_id AND f.case_id = w.case_id
+        LEFT JOIN dbo.enrollment_change AS x ON x.student_id = w.student_id AND x.change_id = w.case_id
+        LEFT JOIN dbo.organization AS a ON a.organization_id = COALESCE(f.from_school_id, x.school_id)
+        LEFT JOIN dbo.organization AS b ON b.organization_id = f.to_school_id
+        ORDER BY w.due_on, w.case_id {limit @take}
+        """);
+
+    public Task<IReadOnlyList<InboxRow>> ListAsync(long organizationId, InboxFilter filter, CancellationToken cancel) =>
+        session.QueryAsync<InboxRow>(
+            List,
+            new { organizationId, from = filter.From, before = filter.Before, after = filter.After, kind = Ansi.Code(filter.Kind), take = filter.Take },
+            cancel);
+}
