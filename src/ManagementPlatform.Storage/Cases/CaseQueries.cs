@@ -30,7 +30,7 @@ public sealed record CaseStay
 }
 
 /// <summary>A scanned proof that stands in a case.</summary>
-public sealed record CaseProof
+public sealed record ProofFile
 {
     public string FileHash { get; init; } = "";
     public string MediaType { get; init; } = "";
@@ -49,7 +49,7 @@ public sealed record CaseView(
     OpenCase? Open,
     CasePupil Pupil,
     IReadOnlyList<CaseStay> History,
-    IReadOnlyList<CaseProof> Proofs,
+    IReadOnlyList<ProofFile> Proofs,
     IReadOnlyDictionary<long, string> Names)
 {
     public CaseProgress Progress { get; } = CaseProgress.Of(File, Steps, Decisions);
@@ -110,7 +110,7 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
         var events = await session.QueryAsync<CaseEvent>(Events, key, cancel);
         var pupil = await session.FirstOrDefaultAsync<CasePupil>(Pupil, key, cancel);
         var history = await session.QueryAsync<CaseStay>(History, key, cancel);
-        var proofs = file.ProofHash is null ? [] : await session.QueryAsync<CaseProof>(Proofs, new { hash = Ansi.Code(file.ProofHash) }, cancel);
+        var proofs = file.ProofHash is null ? [] : await session.QueryAsync<ProofFile>(Proofs, new { hash = Ansi.Code(file.ProofHash) }, cancel);
         long?[] named = [file.OrganizationId, file.FromSchoolId, file.ToSchoolId, open?.OrganizationId, open?.EscalatedTo];
         var ids = named.OfType<long>().Concat(decisions.Select(d => d.OrganizationId)).Concat(events.Select(e => e.OrganizationId)).Distinct();
         var names = await session.QueryAsync<(long Id, string Name)>(OrganizationNames, new { ids = JsonList.Of(ids) }, cancel);

@@ -29,7 +29,7 @@ public sealed record CaseContract(
     Party? ToSchool,
     string? ReasonCode,
     string? Explanation,
-    IReadOnlyList<CaseProof> Proofs,
+    IReadOnlyList<ProofFile> Proofs,
     object Content,
     DateTimeOffset SubmittedAt,
     int Version,
