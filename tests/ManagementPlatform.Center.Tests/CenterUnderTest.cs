@@ -90,12 +90,12 @@ public sealed class CenterUnderTest : IAsyncDisposable
     public async Task<HttpClient> ClientAsync(Role role, long? organizationId = null) =>
         ClientFor(await AddAccountAsync([role], organizationId));
 
-    /// <summary>A client with a token of the account.</summary>
+    /// <summary>A client with a token of the account, which outlives any clock that a test moves.</summary>
     public HttpClient ClientFor(long userId)
     {
         var identity = new ClaimsIdentity(
             [new Claim("uid", userId.ToString(CultureInfo.InvariantCulture)), new Claim("stamp", "stamp")], BearerTokenDefaults.AuthenticationScheme);
-        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddYears(10) };
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, BearerTokenDefaults.AuthenticationScheme);
         var options = App.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
         var client = Anonymous();
@@ -122,7 +122,7 @@ public sealed class CenterUnderTest : IAsyncDisposable
                 organization = organizationId ?? RootOrganizationId,
                 yes = true,
                 mustChangePassword,
-                now = TimeProvider.System.GetUtcNow(),
+                now = App.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
             });
         foreach (var role in roles)
         {

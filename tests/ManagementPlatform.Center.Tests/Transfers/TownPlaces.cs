@@ -55,6 +55,12 @@ internal static class TownPlaces
         return await AddAsync(town, First + 23, "朝天门小学", First + 22, null, First + 21);
     }
 
+    /// <summary>The schools' codes in the register, without which none closes or merges.</summary>
+    public static Task RegisterCodesAsync(this TransferTown town) => RunAsync(
+        town,
+        "INSERT INTO school_code (code, school_id, state, assigned_on) SELECT code, organization_id, 'active', @day FROM organization WHERE kind = 'school'",
+        new { day = new DateOnly(2020, 9, 1) });
+
     private static Task BureauAsync(TransferTown town, long id, string kind, string code, string name, long? parent, string region) =>
         RunAsync(town, Organization, new { id, kind, code, name, parent, region, yes = true });
 

@@ -52,14 +52,13 @@ internal sealed class TransferTown : IAsyncDisposable
             .AddSingleton<IReferenceData, TestReference>().AddSingleton<TimeProvider>(time));
         var school = await TestSchool.CreateAsync(center.Scope);
         var fromClass = await school.AddClassAsync(grade, 1);
-        var pupil = await school.AddPupilAsync(fromClass, grade);
-        var number = await RegisterNumberAsync(center, pupil);
+        var (pupil, keys) = await AddPupilAsync(center, school, fromClass, grade);
         return new TransferTown(center, school, time)
         {
             FromClass = fromClass,
             ToClass = await school.AddClassAsync(grade, 1, school: To),
             Pupil = pupil,
-            Keys = new LookUpKeys("李思远", number),
+            Keys = keys,
         };
     }
 
@@ -82,9 +81,14 @@ internal sealed class TransferTown : IAsyncDisposable
     }
 
     /// <summary>Sends a request as somebody and reads the answer, whatever it is.</summary>
-    public async Task<(int Status, JsonElement Body)> SendAsync(Role role, long organization, HttpMethod method, string path, object? body = null, int? version = null)
+    public async Task<(int Status, JsonElement Body)> SendAsync(
+        Role role, long organization, HttpMethod method, string path, object? body = null, int? version = null) =>
+        await SendAsync(await PersonAsync(role, organization), method, path, body, version);
+
+    /// <inheritdoc cref="SendAsync(Role, long, HttpMethod, string, object?, int?)"/>
+    public static async Task<(int Status, JsonElement Body)> SendAsync(
+        HttpClient client, HttpMethod method, string path, object? body = null, int? version = null)
     {
-        var client = await PersonAsync(role, organization);
         using var request = new HttpRequestMessage(method, "/api/v1" + path);
         if (body is not null)
             request.Content = JsonContent.Create(body, options: ApiJson.Options);
@@ -124,6 +128,23 @@ internal sealed class TransferTown : IAsyncDisposable
     public async Task<(int Status, JsonElement Body)> RecheckAsync(long caseId, long organization) => await SendAsync(
         Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/check", version: (await CaseAsync(caseId, organization)).GetProperty("version").GetInt32());
 
+    /// <summary>From the first decision to the place in a class.</summary>
+    public async Task UntilPlacementAsync(long caseId)
+    {
+        await MovesAsync(caseId, Role.Leader, To, "待转入主管部门核办");
+        await MovesAsync(caseId, Role.Registrar, ToCounty, "待转出学校核办");
+        await MovesAsync(caseId, Role.Leader, From, "待转出主管部门核办");
+        await MovesAsync(caseId, Role.Registrar, FromCounty, "待调档");
+    }
+
+    /// <summary>What the center's other doors do, by its own use case.</summary>
+    public async Task UseAsync<TUse>(Func<TUse, Task> act)
+        where TUse : notnull
+    {
+        await using var scope = Center.App.Services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<TUse>());
+    }
+
     public Task SetPupilAsync(string assignment) =>
         Center.Scope.ScalarAsync<int>($"UPDATE student SET {assignment} WHERE student_id = @pupil", new { pupil = Pupil });
 
@@ -134,6 +155,12 @@ internal sealed class TransferTown : IAsyncDisposable
         var (_, now) = await SendAsync(role, organization, HttpMethod.Get, $"/cases/{caseId}");
         var version = now.TryGetProperty("version", out var seen) ? seen.GetInt32() : 1;
         return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId }, version);
+    }
+
+    private static async Task<(long Pupil, LookUpKeys Keys)> AddPupilAsync(CenterUnderTest center, TestSchool school, long classId, string grade)
+    {
+        var pupil = await school.AddPupilAsync(classId, grade);
+        return (pupil, new LookUpKeys("李思远", await RegisterNumberAsync(center, pupil)));
     }
 
     private static async Task<string> RegisterNumberAsync(CenterUnderTest center, long pupil)
