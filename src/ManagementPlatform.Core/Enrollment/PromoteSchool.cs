@@ -21,7 +21,7 @@ public sealed class PromoteSchool(IPromotionStore store, IReferenceData referenc
         if (school.SchoolYear >= today.Year)
             return 0;
         var snapshot = await reference.GetAsync(cancel);
-        PromotionWindow.Demand(snapshot.Rules.Find(school.ProvinceCode, "promotion_window", today), today);
+        PromotionWindow.Demand(snapshot.Rules.Find(school.ProvinceCode, RuleNames.PromotionWindow, today), today);
         return await work.CommitAsync(caller, "enrollment.promote_school", c => PromoteAsync(schoolId, today, caller, c), cancel);
     }
 

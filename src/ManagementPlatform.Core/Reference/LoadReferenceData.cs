@@ -37,13 +37,28 @@ public sealed class LoadReferenceData(IReferenceStore store, IReferenceData data
 
     private async Task<LoadedReferenceData> LoadAsync(ReferenceSet set, CancellationToken cancel)
     {
-        var changes = ReferenceDifference.Of(await store.ReadAsync(cancel), set);
+        var stored = await store.ReadAsync(cancel);
+        var changes = ReferenceDifference.Of(stored, set);
+        Demand(stored, changes);
         await store.StoreAsync(changes, cancel);
         var rows = Enum.GetValues<ReferencePart>().Where(part => changes.Count(part) > 0).ToDictionary(part => part, changes.Count);
         foreach (var part in rows.Keys)
             work.Changed(Entities[part], 0, await store.NextVersionAsync(part, cancel));
         work.Audited(new AuditLine(Entity.CodeTable, null, Detail: rows.ToDictionary(part => part.Key.ToString(), part => part.Value)));
         return new LoadedReferenceData(rows);
+    }
+
+    // What a province set for itself stays when the nation narrows its own: then both hold, and the narrower one wins.
+    private static void Demand(ReferenceSet stored, ReferenceChanges changes)
+    {
+        List<ProvinceRule> loaded = [.. changes.Added.Rules, .. changes.Updated.Rules];
+        var keys = loaded.Select(Key).ToHashSet();
+        List<ProvinceRule> all = [.. loaded, .. stored.Rules.Where(rule => !keys.Contains(Key(rule)))];
+        var problems = loaded.Select(rule => RuleNarrowing.Check(rule, all)).OfType<Problem>().ToList();
+        if (problems.Count > 0)
+            throw Refused.Invalid(problems);
+
+        static (string, string, DateOnly) Key(ProvinceRule rule) => (rule.ProvinceCode, rule.RuleName, rule.ValidFrom);
     }
 
     private static int Total(ReferenceChanges changes) => Enum.GetValues<ReferencePart>().Sum(changes.Count);

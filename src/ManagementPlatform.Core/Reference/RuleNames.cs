@@ -1,3 +1,5 @@
+using ManagementPlatform.Core.Cases;
+
 namespace ManagementPlatform.Core.Reference;
 
 /// <summary>
@@ -30,7 +32,7 @@ public static class RuleNames
     /// <summary>Days on which a transfer may be started: <see cref="DayWindows"/>.</summary>
     public const string TransferWindow = "transfer_window";
 
-    /// <summary>办理时限 of each node of a transfer, working days.</summary>
+    /// <summary>办理时限 of each node of a transfer, working days; for one node <see cref="TransferWorkingDaysOf"/> goes before it.</summary>
     public const string TransferWorkingDays = "transfer_working_days";
 
     /// <summary>1 when cases between provinces pass the province as well.</summary>
@@ -50,6 +52,17 @@ public static class RuleNames
 
     /// <summary>Days on which a pupil who has finished a stage may be taken over from another province: <see cref="DayWindows"/>.</summary>
     public const string CrossProvinceAdmissionWindow = "cross_province_admission_window";
+
+    /// <summary>学年升级的办理期: <see cref="DayWindows"/>.</summary>
+    public const string PromotionWindow = "promotion_window";
+
+    /// <summary>办理时限 of one node of a transfer, where it has one of its own.</summary>
+    /// <param name="node">Code of a node of the chain.</param>
+    public static string TransferWorkingDaysOf(string node) => TransferWorkingDays + "_" + node;
+
+    /// <summary>The rule for all nodes behind one for a single node; any other rule itself.</summary>
+    public static string GeneralOf(string name) =>
+        CaseNodes.All.Any(node => name == TransferWorkingDaysOf(node.Code)) ? TransferWorkingDays : name;
 
     /// <summary>办理时限 of each node of any other case, working days.</summary>
     public const string CaseWorkingDays = "case_working_days";

@@ -31,7 +31,7 @@ public sealed partial class SetProvinceRule(IReferenceStore store, IReferenceDat
     private async Task<int> SetAsync(string province, string name, ProvinceRuleForm form, int version, CancellationToken cancel)
     {
         var stored = await store.ReadAsync(cancel);
-        Demand(stored.Rules.FirstOrDefault(rule => rule.RuleName == name) ?? throw Refused.NotFound("规则"), form);
+        Demand(Known(stored, name) ?? Known(stored, RuleNames.GeneralOf(name)) ?? throw Refused.NotFound("规则"), form);
         if (await store.VersionAsync(ReferencePart.Rules, cancel) != version)
             throw Refused.Stale();
         var own = stored.Rules.Where(rule => rule.ProvinceCode == province && rule.RuleName == name).ToList();
@@ -46,12 +46,16 @@ public sealed partial class SetProvinceRule(IReferenceStore store, IReferenceDat
         };
         var before = own.Where(rule => rule.ValidFrom < form.ValidFrom && (rule.ValidTo is null || rule.ValidTo >= form.ValidFrom))
             .Select(rule => rule with { ValidTo = form.ValidFrom.AddDays(-1) });
+        if (RuleNarrowing.Check(set, stored.Rules) is { } wider)
+            throw Refused.Invalid([wider]);
         await store.StoreAsync(ReferenceDifference.Of(stored, ReferenceSet.Empty with { Rules = [.. before, set] }), cancel);
         var next = await store.NextVersionAsync(ReferencePart.Rules, cancel);
         work.Changed(Entity.ProvinceRule, 0, next);
         work.Audited(new AuditLine(Entity.ProvinceRule, null, Detail: new { set, before = own }));
         return next;
     }
+
+    private static ProvinceRule? Known(ReferenceSet stored, string name) => stored.Rules.FirstOrDefault(rule => rule.RuleName == name);
 
     // The value looks like the one that is there: a number stays a number, a month and day that.
     private static void Demand(ProvinceRule known, ProvinceRuleForm form)
@@ -73,13 +77,11 @@ public sealed partial class SetProvinceRule(IReferenceStore store, IReferenceDat
     private static string Shape(string value) =>
         decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? "number"
         : IsDay(value) ? "day"
-        : IsWindow(value) ? "window"
+        : DayWindows.IsReadable(value) ? "window"
         : "text";
 
     private static bool IsDay(string value) => DayPattern().IsMatch(value)
         && DateOnly.TryParseExact("2000-" + value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
-    private static bool IsWindow(string value) => value.Split("..") is [var from, var to] && IsDay(from) && IsDay(to);
 
     [GeneratedRegex(@"^\d{2}-\d{2}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex DayPattern();

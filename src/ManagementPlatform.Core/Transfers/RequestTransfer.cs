@@ -70,7 +70,9 @@ public sealed class RequestTransfer(
         var province = node.StartsWith("from", StringComparison.Ordinal) || node is CaseNodes.Clear or CaseNodes.Check
             ? outlook.Pupil.School.ProvinceCode
             : outlook.Target.ProvinceCode;
-        return snapshot.Rules.Number(province, RuleNames.TransferWorkingDays, BeijingTime.Today(time));
+        var today = BeijingTime.Today(time);
+        var own = RuleNames.TransferWorkingDaysOf(node);
+        return snapshot.Rules.Number(province, snapshot.Rules.Find(province, own, today) is null ? RuleNames.TransferWorkingDays : own, today);
     }
 
     private CaseFile Open(string kind, TransferRequest request, TransferOutlook outlook, string code, Caller caller) => new()

@@ -108,6 +108,24 @@ public sealed class LoadReferenceDataTests
     }
 
     [TestMethod]
+    public async Task A_province_that_allows_more_than_the_nation_is_refused_by_the_loader_and_by_hand()
+    {
+        await using var test = await StartAsync(Engine.Sqlite);
+        var shipped = await ReferenceFiles.ReadAsync(None);
+        var wide = shipped.Rules.First(rule => rule.RuleName == RuleNames.TransferWindow) with { ProvinceCode = "510000", Value = "01-01..12-31" };
+
+        var loading = await Assert.ThrowsExactlyAsync<RefusalException>(() => LoadAsync(test, shipped with { Rules = [.. shipped.Rules, wide] }));
+
+        Assert.AreEqual("wider_than_nation", loading.Problems.Single().Code);
+        Assert.AreEqual(shipped.Rules.Count, await test.ScalarAsync<int>("SELECT COUNT(*) FROM province_rule"), "nothing is half loaded");
+        Assert.AreEqual("wider_than_nation", await SetAsync(test, RuleNames.TransferMaxClassSize, "60"));
+        Assert.AreEqual("wider_than_nation", await SetAsync(test, RuleNames.TransferWorkingDaysOf("from_school"), "12"));
+        Assert.IsNull(await SetAsync(test, RuleNames.TransferMaxClassSize, "50"));
+        Assert.IsNull(await SetAsync(test, RuleNames.TransferWindow, "02-15..04-14|08-15..10-14"));
+        Assert.IsNull(await SetAsync(test, RuleNames.TransferWorkingDaysOf("from_school"), "5"));
+    }
+
+    [TestMethod]
     public async Task Another_nodes_load_shows_within_a_minute()
     {
         await using var test = await StartAsync(Engine.Sqlite);
@@ -158,6 +176,20 @@ public sealed class LoadReferenceDataTests
         await test.StartCenterAsync();
         await LoadAsync(test, await ReferenceFiles.ReadAsync(None));
         return test;
+    }
+
+    private static async Task<string?> SetAsync(TestScope test, string name, string value)
+    {
+        var version = await test.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Rules, None));
+        try
+        {
+            await test.RunAsync<SetProvinceRule>(rule => rule.HandleAsync(name, new ProvinceRuleForm(value, new DateOnly(2027, 1, 1)), version, test.Center, None));
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Problems.Single().Code;
+        }
     }
 
     private static Task<LoadedReferenceData> LoadAsync(TestScope test, ReferenceSet set) =>
