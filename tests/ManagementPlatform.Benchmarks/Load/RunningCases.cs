@@ -26,7 +26,7 @@ internal sealed record Wish(string Name, string Number, string Grade, long ToSch
 internal sealed class RunningCases(BenchmarkStore store)
 {
     private const int Seed = 51, Days = 12;
-    private const int MostPupils = 40; // of a class that pupils are sent to: a full one refuses them, rightly
+    private const int MostPupils = 45; // of a class that pupils are sent to: a full one refuses them, rightly
     private const long FirstKey = 518_000_000_000_000; // far above what the center hands out
 
     private static readonly Table<CaseFile> Files = new("case_file", "student_id", "case_id");
@@ -52,7 +52,7 @@ internal sealed class RunningCases(BenchmarkStore store)
         var byGrade = places.Where(place => sizes.GetValueOrDefault(place.ClassId) <= MostPupils).GroupBy(place => place.Grade).ToDictionary(same => same.Key, same => same.ToArray());
         var pupils = (await connection.QueryAsync<Pupil>(new CommandDefinition(
             "SELECT student_id AS StudentId, class_id AS ClassId, name AS Name, student_number AS Number FROM student WHERE status_code = '01'",
-            commandTimeout: 0))).ToArray();
+            commandTimeout: 0))).Where(pupil => byGrade.ContainsKey(byClass[pupil.ClassId].Grade)).ToArray();
         _random.Shuffle(pupils);
         var moves = pupils.Take(cases + wishes).Select(pupil => (Pupil: pupil, From: byClass[pupil.ClassId], To: Target(byClass[pupil.ClassId], byGrade))).ToList();
         var running = moves.Take(cases).Select((move, i) => Running(FirstKey + i, i % RunningTransfer.Nodes, move.From, move.To)).ToList();
