@@ -108,7 +108,8 @@ public sealed class TestSchool
         return id;
     }
 
-    private async Task AddProofAsync(long pupil)
+    /// <summary>A proof of hash <c>p</c> among a pupil's files.</summary>
+    public async Task AddProofAsync(long pupil)
     {
         await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
         var row = new { pupil, file = _next++, now = _test.Time.Now };

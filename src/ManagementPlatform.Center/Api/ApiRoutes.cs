@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Admissions;
 using ManagementPlatform.Center.Api.Cases;
+using ManagementPlatform.Center.Api.Corrections;
 using ManagementPlatform.Center.Api.Enrollment;
 using ManagementPlatform.Center.Api.Exports;
 using ManagementPlatform.Center.Api.Imports;
@@ -30,6 +31,7 @@ internal static class ApiRoutes
         api.MapTransfers();
         api.MapArchiveCopies();
         api.MapAdmissions();
+        api.MapCorrections();
         api.MapJobs();
         api.MapOrganization();
         api.MapConditions();

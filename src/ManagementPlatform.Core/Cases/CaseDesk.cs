@@ -70,9 +70,9 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         return progress;
     }
 
-    /// <summary>Back to whoever submitted it, for completion.</summary>
-    public Task ReturnAsync(CaseFile file, CaseStep step, CancellationToken cancel) =>
-        WaitAsync(file, step, CaseNodes.Completion, NodeEntry.WaitsFor(file.OrganizationId), cancel);
+    /// <summary>Back to whoever submitted it, for completion; the pupil stays frozen if he was.</summary>
+    public Task ReturnAsync(CaseFile file, CaseStep step, OpenCase left, CancellationToken cancel) => WaitAsync(
+        file, step, CaseNodes.Completion, NodeEntry.WaitsFor(file.OrganizationId) with { Freezes = left.Holds == OpenCase.HoldsPupil }, cancel);
 
     public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) => new()
     {

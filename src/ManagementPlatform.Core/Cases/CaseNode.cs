@@ -31,6 +31,22 @@ public static class CaseNodes
     /// <summary>调档: passes by itself when the class that was asked for still takes the pupil.</summary>
     public const string Placement = "placement";
 
+    public const string SchoolLeader = "school_leader";
+    public const string SupervisingBureau = "supervising_bureau";
+
+    /// <summary>查重: passes by itself when no other record holds the new document.</summary>
+    public const string DuplicateCheck = "duplicate_check";
+    public const string Province = "province";
+
+    /// <summary>The bureau of the record that a joint case was opened for.</summary>
+    public const string OwnBureau = "own_bureau";
+
+    /// <summary>The bureau of the other record; passes by itself when it is the same.</summary>
+    public const string OtherBureau = "other_bureau";
+
+    /// <summary>Passes by itself when both bureaus have chosen the same record.</summary>
+    public const string Arbitration = "arbitration";
+
     /// <summary>Where a case stands that came back.</summary>
     public const string Completion = "completion";
 
@@ -46,8 +62,13 @@ public static class CaseNodes
         new(FromProvince, "转出省级核办", "待转出省级核办", Permission.DecideCases),
         new(Placement, "调档编班", "待调档", Permission.StartCases, IsApproval: false, MayReturn: false, PassesByItself: true),
         new(Completion, "补正", "退回补正", Permission.StartCases, IsApproval: false, MayReturn: false),
-        new("school_leader", "学校核办", "待学校核办", Permission.DecideCases),
-        new("supervising_bureau", "主管部门核办", "待主管部门核办", Permission.DecideCases),
+        new(SchoolLeader, "学校核办", "待学校核办", Permission.DecideCases),
+        new(SupervisingBureau, "主管部门核办", "待主管部门核办", Permission.DecideCases),
+        new(DuplicateCheck, "查重", "查重未通过", Permission.StartCases, IsApproval: false, MayReturn: false, PassesByItself: true),
+        new(Province, "省级核办", "待省级核办", Permission.DecideCases),
+        new(OwnBureau, "本方主管部门核办", "待本方主管部门核办", Permission.DecideCases),
+        new(OtherBureau, "对方主管部门核办", "待对方主管部门核办", Permission.DecideCases),
+        new(Arbitration, "共同上级仲裁", "待共同上级仲裁", Permission.DecideCases),
         new("higher_bureau", "上级主管部门核办", "待上级主管部门核办", Permission.DecideCases),
     }.ToFrozenDictionary(node => node.Code);
 

@@ -42,7 +42,10 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
             case Verdict.Approve:
                 return await desk.GoOnAsync(moved, steps, [.. decisions, decision], cancel);
             case Verdict.Return:
-                await desk.ReturnAsync(file, step, cancel);
+                await desk.ReturnAsync(file, step, open, cancel);
+                break;
+            default:
+                await desk.KindOf(file).StopAsync(file, cancel);
                 break;
         }
 

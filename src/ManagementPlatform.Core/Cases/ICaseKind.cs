@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>What a kind of case adds to the way that all of them go: who holds a node, what a node checks, what happens at the end.</summary>
@@ -27,6 +29,12 @@ public interface ICaseKind
     /// <summary>The case came back and is submitted again with corrected content; null when the kind has nothing to correct there.</summary>
     /// <exception cref="RefusalException">The new content is wrong.</exception>
     Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel);
+
+    /// <summary>The case has ended without effect, refused or withdrawn: lets go of what it held.</summary>
+    Task StopAsync(CaseFile file, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>The content as its parties see it: numbers masked.</summary>
+    object Show(string content) => JsonSerializer.Deserialize<JsonElement>(content);
 }
 
 /// <summary>How a case is received at a node.</summary>

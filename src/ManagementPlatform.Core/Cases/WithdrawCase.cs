@@ -4,7 +4,7 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>撤销: whoever submitted a case takes it back while it runs, never after it is completed.</summary>
-public sealed class WithdrawCase(ICaseStore store, IUnitOfWork work, TimeProvider time)
+public sealed class WithdrawCase(ICaseStore store, CaseDesk desk, IUnitOfWork work, TimeProvider time)
 {
     /// <param name="version">The version of the case that the caller saw.</param>
     /// <exception cref="RefusalException">Not a party, not the submitting organization, ended, or another version.</exception>
@@ -24,6 +24,7 @@ public sealed class WithdrawCase(ICaseStore store, IUnitOfWork work, TimeProvide
         await store.LeaveAsync(open, cancel);
         var withdrawn = file with { WithdrawnBy = caller.UserId, WithdrawnAt = time.GetUtcNow() };
         await store.UpdateAsync(withdrawn, cancel);
+        await desk.KindOf(file).StopAsync(file, cancel);
         work.Changed(Entity.Case, caseId, version + 1);
         work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, Detail: new { file.Kind }));
         return CaseProgress.Of(withdrawn with { RowVersion = file.RowVersion + 1 }, steps, decisions);

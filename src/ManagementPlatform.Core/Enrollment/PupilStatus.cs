@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace ManagementPlatform.Core.Enrollment;
 
 /// <summary>
-/// 学生当前状态: JY/T 1001 XSDQZT, as far as schools below university use it, and one local addition. The code table
+/// 学生当前状态: JY/T 1001 XSDQZT, as far as schools below university use it, and local additions. The code table
 /// <c>pupil_status</c> has the names.
 /// </summary>
 public static class PupilStatus
@@ -37,6 +37,12 @@ public static class PupilStatus
 
     /// <summary>出境: local addition, the standard has no code for it.</summary>
     public const string Abroad = "82";
+
+    /// <summary>重复学籍并入: local addition; another record stands for the pupil.</summary>
+    public const string Merged = "83";
+
+    /// <summary>问题学籍删除: local addition.</summary>
+    public const string Deleted = "84";
 
     private static readonly FrozenSet<string> Roll = FrozenSet.Create(InSchool, Suspended, DroppedOut);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Enrollment;
 
 namespace ManagementPlatform.Core.Students;
@@ -20,6 +21,9 @@ public sealed record Admission
 
     public required Likeness Likeness { get; init; }
     public required IReadOnlyDictionary<string, string> Extra { get; init; }
+
+    /// <summary>What makes it a 问题学籍 from the beginning; null when nothing does.</summary>
+    public ProblemRecord? Problem { get; init; }
 
     public StudentRecord Record => new(Student, Family, Extra);
 

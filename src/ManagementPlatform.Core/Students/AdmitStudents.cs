@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
@@ -34,22 +35,28 @@ public sealed class AdmitStudents(
         return RegistrationCheck.CheckAll(candidates, facts);
     }
 
+    /// <summary>The same for a form that somebody fills in.</summary>
+    public Task<IReadOnlyList<AdmittedRow>> HandleAsync(IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel) =>
+        HandleAsync(forms, caller, FoundBy.Registration, cancel);
+
     /// <summary>
     /// Registers the acceptable forms and says of each what became of it. The unit of work's owner decides whether some refused rows
     /// mean that none is stored, by throwing; he also writes the audit line.
     /// </summary>
-    public async Task<IReadOnlyList<AdmittedRow>> HandleAsync(IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel)
+    /// <param name="foundBy">How a 问题学籍 that shows here is said to have been found: <see cref="FoundBy"/>.</param>
+    public async Task<IReadOnlyList<AdmittedRow>> HandleAsync(
+        IReadOnlyList<StudentForm> forms, Caller caller, string foundBy, CancellationToken cancel)
     {
         var candidates = forms.Select(form => new Candidate(form)).ToList();
         var snapshot = await reference.GetAsync(cancel);
         var facts = await store.FactsAsync(candidates, snapshot, BeijingTime.Today(time), caller.OrganizationId, cancel);
         var results = RegistrationCheck.CheckAll(candidates, facts);
         var accepted = Enumerable.Range(0, results.Count).Where(i => results[i].IsAcceptable)
-            .Select(i => new Accepted(i, candidates[i], facts.Classes[candidates[i].Form.ClassId!.Value], results[i].IsLikelyDuplicate))
+            .Select(i => new Accepted(i, candidates[i], facts.Classes[candidates[i].Form.ClassId!.Value], results[i]))
             .ToList();
         var identity = await center.GetAsync(cancel);
         var registrar = new Registrar(caller.UserId, identity.CenterCode, time.GetUtcNow(), snapshot.Pinyin);
-        var admissions = await AdmitAsync(accepted, registrar, cancel);
+        var admissions = await AdmitAsync(accepted, registrar, foundBy, cancel);
 
         var rows = results.Select(result => new AdmittedRow(result)).ToArray();
         for (var i = 0; i < accepted.Count; i++)
@@ -57,7 +64,7 @@ public sealed class AdmitStudents(
         return rows;
     }
 
-    private async Task<List<Admission>> AdmitAsync(List<Accepted> accepted, Registrar registrar, CancellationToken cancel)
+    private async Task<List<Admission>> AdmitAsync(List<Accepted> accepted, Registrar registrar, string foundBy, CancellationToken cancel)
     {
         if (accepted.Count == 0)
             return [];
@@ -65,13 +72,26 @@ public sealed class AdmitStudents(
         var numbers = await NumbersAsync(accepted, cancel);
         var requests = accepted.Select((pupil, i) => new NumberRequest(
             firstKey + 2 * i, numbers[i], pupil.Candidate.Likeness!.Value, pupil.Candidate.IsDocumented ? pupil.Candidate.Document : null,
-            pupil.Place.Division, pupil.IsLikelyDuplicate)).ToList();
+            pupil.Place.Division, pupil.Check.IsLikelyDuplicate, pupil.Check.AlikeId)).ToList();
         var verdicts = await issuer.IssueAsync(requests, cancel);
         var admissions = accepted.Select((pupil, i) => Admission.Of(
             pupil.Candidate, pupil.Place, (firstKey + 2 * i, firstKey + 2 * i + 1), numbers[i], verdicts[i], registrar)).ToList();
-        await store.AddAsync(admissions, cancel);
+        await store.AddAsync(await WithProblemsAsync(admissions, verdicts, foundBy, cancel), cancel);
         await writing.ChangedAsync(Entity.Student, [.. requests.Select(request => (request.StudentId, 1))], cancel);
         return admissions;
+    }
+
+    private async Task<IReadOnlyList<Admission>> WithProblemsAsync(
+        List<Admission> admissions, IReadOnlyList<NumberVerdict> verdicts, string foundBy, CancellationToken cancel)
+    {
+        var found = Enumerable.Range(0, admissions.Count).Where(i => verdicts[i].Finding is not null).ToList();
+        if (found.Count == 0)
+            return admissions;
+        var key = await writing.ReserveKeysAsync(found.Count, cancel);
+        var all = admissions.ToArray();
+        foreach (var i in found)
+            all[i] = all[i] with { Problem = ProblemRecord.Found(all[i].Student.StudentId, key++, verdicts[i].Finding!, foundBy, all[i].Student.RegisteredAt) };
+        return all;
     }
 
     // The number that a pupil brings along, else a new temporary one.
@@ -86,5 +106,5 @@ public sealed class AdmitStudents(
         return [.. numbers.Select(number => number!.Value)];
     }
 
-    private sealed record Accepted(int Row, Candidate Candidate, EntryClass Place, bool IsLikelyDuplicate);
+    private sealed record Accepted(int Row, Candidate Candidate, EntryClass Place, CheckResult Check);
 }

@@ -30,7 +30,9 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
         var isLikely = false;
         if (candidate is { Likeness: { } likeness, Document: not null } && place is not null)
             isLikely = candidate.IsDocumented ? Documented(likeness, findings) : Undocumented(likeness, place, row, findings, ref existing, ref earlier);
-        return new CheckResult(findings.Errors, findings.Warnings, existing, earlier, isLikely && findings.Errors.Count == 0);
+        if (!isLikely || findings.Errors.Count > 0)
+            return new CheckResult(findings.Errors, findings.Warnings, existing, earlier);
+        return new CheckResult([], findings.Warnings, existing, earlier, true, facts.Undocumented[candidate.Likeness!.Value].FirstOrDefault()?.StudentId);
     }
 
     private KnownPupil? Document(Candidate candidate, int row, Findings findings, ref int? earlier)
@@ -38,7 +40,7 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
         if (facts.Documents.TryGetValue(candidate.Document!, out var known))
         {
             var text = known.OnRoll
-                ? "该身份证件号已有学籍，不能重复建籍；如为转入学生，请走转学流程。"
+                ? "该身份证件号已有学籍，不能重复建籍；如为转入学生，请走转学流程；如两处均已建籍，请发起双重学籍联合核办。"
                 : "该身份证件号已有学籍（已离校），不能重新建籍；毕业升学的请走招生入学流程，沿用原学籍号。";
             findings.Error(DocumentTaken, text, "documentNumber");
         }

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Writing;
@@ -6,13 +7,17 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>A pupil who waits for his number's verdict.</summary>
-public sealed record PendingPupil(NumberRequest Request, int RowVersion);
+/// <param name="State"><see cref="NumberState"/> as it is now.</param>
+public sealed record PendingPupil(NumberRequest Request, int RowVersion, string State);
 
 /// <summary>The pupils who wait, and what is written when they no longer do.</summary>
 public interface IPendingNumbers
 {
     /// <summary>Pupils of this center in order of their keys, after the given one.</summary>
     Task<IReadOnlyList<PendingPupil>> TakeAsync(long after, int count, CancellationToken cancel);
+
+    /// <summary>One pupil, whether he waits or not.</summary>
+    Task<PendingPupil?> FindAsync(long studentId, CancellationToken cancel);
 
     /// <summary>Stores a verdict over the version that was read: state, number and history.</summary>
     Task SettleAsync(PendingPupil pupil, NumberVerdict verdict, DateTimeOffset now, CancellationToken cancel);
@@ -22,7 +27,7 @@ public interface IPendingNumbers
 /// Asks the issuer again for those whom it could not answer for when they were registered (待查重); docs/rules.md §2.2.
 /// </summary>
 public sealed class IssuePendingNumbers(
-    IPendingNumbers pending, INumberIssuer issuer, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    IPendingNumbers pending, INumberIssuer issuer, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
 {
     private const int BatchSize = 500;
 
@@ -56,9 +61,15 @@ public sealed class IssuePendingNumbers(
         {
             if (verdicts[i].State == NumberState.Pending)
                 continue;
+            settled++;
+            if (verdicts[i].State == NumberState.Problem)
+            {
+                await problems.SettleAsync(pupils[i].Request.StudentId, cancel);
+                continue;
+            }
+
             await pending.SettleAsync(pupils[i], verdicts[i], time.GetUtcNow(), cancel);
             work.Changed(Entity.Student, pupils[i].Request.StudentId, pupils[i].RowVersion + 1);
-            settled++;
         }
 
         work.Audited(new AuditLine(Entity.Student, null, Detail: new { waiting = pupils.Count, settled }));

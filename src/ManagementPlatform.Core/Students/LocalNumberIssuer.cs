@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Corrections;
 
 namespace ManagementPlatform.Core.Students;
 
@@ -20,7 +21,7 @@ public sealed class LocalNumberIssuer(INumberRegister register) : INumberIssuer
         for (var i = 0; i < verdicts.Length; i++)
         {
             if (requests[i].IsLikelyDuplicate)
-                verdicts[i] = NumberVerdict.Problem;
+                verdicts[i] = NumberVerdict.Problem(ProblemType.SameLikeness, requests[i].AlikeId);
             else if (formal[i] is { } number)
                 verdicts[i] = Formal(number, requests[i], holders);
             else if (requests[i].Current.Kind != StudentNumberKind.Temporary)
@@ -38,7 +39,9 @@ public sealed class LocalNumberIssuer(INumberRegister register) : INumberIssuer
 
     // Another pupil's G number keeps the ID of its day of issue, even when his ID has been corrected since.
     private static NumberVerdict Formal(StudentNumber number, NumberRequest request, IReadOnlyDictionary<StudentNumber, long> holders) =>
-        holders.TryGetValue(number, out var holder) && holder != request.StudentId ? NumberVerdict.Problem : NumberVerdict.Confirmed(number);
+        holders.TryGetValue(number, out var holder) && holder != request.StudentId
+            ? NumberVerdict.Problem(ProblemType.SameDocument, holder)
+            : NumberVerdict.Confirmed(number);
 
     // The lowest free sequences of the division and birth date, a window at a time: beyond the first is rare.
     private async Task IssueWithoutIdAsync(

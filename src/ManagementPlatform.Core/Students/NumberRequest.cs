@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Corrections;
 
 namespace ManagementPlatform.Core.Students;
 
@@ -7,19 +8,23 @@ namespace ManagementPlatform.Core.Students;
 /// <param name="Document">Null without one; then name, sex and birth date are all there is to compare.</param>
 /// <param name="Division">The county where the school lies.</param>
 /// <param name="IsLikelyDuplicate">The registration check found a pupil alike and somebody has to judge first.</param>
+/// <param name="AlikeId">That pupil, where he is in the registry.</param>
 public sealed record NumberRequest(
-    long StudentId, StudentNumber Current, Likeness Likeness, IdentityDocument? Document, RegionCode Division, bool IsLikelyDuplicate);
+    long StudentId, StudentNumber Current, Likeness Likeness, IdentityDocument? Document, RegionCode Division, bool IsLikelyDuplicate,
+    long? AlikeId = null);
 
 /// <summary>What the issuer says (核重结果).</summary>
 /// <param name="State"><see cref="NumberState"/>.</param>
 /// <param name="Number">The pupil's number from now on; null where it stays as it is.</param>
-public sealed record NumberVerdict(string State, StudentNumber? Number = null)
+/// <param name="Finding">What makes it a 问题学籍.</param>
+public sealed record NumberVerdict(string State, StudentNumber? Number = null, ProblemFinding? Finding = null)
 {
     /// <summary>No answer yet: ask again later.</summary>
     public static readonly NumberVerdict Pending = new(NumberState.Pending);
 
     /// <summary>问题学籍: the number stays until somebody has judged.</summary>
-    public static readonly NumberVerdict Problem = new(NumberState.Problem);
+    public static NumberVerdict Problem(string problemType, long? otherStudentId) =>
+        new(NumberState.Problem, Finding: new ProblemFinding(problemType, otherStudentId));
 
     public static NumberVerdict Confirmed(StudentNumber number) => new(NumberState.Confirmed, number);
 }

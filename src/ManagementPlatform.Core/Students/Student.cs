@@ -95,4 +95,7 @@ public static class NumberState
 
     /// <summary>问题学籍: the check found a duplicate or a mismatch.</summary>
     public const string Problem = "problem";
+
+    /// <summary>已注销: the record was deleted or merged into another; its numbers are never given again.</summary>
+    public const string Void = "void";
 }

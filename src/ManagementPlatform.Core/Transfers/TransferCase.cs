@@ -24,18 +24,18 @@ public class TransferCase(
             case CaseNodes.Clear:
             case CaseNodes.Check:
                 var blockers = Relevant(await BlockersAsync(file, pupil, target, cancel), node);
-                var holder = Holder(blockers.Any(b => b.IsFor(ClearedBy.SendingSchool)) ? pupil.School : target);
+                var holder = (blockers.Any(b => b.IsFor(ClearedBy.SendingSchool)) ? pupil.School : target).ActingId;
                 return blockers.Count == 0 ? NodeEntry.Through : new(false, holder, blockers, Freezes: node == CaseNodes.Check);
             case CaseNodes.Placement:
                 var still = await HoldsPlaceAsync(file, cancel) ? await BlockersAsync(file, pupil, target, cancel) : null;
-                return still is { Count: 0 } ? NodeEntry.Through : new(false, Holder(target), still ?? []);
+                return still is { Count: 0 } ? NodeEntry.Through : new(false, target.ActingId, still ?? []);
             default:
                 return NodeEntry.WaitsFor(node switch
                 {
-                    CaseNodes.ToSchool => Holder(target),
+                    CaseNodes.ToSchool => target.ActingId,
                     CaseNodes.ToBureau => target.SupervisingId,
                     CaseNodes.ToProvince => target.ProvinceId,
-                    CaseNodes.FromSchool => Holder(pupil.School),
+                    CaseNodes.FromSchool => pupil.School.ActingId,
                     CaseNodes.FromBureau => pupil.School.SupervisingId,
                     CaseNodes.FromProvince => pupil.School.ProvinceId,
                     _ => throw new InvalidOperationException($"A transfer has no node '{node}'."),
@@ -92,9 +92,6 @@ public class TransferCase(
             file.ProofHash, file.SubmittedBy, now);
         await store.MoveAsync(known.Pupil, handOver, cancel);
     }
-
-    // A school that is closed has nobody to act: its bureau does.
-    private static long Holder(SchoolPlace school) => school.IsActive ? school.SchoolId : school.SupervisingId;
 
     private static CaseFile Placed(CaseFile file, CaseAnswer answer)
     {

@@ -11,6 +11,9 @@ public sealed record SchoolPlace(
     long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId, long? CityId, long ProvinceId, string ProvinceCode,
     int SchoolYear)
 {
+    /// <summary>Who acts for the school: when it is closed, its bureau.</summary>
+    public long ActingId => IsActive ? SchoolId : SupervisingId;
+
     public TransferRoute RouteTo(SchoolPlace target) => ProvinceId != target.ProvinceId ? TransferRoute.AcrossProvinces
         : SupervisingId == target.SupervisingId ? TransferRoute.WithinBureau
         : CityId == target.CityId ? TransferRoute.AcrossCounties

@@ -1,5 +1,6 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Imports;
 
@@ -20,7 +21,7 @@ public sealed class ImportStudentRows(AdmitStudents admit, ReviseStudents revise
         var outcomes = new Dictionary<ReadStudent, Outcome>(ReferenceEqualityComparer.Instance);
         if (unreadable.Count > 0)
             Unreadable(unreadable, await admit.CheckAsync([.. unreadable.Select(row => row.Form)], caller, cancel), outcomes);
-        var admitted = await admit.HandleAsync([.. readable.Select(row => row.Form)], caller, cancel);
+        var admitted = await admit.HandleAsync([.. readable.Select(row => row.Form)], caller, FoundBy.Import, cancel);
         var known = Sort(readable, admitted, stored, outcomes);
         if (known.Count > 0)
             await ReviseAsync(known, outcomes, caller, cancel);

@@ -1,6 +1,7 @@
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Storage.Corrections;
 using ManagementPlatform.Storage.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +24,8 @@ public static class CaseServices
         .AddScoped<InboxQueries>()
         .AddScoped<IDeadlineStore, DeadlineStore>()
         .AddScoped<IScheduledWork, KeepDeadlines>()
-        .AddTransfers();
+        .AddTransfers()
+        .AddCorrections();
 
     /// <summary>What organization needs of running cases when schools end.</summary>
     internal static IServiceCollection AddCaseHeirs(this IServiceCollection services)

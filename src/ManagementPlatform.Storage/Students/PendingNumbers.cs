@@ -7,16 +7,24 @@ namespace ManagementPlatform.Storage.Students;
 /// <summary>The pupils of IX_student_pending; see <see cref="IPendingNumbers"/>.</summary>
 public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : IPendingNumbers
 {
-    private static readonly Sql Waiting = Sql.Portable(
+    // Papers of either that they are two people settle it.
+    private const string Pupil =
         """
-        SELECT p.student_id, p.row_version, p.student_number, p.name, p.sex_code, p.birth_date, p.document_type, p.document_number, s.location_code,
-               CASE WHEN EXISTS (SELECT 1 FROM dbo.student_likeness AS l
-                    WHERE l.name = p.name AND l.sex_code = p.sex_code AND l.birth_date = p.birth_date AND l.student_id <> p.student_id)
-                    THEN 1 ELSE 0 END AS twins
+        SELECT p.student_id, p.row_version, p.student_number, p.number_state, p.name, p.sex_code, p.birth_date, p.document_type,
+               p.document_number, s.location_code,
+               (SELECT MIN(l.student_id) FROM dbo.student_likeness AS l
+                WHERE l.name = p.name AND l.sex_code = p.sex_code AND l.birth_date = p.birth_date AND l.student_id <> p.student_id
+                  AND NOT EXISTS (SELECT 1 FROM dbo.problem_record AS r
+                      WHERE (r.student_id = p.student_id OR r.student_id = l.student_id)
+                        AND r.problem_type = 'same_likeness' AND r.handling = 'prove')) AS alike_id
         FROM dbo.student AS p JOIN dbo.school AS s ON s.school_id = p.school_id
-        WHERE p.number_state = 'pending' AND p.student_id > @after AND p.home_center = @center
-        ORDER BY p.student_id {limit @count}
-        """);
+
+        """;
+
+    private static readonly Sql Waiting = Sql.Rendered(
+        Pupil + "WHERE p.number_state = 'pending' AND p.student_id > @after AND p.home_center = @center ORDER BY p.student_id {limit @count}");
+
+    private static readonly Sql One = Sql.Rendered(Pupil + "WHERE p.student_id = @studentId");
 
     private static readonly Sql Settle = Sql.Portable(
         """
@@ -33,6 +41,9 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
         var rows = await session.QueryAsync<Row>(Waiting, new { after, count, center = Ansi.Code(identity.CenterCode) }, cancel);
         return [.. rows.Select(row => row.ToPupil())];
     }
+
+    public async Task<PendingPupil?> FindAsync(long studentId, CancellationToken cancel) =>
+        (await session.FirstOrDefaultAsync<Row>(One, new { studentId }, cancel))?.ToPupil();
 
     public async Task SettleAsync(PendingPupil pupil, NumberVerdict verdict, DateTimeOffset now, CancellationToken cancel)
     {
@@ -52,13 +63,14 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
         public long StudentId { get; init; }
         public int RowVersion { get; init; }
         public StudentNumber StudentNumber { get; init; }
+        public string NumberState { get; init; } = "";
         public string Name { get; init; } = "";
         public string SexCode { get; init; } = "";
         public DateOnly BirthDate { get; init; }
         public string DocumentType { get; init; } = "";
         public string? DocumentNumber { get; init; }
         public string LocationCode { get; init; } = "";
-        public int Twins { get; init; }
+        public long? AlikeId { get; init; }
 
         public PendingPupil ToPupil() => new(
             new NumberRequest(
@@ -67,7 +79,9 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
                 new Likeness(Name, SexCode, BirthDate),
                 DocumentNumber is null ? null : IdentityDocument.Parse(DocumentType, DocumentNumber),
                 RegionCode.Parse(LocationCode[..6]),
-                DocumentNumber is null && Twins > 0),
-            RowVersion);
+                DocumentNumber is null && AlikeId is not null,
+                AlikeId),
+            RowVersion,
+            NumberState);
     }
 }

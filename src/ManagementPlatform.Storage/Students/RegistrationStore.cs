@@ -2,6 +2,7 @@ using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Corrections;
 using ManagementPlatform.Storage.Enrollment;
 
 namespace ManagementPlatform.Storage.Students;
@@ -70,6 +71,7 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         await session.BulkInsertAsync(StudentTables.Document, admissions.Where(a => a.Document is not null).Select(Document), cancel);
         await session.BulkInsertAsync(StudentTables.Likeness, admissions.Where(a => a.Document is null).Select(Likeness), cancel);
         await session.BulkInsertAsync(StudentTables.Extra, admissions.SelectMany(a => ExtraFieldRow.Of(a.Student.StudentId, a.Extra)), cancel);
+        await session.BulkInsertAsync(CorrectionTables.Problem, admissions.Select(a => a.Problem).OfType<Core.Corrections.ProblemRecord>(), cancel);
     }
 
     private async Task<Dictionary<long, EntryClass>> ClassesAsync(IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Students;
+using ManagementPlatform.Storage.Corrections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,6 +26,7 @@ public static class StudentsServices
         services.AddScoped<IArchiveStore, ArchiveStore>();
         services.AddScoped<AddArchiveItem>();
         services.AddScoped<IPendingNumbers, PendingNumbers>();
+        services.AddProblems();
         services.AddScoped<IssuePendingNumbers>();
         services.AddScoped<IScheduledWork, IssuePendingNumbers>();
         services.AddScoped<IProvinceFieldStore, ProvinceFieldStore>();

@@ -148,13 +148,23 @@ internal sealed class TransferTown : IAsyncDisposable
     public Task SetPupilAsync(string assignment) =>
         Center.Scope.ScalarAsync<int>($"UPDATE student SET {assignment} WHERE student_id = @pupil", new { pupil = Pupil });
 
+    /// <summary>A school registers a pupil; he has a proof of hash <c>p</c>.</summary>
+    public async Task<long> RegisterAsync(long school, StudentForm form)
+    {
+        var (status, body) = await SendAsync(Role.Registrar, school, HttpMethod.Post, "/students", form);
+        Assert.AreEqual(201, status, body.ToString());
+        var pupil = body.GetProperty("student").GetProperty("studentId").GetInt64();
+        await School.AddProofAsync(pupil);
+        return pupil;
+    }
+
     /// <summary>Somebody decides the case as it stands now.</summary>
     public async Task<(int Status, JsonElement Body)> DecideAsync(
-        long caseId, Role role, long organization, string verdict = "approve", string? opinion = null, long? classId = null)
+        long caseId, Role role, long organization, string verdict = "approve", string? opinion = null, long? classId = null, string? choice = null)
     {
         var (_, now) = await SendAsync(role, organization, HttpMethod.Get, $"/cases/{caseId}");
         var version = now.TryGetProperty("version", out var seen) ? seen.GetInt32() : 1;
-        return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId }, version);
+        return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId, choice }, version);
     }
 
     private static async Task<(long Pupil, LookUpKeys Keys)> AddPupilAsync(CenterUnderTest center, TestSchool school, long classId, string grade)

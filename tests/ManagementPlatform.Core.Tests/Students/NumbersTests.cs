@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Core.Tests.Students;
@@ -23,7 +24,7 @@ public sealed class NumbersTests
     public async Task A_g_number_that_another_pupil_holds_makes_a_problem()
     {
         var register = new Register { [StudentNumber.Formal(Id.CitizenId!.Value)] = 99 };
-        Assert.AreEqual(NumberVerdict.Problem, await IssueAsync(register, Request(Id)));
+        Assert.AreEqual(NumberVerdict.Problem(ProblemType.SameDocument, 99), await IssueAsync(register, Request(Id)));
     }
 
     [TestMethod]
@@ -54,7 +55,8 @@ public sealed class NumbersTests
 
     [TestMethod]
     public async Task A_likely_duplicate_gets_no_formal_number() =>
-        Assert.AreEqual(NumberVerdict.Problem, await IssueAsync(new Register(), Request(null) with { IsLikelyDuplicate = true }));
+        Assert.AreEqual(
+            NumberVerdict.Problem(ProblemType.SameLikeness, 7), await IssueAsync(new Register(), Request(null) with { IsLikelyDuplicate = true, AlikeId = 7 }));
 
     [TestMethod]
     public async Task A_j_number_brought_along_stays_until_there_is_a_citizen_id()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Transfers;
 using ManagementPlatform.Core;
@@ -20,6 +19,13 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
         return Answer.Versioned(contract, contract.Version);
     }
 
+    /// <summary>A case that was just submitted, with the code that is shown this once.</summary>
+    public async Task<Created<SubmittedCaseContract>> SubmittedAsync(SubmittedCase submitted, Caller caller, CancellationToken cancel)
+    {
+        var contract = await ContractAsync(submitted.File.CaseId, caller, cancel);
+        return Answer.Created($"/cases/{submitted.File.CaseId}", new SubmittedCaseContract(submitted.ProgressCode, contract), contract.Version);
+    }
+
     public async Task<CaseContract> ContractAsync(long caseId, Caller caller, CancellationToken cancel)
     {
         var view = await queries.ReadAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
@@ -30,7 +36,7 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
             file.CaseId, file.Kind, kind.Name, progress.State, progress.Name, PartyOf(view, view.Open?.OrganizationId),
             PartyOf(view, view.Open?.EscalatedTo), view.Open?.DueOn, await DaysLeftAsync(view.Open, cancel), CasePupilContract.Of(view.Pupil),
             PartyOf(view, file.OrganizationId)!, PartyOf(view, file.FromSchoolId)!, PartyOf(view, file.ToSchoolId), file.ReasonCode, file.Explanation,
-            view.Proofs, JsonSerializer.Deserialize<JsonElement>(file.Content), file.SubmittedAt, progress.Version,
+            view.Proofs, kind.Show(file.Content), file.SubmittedAt, progress.Version,
             view.Running is { } running ? CaseActions.Of(running, caller) : [], blockers, [.. view.Steps.Select(step => StepOf(view, step))],
             view.History, CaseTimeline.Of(view));
     }

@@ -1,0 +1,21 @@
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core.Transfers;
+
+namespace ManagementPlatform.Core.Corrections;
+
+/// <summary>What corrections do to the rows by which a pupil is found, and to records that leave the roll. All in the current unit of work.</summary>
+public interface IRecordStore
+{
+    /// <summary>The pupil's document and likeness rows follow his new values.</summary>
+    /// <exception cref="RefusalException">Another pupil has the document.</exception>
+    Task MoveKeysAsync(Student before, Student after, CancellationToken cancel);
+
+    /// <summary>
+    /// The record leaves the roll over the version that was read: its stay and its number end, it is like nobody any more. Everything it
+    /// has is kept.
+    /// </summary>
+    Task LeaveRollAsync(MovingPupil pupil, string status, string kind, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>The document of a deleted record may be another pupil's.</summary>
+    Task FreeDocumentAsync(long studentId, CancellationToken cancel);
+}
