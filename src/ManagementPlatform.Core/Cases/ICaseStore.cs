@@ -44,4 +44,7 @@ public interface ICaseStore
 
     /// <summary>The case waits no longer where it did; of two that try, one is refused as stale.</summary>
     Task LeaveAsync(OpenCase open, CancellationToken cancel);
+
+    /// <summary>The second pupil of a joint case is not frozen by it any more, if he was.</summary>
+    Task ReleaseAsync(long studentId, long caseId, CancellationToken cancel);
 }

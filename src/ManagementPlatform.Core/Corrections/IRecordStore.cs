@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
 
@@ -18,4 +19,17 @@ public interface IRecordStore
 
     /// <summary>The document of a deleted record may be another pupil's.</summary>
     Task FreeDocumentAsync(long studentId, CancellationToken cancel);
+
+    /// <exception cref="RefusalException">No such record.</exception>
+    Task<RecordStanding> StandingAsync(long studentId, CancellationToken cancel);
+
+    /// <summary>By what document the registry knows the pupil; null for none.</summary>
+    Task<IdentityDocument?> DocumentAsync(long studentId, CancellationToken cancel);
+
+    /// <summary>
+    /// Numbers, documents and pointers of a record that has left the roll come to the one that stays, over its version. A better number
+    /// becomes its current one.
+    /// </summary>
+    /// <returns>The version of the one that stays.</returns>
+    Task<int> PointAsync(long goneId, long keptId, int keptVersion, long caseId, DateTimeOffset at, CancellationToken cancel);
 }

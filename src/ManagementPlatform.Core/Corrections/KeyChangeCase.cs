@@ -25,10 +25,14 @@ public sealed class KeyChangeCase(
         var pupil = await places.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生");
         if (node != CaseNodes.DuplicateCheck)
             return pupil.WaitsWith(node == CaseNodes.SchoolLeader ? pupil.School.ActingId : pupil.School.SupervisingId);
+        var blockers = await BlockersAsync(file, cancel);
+        return blockers.Count == 0 ? NodeEntry.Through : pupil.WaitsWith(pupil.School.ActingId, blockers);
+    }
+
+    public async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel)
+    {
         var plan = await planner.PlanAsync(file.StudentId, KeyChangeContent.Of(file.Content).Fields, cancel);
-        return plan.Collision is { } taken
-            ? pupil.WaitsWith(pupil.School.ActingId, new Blocker(taken.Code, null, taken.Message, "sending_school", "由学校核对或撤销"))
-            : NodeEntry.Through;
+        return plan.Collision is { } taken ? [new Blocker(taken.Code, null, taken.Message, "sending_school", "由学校核对或撤销")] : [];
     }
 
     public async Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel)

@@ -52,6 +52,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND node = @node
         """);
 
+    private static readonly Sql Release = Sql.Portable("DELETE FROM dbo.open_case WHERE student_id = @studentId AND case_id = @caseId");
+
     public async Task AddAsync(CaseFile file, IReadOnlyList<CaseStep> steps, CancellationToken cancel)
     {
         await session.InsertAsync(CaseTables.File, file, cancel);
@@ -107,4 +109,7 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task LeaveAsync(OpenCase open, CancellationToken cancel) => session.ChangeOneAsync(
         Leave, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, node = Ansi.Code(open.Node) }, cancel);
+
+    public Task ReleaseAsync(long studentId, long caseId, CancellationToken cancel) =>
+        session.ExecuteAsync(Release, new { studentId, caseId }, cancel);
 }

@@ -15,6 +15,7 @@ public static class CorrectionServices
     /// <summary>关键信息变更 and what is done about 问题学籍, as kinds of case.</summary>
     internal static IServiceCollection AddCorrections(this IServiceCollection services) => services
         .AddScoped<IRecordStore, RecordStore>()
+        .AddScoped<RecordPointers>()
         .AddScoped<SubmitCase>()
         .AddScoped<KeyChangePlanner>()
         .AddScoped<RequestKeyChange>()
@@ -24,5 +25,10 @@ public static class CorrectionServices
         .AddScoped<ProblemQueries>()
         .AddScoped<FindDuplicates>()
         .AddScoped<IScheduledWork, FindDuplicates>()
-        .AddScoped<ICaseKind, ProblemCase>();
+        .AddScoped<ICaseKind, ProblemCase>()
+        .AddScoped<MergeQueries>()
+        .AddScoped<JointFreeze>()
+        .AddScoped<MergeRecords>()
+        .AddScoped<OpenJointCase>()
+        .AddScoped<ICaseKind, DuplicateCase>();
 }

@@ -1,13 +1,16 @@
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Corrections;
+using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Storage.Corrections;
 
 /// <summary>Rows by which pupils are found, and records that leave the roll; see <see cref="IRecordStore"/>.</summary>
-public sealed class RecordStore(DbSession session) : IRecordStore
+public sealed class RecordStore(DbSession session, RecordPointers pointers, TimeProvider time) : IRecordStore
 {
     private static readonly Sql Void = Sql.Portable(
         """
@@ -22,6 +25,14 @@ public sealed class RecordStore(DbSession session) : IRecordStore
 
     private static readonly Sql EndNumber = Sql.Portable(
         "UPDATE dbo.student_number_history SET valid_to = @now WHERE student_id = @studentId AND valid_to IS NULL");
+
+    private static readonly Sql Standing = Sql.Portable(
+        """
+        SELECT p.student_number, p.registered_at, p.on_roll, p.status_code, p.document_type, p.document_number, o.name AS school_name
+        FROM dbo.student AS p JOIN dbo.organization AS o ON o.organization_id = p.school_id WHERE p.student_id = @studentId
+        """);
+
+    private static readonly Sql Stays = EnrollmentTables.Enrollment.Select("WHERE student_id = @studentId ORDER BY enrollment_id");
 
     private static readonly Sql DropDocuments = Sql.Portable("DELETE FROM dbo.identity_document WHERE student_id = @studentId");
 
@@ -41,7 +52,11 @@ public sealed class RecordStore(DbSession session) : IRecordStore
             if (Document(before) is { } old)
                 await DropAsync(old, cancel);
             if (Document(after) is { } document)
+            {
+                // A merger may have brought it to him already.
+                await DropAsync(document, cancel);
                 await session.InsertAsync(StudentTables.Document, document, cancel);
+            }
         }
 
         if (Likeness(before) == Likeness(after))
@@ -62,7 +77,25 @@ public sealed class RecordStore(DbSession session) : IRecordStore
         await session.ExecuteAsync(DropLikenesses, new { pupil.Name, studentId }, cancel);
     }
 
+    public Task<int> PointAsync(long goneId, long keptId, int keptVersion, long caseId, DateTimeOffset at, CancellationToken cancel) =>
+        pointers.MoveAsync(new MergeRow { StudentId = goneId, SurvivorId = keptId, CaseId = caseId, MergedAt = at }, keptVersion, cancel);
+
     public Task FreeDocumentAsync(long studentId, CancellationToken cancel) => session.ExecuteAsync(DropDocuments, new { studentId }, cancel);
+
+    public async Task<RecordStanding> StandingAsync(long studentId, CancellationToken cancel)
+    {
+        var row = await session.FirstOrDefaultAsync<StandingRow>(Standing, new { studentId }, cancel) ?? throw Refused.NotFound("学生");
+        var stays = await session.QueryAsync<EnrollmentRecord>(Stays, new { studentId }, cancel);
+        var today = BeijingTime.Today(time);
+        var days = stays.Sum(stay => (stay.EndedOn ?? today).DayNumber - stay.StartedOn.DayNumber);
+        return new RecordStanding(
+            studentId, row.SchoolName, row.StudentNumber.Kind, row.RegisteredAt, days, row.OnRoll, row is { OnRoll: true, StatusCode: PupilStatus.InSchool });
+    }
+
+    public async Task<IdentityDocument?> DocumentAsync(long studentId, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<StandingRow>(Standing, new { studentId }, cancel) is { DocumentNumber: { } number } row
+            ? IdentityDocument.Parse(row.DocumentType, number)
+            : null;
 
     private Task<int> DropAsync(DocumentRow row, CancellationToken cancel) =>
         session.ExecuteAsync(DropDocument, new { type = Ansi.Code(row.DocumentType), row.DocumentNumber, row.StudentId }, cancel);
@@ -79,4 +112,15 @@ public sealed class RecordStore(DbSession session) : IRecordStore
     {
         Name = student.Name, SexCode = student.SexCode, BirthDate = student.BirthDate, StudentId = student.StudentId,
     };
+
+    private sealed record StandingRow
+    {
+        public StudentNumber StudentNumber { get; init; }
+        public DateTimeOffset RegisteredAt { get; init; }
+        public bool OnRoll { get; init; }
+        public string StatusCode { get; init; } = "";
+        public string DocumentType { get; init; } = "";
+        public string? DocumentNumber { get; init; }
+        public string SchoolName { get; init; } = "";
+    }
 }

@@ -37,13 +37,13 @@ public sealed class OpenBusinessQueries(DbSession session)
     private static readonly Sql List = Sql.Portable(
         $$"""
         SELECT p.student_id, p.name AS student_name, p.student_number, s.school_id, o.name AS school_name, c.class_id, c.grade, c.name AS class_name,
-               w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id AS held_by_id, h.name AS held_by_name, w.due_on
+               w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id AS held_by_id, COALESCE(h.name, '') AS held_by_name, w.due_on
         FROM dbo.open_case AS w
         JOIN dbo.student AS p ON p.student_id = w.student_id
         JOIN dbo.school AS s ON s.school_id = p.school_id
         JOIN dbo.organization AS o ON o.organization_id = s.school_id
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
-        JOIN dbo.organization AS h ON h.organization_id = w.organization_id
+        LEFT JOIN dbo.organization AS h ON h.organization_id = w.organization_id
         LEFT JOIN dbo.enrollment_change AS x ON x.student_id = w.student_id AND x.change_id = w.case_id
         WHERE {{Scope.SchoolInScope}} AND {{GraduatingClasses.Condition}}
           AND (@schoolId IS NULL OR s.school_id = @schoolId) AND (@classId IS NULL OR c.class_id = @classId)

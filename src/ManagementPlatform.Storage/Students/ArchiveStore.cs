@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Students;
+using ManagementPlatform.Storage.Corrections;
 using ManagementPlatform.Storage.Enrollment;
 
 namespace ManagementPlatform.Storage.Students;
@@ -6,15 +7,16 @@ namespace ManagementPlatform.Storage.Students;
 /// <summary>The archive's rows; see <see cref="IArchiveStore"/>.</summary>
 public sealed class ArchiveStore(DbSession session, IStudentStore students) : IArchiveStore
 {
-    private const string OfStudent = "WHERE student_id = @studentId ORDER BY ";
+    private const string OfStudent = $"WHERE {CorrectionTables.OfPupil} ORDER BY ";
 
-    private static readonly Sql Numbers = StudentTables.NumberHistory.Select(OfStudent + "valid_from, number");
+    // Those of merged records have come to this one.
+    private static readonly Sql Numbers = StudentTables.NumberHistory.Select("WHERE student_id = @studentId ORDER BY valid_from, number");
     private static readonly Sql Enrollments = EnrollmentTables.Enrollment.Select(OfStudent + "enrollment_id");
     private static readonly Sql Changes = EnrollmentTables.Change.Select(OfStudent + "change_id");
     private static readonly Sql Revisions = StudentTables.Revision.Select(OfStudent + "revision_id");
     private static readonly Sql Files = StudentTables.File.Select(OfStudent + "file_id");
     private static readonly Sql Items = StudentTables.ArchiveItem.Select(OfStudent + "item_id");
-    private static readonly Sql FindFile = StudentTables.File.Select("WHERE student_id = @studentId AND file_id = @fileId");
+    private static readonly Sql FindFile = StudentTables.File.Select($"WHERE {CorrectionTables.OfPupil} AND file_id = @fileId");
 
     private static readonly Sql Touch = Sql.Portable(
         """

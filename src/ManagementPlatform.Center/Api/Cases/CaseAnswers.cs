@@ -19,13 +19,6 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
         return Answer.Versioned(contract, contract.Version);
     }
 
-    /// <summary>A case that was just submitted, with the code that is shown this once.</summary>
-    public async Task<Created<SubmittedCaseContract>> SubmittedAsync(SubmittedCase submitted, Caller caller, CancellationToken cancel)
-    {
-        var contract = await ContractAsync(submitted.File.CaseId, caller, cancel);
-        return Answer.Created($"/cases/{submitted.File.CaseId}", new SubmittedCaseContract(submitted.ProgressCode, contract), contract.Version);
-    }
-
     public async Task<CaseContract> ContractAsync(long caseId, Caller caller, CancellationToken cancel)
     {
         var view = await queries.ReadAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");

@@ -9,5 +9,6 @@ internal static class CorrectionsApi
         api.MapKeyChanges();
         api.MapProblems();
         api.MapHandleProblem();
+        api.MapDuplicates();
     }
 }

@@ -1,0 +1,45 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.Corrections;
+
+/// <summary>
+/// 合并: the record that goes leaves the roll with a pointer to the one that stays; every number and document of both finds the one that
+/// stays; what only the other one had, a document or a formal number, comes to it. All other rows stay where they are and are read along.
+/// </summary>
+public sealed class MergeRecords(
+    IRecordStore records, ProblemDesk problems, KeyChangePlanner planner, ReviseStudents revise, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+{
+    public const string Kind = "merge";
+
+    internal async Task HandleAsync(MovingPupil kept, MovingPupil gone, CaseFile file, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var document = await records.DocumentAsync(gone.StudentId, cancel);
+        await problems.CloseAllAsync(gone.StudentId, Handling.Merge, cancel);
+        await records.LeaveRollAsync(gone, PupilStatus.Merged, Kind, now, cancel);
+        work.Changed(Entity.Student, gone.StudentId, gone.Version + 1);
+        var version = await records.PointAsync(gone.StudentId, kept.StudentId, kept.Version, file.CaseId, now, cancel);
+        work.Changed(Entity.Student, kept.StudentId, version);
+        if (document is not null && await records.DocumentAsync(kept.StudentId, cancel) is null)
+            await TakeDocumentAsync(kept.StudentId, document, file, cancel);
+    }
+
+    // The one that stays had none: it is known by the other's from now on, if that agrees with what it says.
+    private async Task TakeDocumentAsync(long studentId, IdentityDocument document, CaseFile file, CancellationToken cancel)
+    {
+        var plan = await planner.PlanAsync(studentId, new KeyFields(DocumentType: document.Type, DocumentNumber: document.Number), cancel);
+        if (plan.Revision.Errors.Count > 0)
+            return;
+        var root = await center.GetAsync(cancel);
+        var registrar = Caller.Center(root.RootOrganizationId, root.Tier) with { UserId = file.SubmittedBy };
+        var after = (await revise.ApplyAsync([plan.Revision], Kind, registrar, cancel))[0].Student;
+        await records.MoveKeysAsync(plan.Before, after, cancel);
+    }
+}
