@@ -5,19 +5,19 @@ public interface IDeadlineStore
 {
     Task<IReadOnlyList<WaitingGroup>> GroupsAsync(CancellationToken cancel);
 
-    /// <returns>How many cases have another last day now.</returns>
-    Task<int> MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel);
+    /// <summary>Nobody else keeps deadlines until the unit of work ends: of two nodes that run at once one waits and finds it done.</summary>
+    Task HoldAsync(CancellationToken cancel);
 
-    /// <returns>How many cases were reminded of.</returns>
-    Task<int> RemindAsync(WaitingGroup group, int day, DateTimeOffset now, CancellationToken cancel);
+    Task MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel);
+
+    /// <param name="days">The reminders that are due, ascending.</param>
+    Task RemindAsync(WaitingGroup group, IReadOnlyList<int> days, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>The bureau above whoever has it may decide it as well from now on.</summary>
-    /// <returns>How many cases went up.</returns>
-    Task<int> EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel);
+    Task EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Organizations that hold cases and are not active any more, with the bureau above.</summary>
     Task<IReadOnlyList<(long OrganizationId, long AboveId)>> InactiveHoldersAsync(CancellationToken cancel);
 
-    /// <returns>How many cases the bureau has now.</returns>
-    Task<int> RerouteAsync(long organizationId, long aboveId, DateTimeOffset now, CancellationToken cancel);
+    Task RerouteAsync(long organizationId, long aboveId, DateTimeOffset now, CancellationToken cancel);
 }

@@ -44,15 +44,27 @@ public sealed class KeepDeadlines(
 
     private async Task KeepAsync(WaitingGroup group, WorkingDayCalendar calendar, DateOnly today, CancellationToken cancel)
     {
-        if (Deadlines.DueOn(group, calendar) is var dueOn && dueOn != group.DueOn)
-            await ActAsync(c => store.MoveDueDateAsync(group, dueOn, c), new { group.WaitingOn, group.DueOn, movedTo = dueOn }, cancel);
-        foreach (var day in Deadlines.RemindersDue(group, calendar, today))
-            await ActAsync(c => store.RemindAsync(group, day, time.GetUtcNow(), c), new { group.WaitingOn, reminder = day }, cancel);
-        foreach (var level in Deadlines.EscalationsDue(group, calendar, today))
-            await ActAsync(c => store.EscalateAsync(group, level, time.GetUtcNow(), c), new { group.WaitingOn, escalation = level }, cancel);
+        var dueOn = Deadlines.DueOn(group, calendar);
+        var reminders = Deadlines.RemindersDue(group, calendar, today).ToList();
+        var escalations = Deadlines.EscalationsDue(group, calendar, today).ToList();
+        if (dueOn == group.DueOn && reminders.Count == 0 && escalations.Count == 0)
+            return;
+        var now = time.GetUtcNow();
+        await ActAsync(
+            async c =>
+            {
+                if (dueOn != group.DueOn)
+                    await store.MoveDueDateAsync(group, dueOn, c);
+                if (reminders.Count > 0)
+                    await store.RemindAsync(group, reminders, now, c);
+                foreach (var level in escalations)
+                    await store.EscalateAsync(group, level, now, c);
+            },
+            new { group.WaitingOn, group.DueOn, movedTo = dueOn, reminders, escalations },
+            cancel);
     }
 
-    private async Task ActAsync(Func<CancellationToken, Task<int>> act, object what, CancellationToken cancel)
+    private async Task ActAsync(Func<CancellationToken, Task> act, object what, CancellationToken cancel)
     {
         var identity = await center.GetAsync(cancel);
         await work.CommitAsync(
@@ -60,9 +72,10 @@ public sealed class KeepDeadlines(
             Action,
             async c =>
             {
-                var cases = await act(c);
-                work.Audited(new AuditLine(Entity.Case, null, Detail: new { what, cases }));
-                return cases;
+                await store.HoldAsync(c);
+                await act(c);
+                work.Audited(new AuditLine(Entity.Case, null, Detail: what));
+                return true;
             },
             cancel);
     }

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Cases;
 namespace ManagementPlatform.Storage.Cases;
 
 /// <summary>
-/// Deadlines of running cases, group by group; see <see cref="IDeadlineStore"/>. The row of the inbox is claimed first and the event
-/// written after, so that of two centers' nodes that run at once the second finds nothing to do.
+/// Deadlines of running cases, group by group; see <see cref="IDeadlineStore"/>. Events are written first, then the rows of the inbox say
+/// that they were.
 /// </summary>
 public sealed class DeadlineStore(DbSession session) : IDeadlineStore
 {
@@ -40,13 +40,13 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
 
     private static readonly Sql MoveDueDate = Sql.Portable($"UPDATE dbo.open_case SET due_on = @dueOn WHERE {OfGroup} AND due_on <> @dueOn");
 
-    private static readonly Sql ClaimReminder = Sql.Portable($"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
+    // Writes nothing new: takes the row's lock, which nobody else wants.
+    private static readonly Sql Hold = Sql.Portable("UPDATE dbo.center SET name = name");
 
     private static readonly Sql RecordReminder = Sql.Portable(
-        $"{Record} {Step}, w.organization_id, {{time @now}} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded = @day AND NOT EXISTS {Happened}");
+        $"{Record} {Step}, w.organization_id, {{time @now}} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded < @day AND NOT EXISTS {Happened}");
 
-    private static readonly Sql ClaimEscalation = Sql.Portable(
-        $"UPDATE dbo.open_case SET escalations = @level WHERE {OfGroup} AND escalations < @level");
+    private static readonly Sql Reminded = Sql.Portable($"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
 
     private static readonly Sql RecordEscalation = Sql.Portable(
         $"""
@@ -54,13 +54,14 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
         FROM dbo.open_case AS w
         JOIN dbo.organization AS h ON h.organization_id = COALESCE(w.escalated_to, w.organization_id)
         LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
-        WHERE {OfGroup} AND w.escalations = @level AND {Above} IS NOT NULL AND NOT EXISTS {Happened}
+        WHERE {OfGroup} AND w.escalations < @level AND {Above} IS NOT NULL AND NOT EXISTS {Happened}
         """);
 
     // What the event says is what the inbox shows.
-    private static readonly Sql PointUp = Sql.Portable(
+    private static readonly Sql Escalated = Sql.Portable(
         $"""
-        UPDATE dbo.open_case SET escalated_to = COALESCE({EscalatedTo}, escalated_to) WHERE {OfGroup} AND escalations = @level
+        UPDATE dbo.open_case SET escalations = @level, escalated_to = COALESCE({EscalatedTo}, escalated_to)
+        WHERE {OfGroup} AND escalations < @level
         """);
 
     private static readonly Sql InactiveHolders = Sql.Portable(
@@ -82,36 +83,39 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     public async Task<IReadOnlyList<WaitingGroup>> GroupsAsync(CancellationToken cancel) =>
         [.. (await session.QueryAsync<GroupRow>(Groups, null, cancel)).Select(g => g.ToGroup())];
 
-    public Task<int> MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel) =>
+    public Task HoldAsync(CancellationToken cancel) => session.ExecuteAsync(Hold, null, cancel);
+
+    public Task MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel) =>
         session.ExecuteAsync(MoveDueDate, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), dueOn }, cancel);
 
-    public async Task<int> RemindAsync(WaitingGroup group, int day, DateTimeOffset now, CancellationToken cancel)
+    public async Task RemindAsync(WaitingGroup group, IReadOnlyList<int> days, DateTimeOffset now, CancellationToken cancel)
     {
-        var kind = Ansi.Code(Deadlines.Reminder(group, day));
-        var values = new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day, now, kind };
-        await session.ExecuteAsync(ClaimReminder, values, cancel);
-        return await session.ExecuteAsync(RecordReminder, values, cancel);
+        foreach (var day in days)
+        {
+            var kind = Ansi.Code(Deadlines.Reminder(group, day));
+            await session.ExecuteAsync(RecordReminder, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day, now, kind }, cancel);
+        }
+
+        await session.ExecuteAsync(Reminded, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day = days[^1] }, cancel);
     }
 
-    public async Task<int> EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel)
+    public async Task EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel)
     {
         var kind = Ansi.Code(Deadlines.Escalation(group, level));
         var values = new { group.WaitingOn, group.WorkingDays, returned = Returned(group), level, now, kind };
-        await session.ExecuteAsync(ClaimEscalation, values, cancel);
-        var moved = await session.ExecuteAsync(RecordEscalation, values, cancel);
-        await session.ExecuteAsync(PointUp, values, cancel);
-        return moved;
+        await session.ExecuteAsync(RecordEscalation, values, cancel);
+        await session.ExecuteAsync(Escalated, values, cancel);
     }
 
     public Task<IReadOnlyList<(long OrganizationId, long AboveId)>> InactiveHoldersAsync(CancellationToken cancel) =>
         session.QueryAsync<(long, long)>(InactiveHolders, new { no = false }, cancel);
 
-    public async Task<int> RerouteAsync(long organizationId, long aboveId, DateTimeOffset now, CancellationToken cancel)
+    public async Task RerouteAsync(long organizationId, long aboveId, DateTimeOffset now, CancellationToken cancel)
     {
         var values = new { organizationId, aboveId, now, kind = Ansi.Code(Deadlines.Rerouted) };
         await session.ExecuteAsync(RecordReroute, values, cancel);
         await session.ExecuteAsync(RerouteEscalated, values, cancel);
-        return await session.ExecuteAsync(Reroute, values, cancel);
+        await session.ExecuteAsync(Reroute, values, cancel);
     }
 
     private static int Returned(WaitingGroup group) => group.IsReturned ? 1 : 0;

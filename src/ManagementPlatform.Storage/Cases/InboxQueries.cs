@@ -45,7 +45,7 @@ public sealed class InboxQueries(DbSession session)
         ORDER BY o.due_on, o.case_id {limit @take}
         """;
 
-    private static readonly Sql List = Sql.Portable(
+    internal static readonly Sql Inbox = Sql.Portable(
         $$"""
         SELECT w.student_id, w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id, h.name AS organization_name,
                p.name AS student_name, a.name AS from_school_name, b.name AS to_school_name, w.waiting_since, w.due_on, w.reminded, w.escalations,
@@ -65,7 +65,7 @@ public sealed class InboxQueries(DbSession session)
 
     public Task<IReadOnlyList<InboxRow>> ListAsync(long organizationId, InboxFilter filter, CancellationToken cancel) =>
         session.QueryAsync<InboxRow>(
-            List,
+            Inbox,
             new { organizationId, from = filter.From, before = filter.Before, after = filter.After, kind = Ansi.Code(filter.Kind), take = filter.Take },
             cancel);
 }
