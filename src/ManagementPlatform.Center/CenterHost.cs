@@ -18,6 +18,7 @@ using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
+using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Statistics;
 using ManagementPlatform.Storage.Students;
 
@@ -84,6 +85,7 @@ public static class CenterHost
         services.AddCases();
         services.AddCaseProofs();
         services.AddAdmissions();
+        services.AddRollChecks();
         services.AddScoped<CaseAnswers>();
         services.AddSingleton<ProgressGuesses>();
         services.AddStatistics();

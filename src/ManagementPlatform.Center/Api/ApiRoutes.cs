@@ -10,6 +10,7 @@ using ManagementPlatform.Center.Api.Organization;
 using ManagementPlatform.Center.Api.Organization.Conditions;
 using ManagementPlatform.Center.Api.Organization.Staff;
 using ManagementPlatform.Center.Api.Reference;
+using ManagementPlatform.Center.Api.RollChecks;
 using ManagementPlatform.Center.Api.Statistics;
 using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Api.Transfers;
@@ -32,6 +33,7 @@ internal static class ApiRoutes
         api.MapArchiveCopies();
         api.MapAdmissions();
         api.MapCorrections();
+        api.MapRollChecks();
         api.MapJobs();
         api.MapOrganization();
         api.MapConditions();

@@ -41,6 +41,7 @@ public enum Entity
     User,
     Job,
     Case,
+    RollCheck,
 }
 
 public enum ChangeOperation

@@ -21,6 +21,7 @@ internal static class KeyConflicts
         ["UX_problem_record_open"] = ("problem_open", "该生同一类问题学籍刚刚已登记，请刷新。"),
         ["PK_student_merge"] = ("already_merged", "该学籍已并入其他学籍。"),
         ["PK_case_decision"] = ("already_decided", "该环节刚刚已由他人核办，请刷新。"),
+        ["UX_roll_check_class"] = ("already_signed", "该班本学期的核查刚刚已由他人签字，请刷新。"),
         ["UX_school_class_number"] = ("class_number_taken", "同一学段、同一入学年份下已有该班号。"),
         ["UX_staff_number"] = ("staff_number_taken", "本校已有该工号。"),
         ["UX_app_user_name"] = ("user_name_taken", "该用户名已被使用。"),
