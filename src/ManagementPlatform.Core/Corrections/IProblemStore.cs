@@ -18,6 +18,9 @@ public interface IProblemStore
     /// </summary>
     Task<IReadOnlyList<(long StudentId, long OtherId)>> AlikeAsync(long after, int count, CancellationToken cancel);
 
+    /// <summary>The two name a guardian of the same document.</summary>
+    Task<bool> ShareGuardianAsync(long studentId, long otherId, CancellationToken cancel);
+
     Task AddAsync(ProblemRecord record, CancellationToken cancel);
 
     /// <summary>Over the version that was read.</summary>

@@ -26,8 +26,14 @@ public sealed class OpenJointCase(
     {
         if ((await students.FindAsync([request.StudentId], caller.OrganizationId, cancel)).Count == 0)
             throw Refused.NotFound("学生");
-        var own = await LiveAsync(request.StudentId, cancel);
-        var other = await LiveAsync(await OtherAsync(request, cancel), cancel);
+        return await JoinAsync(request.StudentId, await OtherAsync(request, cancel), request.Explanation, caller, cancel);
+    }
+
+    /// <summary>The same inside a unit of work that somebody else opened, for two records that are known.</summary>
+    internal async Task<SubmittedCase> JoinAsync(long studentId, long otherId, string? explanation, Caller caller, CancellationToken cancel)
+    {
+        var own = await LiveAsync(studentId, cancel);
+        var other = await LiveAsync(otherId, cancel);
         if (own.StudentId == other.StudentId)
             throw Refused.Invalid("same_record", "两份学籍是同一份。", "other");
         var (ownStanding, otherStanding) = (await records.StandingAsync(own.StudentId, cancel), await records.StandingAsync(other.StudentId, cancel));
@@ -36,7 +42,7 @@ public sealed class OpenJointCase(
         // Problems first: they fail when somebody handles one already, and they stop a transfer that is on its way.
         var mine = await ProblemAsync(own.StudentId, other.StudentId, cancel);
         var theirs = await ProblemAsync(other.StudentId, own.StudentId, cancel);
-        var opening = new CaseOpening(DuplicateCase.KindCode, own, DuplicateCase.Chain, content.ToJson(), request.Explanation, null, other);
+        var opening = new CaseOpening(DuplicateCase.KindCode, own, DuplicateCase.Chain, content.ToJson(), explanation, null, other);
         var submitted = await submit.OpenAsync(opening, caller, cancel);
         await problems.TakeOnAsync([mine, theirs], submitted.File.CaseId, cancel);
         return submitted;

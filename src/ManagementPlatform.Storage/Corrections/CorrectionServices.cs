@@ -19,6 +19,7 @@ public static class CorrectionServices
         .AddScoped<SubmitCase>()
         .AddScoped<KeyChangePlanner>()
         .AddScoped<RequestKeyChange>()
+        .AddScoped<RevealKeyChange>()
         .AddScoped<ICaseKind, KeyChangeCase>()
         .AddScoped<HandleProblem>()
         .AddScoped<ReportProblem>()

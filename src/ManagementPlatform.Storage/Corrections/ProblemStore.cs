@@ -32,6 +32,13 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
         GROUP BY l.student_id ORDER BY l.student_id {limit @count}
         """);
 
+    private static readonly Sql SharedGuardians = Sql.Portable(
+        """
+        SELECT COUNT(*) FROM dbo.student_family_member AS g
+        JOIN dbo.student_family_member AS h ON h.document_type = g.document_type AND h.document_number = g.document_number
+        WHERE g.student_id = @studentId AND h.student_id = @otherId
+        """);
+
     public Task<ProblemRecord?> FindAsync(long studentId, long problemId, long scope, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<ProblemRecord>(Find, new { studentId, problemId, scope }, cancel);
 
@@ -47,6 +54,9 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
         var parameters = new { after, count, @true = true, center = Ansi.Code(identity.CenterCode) };
         return await session.QueryAsync<(long StudentId, long OtherId)>(Alike, parameters, cancel);
     }
+
+    public async Task<bool> ShareGuardianAsync(long studentId, long otherId, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(SharedGuardians, new { studentId, otherId }, cancel) > 0;
 
     public Task AddAsync(ProblemRecord record, CancellationToken cancel) => session.InsertAsync(CorrectionTables.Problem, record, cancel);
 

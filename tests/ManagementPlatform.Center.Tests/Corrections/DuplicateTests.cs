@@ -47,8 +47,7 @@ public sealed class DuplicateTests
         Assert.AreEqual(4, archive.GetProperty("numbers").GetArrayLength());
         var (_, merger) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Get, $"/students/{gone}/merger");
         Assert.AreEqual(kept, merger.GetProperty("survivorId").GetInt64());
-        Assert.AreEqual(409, (await town.SendAsync(
-            Role.Registrar, TransferTown.To, HttpMethod.Post, "/duplicate-cases", new { studentId = gone, other = Keys("张三") })).Status, "it is none any more");
+        Assert.AreEqual(409, (await JoinAsync(town, TransferTown.To, gone, Keys("张三"))).Status, "it is none any more");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -77,7 +76,7 @@ public sealed class DuplicateTests
     {
         await using var town = await TransferTown.CreateAsync(engine, "21");
         var (one, other, caseId) = await OpenAsync(town);
-        var again = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Post, "/duplicate-cases", new { studentId = other, other = Keys("张三") });
+        var again = await JoinAsync(town, TransferTown.To, other, Keys("张三"));
         Assert.AreEqual(409, again.Status, "one joint case at a time");
         Assert.AreEqual(409, (await town.ChangeKeysAsync(other, new { name = "李五" }, TransferTown.To)).Status, "the other one is frozen as well");
         Assert.AreEqual(200, (await town.DecideAsync(caseId, Role.Registrar, TransferTown.FromCounty, "refuse", "系两名学生")).Status);
@@ -87,7 +86,12 @@ public sealed class DuplicateTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_running_transfer_and_a_joint_case_do_not_wait_for_each_other(Engine engine)
+    public Task A_running_transfer_and_a_joint_case_of_its_pupil_do_not_wait_for_each_other(Engine engine) => TransferAndJoinAsync(engine, fromOwn: true);
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public Task Nor_when_the_pupil_of_the_transfer_is_the_other_one_of_the_joint_case(Engine engine) => TransferAndJoinAsync(engine, fromOwn: false);
+
+    private static async Task TransferAndJoinAsync(Engine engine, bool fromOwn)
     {
         await using var town = await TransferTown.CreateAsync(engine, "21");
         var kept = await town.RegisterAsync(TransferTown.From, TestPupils.Form(town.FromClass));
@@ -95,14 +99,16 @@ public sealed class DuplicateTests
         var (asked, transfer) = await town.RequestAsync(new { keys = new { name = "张三", studentNumber = "G" + Document }, toGrade = "21", reasonCode = "02" });
         Assert.AreEqual(201, asked, transfer.ToString());
         var transferId = transfer.GetProperty("case").GetProperty("caseId").GetInt64();
-        var caseId = await JoinAsync(town, gone).CaseOfAsync();
+        var caseId = await (fromOwn ? JoinAsync(town, TransferTown.From, kept, new LookUpKeys("李四", await town.NumberAsync(gone)))
+            : JoinAsync(town, TransferTown.To, gone, Keys("张三"))).CaseOfAsync();
         Assert.AreEqual(1, await town.CountAsync("open_case WHERE student_id = @kept AND holds = 'pupil'", new { kept }), "the transfer's");
 
         await town.ApproveAsync(transferId, Role.Leader, TransferTown.To, "待转入主管部门核办");
         var stopped = await town.ApproveAsync(transferId, Role.Registrar, TransferTown.ToCounty, "转出校验错误");
         Assert.Contains("2003", stopped.GetProperty("timeline").ToString());
-        await town.ApproveAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待对方主管部门核办", $"{kept}");
-        await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结", $"{kept}");
+        var (own, other) = fromOwn ? (TransferTown.FromCounty, TransferTown.ToCounty) : (TransferTown.ToCounty, TransferTown.FromCounty);
+        await town.ApproveAsync(caseId, Role.Registrar, own, "待对方主管部门核办", $"{kept}");
+        await town.ApproveAsync(caseId, Role.Registrar, other, "已办结", $"{kept}");
         var (again, now) = await town.SendAsync(
             Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{transferId}/check", null, stopped.GetProperty("version").GetInt32());
         Assert.AreEqual(200, again, now.ToString());
@@ -158,12 +164,11 @@ public sealed class DuplicateTests
         var one = await town.RegisterAsync(TransferTown.From, TestPupils.Form(town.FromClass));
         var other = await town.RegisterAsync(TransferTown.To, TestPupils.WithoutDocument(town.ToClass));
         var keys = new LookUpKeys("李四", await town.NumberAsync(other));
-        var answer = town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, "/duplicate-cases", new { studentId = one, other = keys });
-        return (one, other, await answer.CaseOfAsync());
+        return (one, other, await JoinAsync(town, TransferTown.From, one, keys).CaseOfAsync());
     }
 
-    private static Task<(int Status, JsonElement Body)> JoinAsync(TransferTown town, long own) => town.SendAsync(
-        Role.Registrar, TransferTown.To, HttpMethod.Post, "/duplicate-cases", new { studentId = own, other = Keys("张三") });
+    private static Task<(int Status, JsonElement Body)> JoinAsync(TransferTown town, long school, long own, LookUpKeys other) =>
+        town.SendAsync(Role.Registrar, school, HttpMethod.Post, "/duplicate-cases", new { studentId = own, other });
 
     private static LookUpKeys Keys(string name) => new(name, "G" + Document);
 }

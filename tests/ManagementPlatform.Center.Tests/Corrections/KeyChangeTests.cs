@@ -77,6 +77,30 @@ public sealed class KeyChangeTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task The_bureau_sees_the_new_number_for_a_purpose_sends_it_back_and_the_corrected_wish_takes_effect(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine, "21");
+        var pupil = await town.RegisterAsync(TransferTown.From, TestPupils.WithoutDocument(town.FromClass));
+        var caseId = await town.ChangeKeysAsync(pupil, new { documentType = "1", documentNumber = Document }).CaseOfAsync();
+        await town.ApproveAsync(caseId, Role.Leader, TransferTown.From, "待主管部门核办");
+        Assert.AreEqual(400, (await RevealAsync(town, caseId, TransferTown.FromCounty, "")).Status);
+        Assert.AreEqual(404, (await RevealAsync(town, caseId, TransferTown.ToCounty, "核对户口簿")).Status);
+        var (status, shown) = await RevealAsync(town, caseId, TransferTown.FromCounty, "核对户口簿");
+        Assert.AreEqual(200, status);
+        Assert.Contains(Document, shown.ToString());
+        Assert.AreEqual(1, await town.CountAsync("audit_event WHERE action = 'key_change.reveal' AND student_id = @pupil AND reason = '核对户口簿'", new { pupil }));
+
+        var (_, back) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.FromCounty, "return", "号码有误");
+        var version = back.GetProperty("version").GetInt32();
+        var other = CitizenId.Create("510107", TestPupils.GradeOneBirth, 3).Text;
+        Assert.AreEqual(400, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = "123" }, version)).Status);
+        Assert.AreEqual(400, (await ResubmitAsync(town, caseId, new[] { 1 }, version)).Status);
+        Assert.AreEqual(200, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = other }, version)).Status);
+        await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
+        Assert.AreEqual("G" + other, await town.NumberAsync(pupil));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Of_two_who_want_one_document_the_second_waits_at_its_school_with_the_reason(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine, "21");
@@ -124,6 +148,12 @@ public sealed class KeyChangeTests
         Assert.AreEqual(1, await town.CountAsync("identity_document WHERE document_number = @Document", new { Document }));
         Assert.AreEqual(1, await town.CountAsync("student WHERE document_number = @Document", new { Document }));
     }
+
+    private static Task<(int Status, System.Text.Json.JsonElement Body)> RevealAsync(TransferTown town, long caseId, long organization, string purpose) =>
+        town.SendAsync(Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/key-change/reveal", new { purpose });
+
+    private static Task<(int Status, System.Text.Json.JsonElement Body)> ResubmitAsync(TransferTown town, long caseId, object content, int version) =>
+        town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { content }, version);
 
     private static async Task AssertRefusedAsync(TransferTown town, long pupil, object fields, string code, string? proofHash = "p")
     {
