@@ -89,12 +89,31 @@ public sealed class AdmissionTests
         Assert.AreEqual(400, (await AdmitAsync(town, junior)).Status, "an empty list");
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Of_two_schools_that_admit_the_same_graduate_at_once_one_has_him(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine, "26");
+        await GraduateAsync(town, town.Pupil);
+        var (here, there) = (await town.School.AddClassAsync("31", 1), await town.School.AddClassAsync("31", 1, school: TransferTown.To));
+        await town.PersonAsync(Role.Registrar, TransferTown.From);
+        await town.PersonAsync(Role.Registrar, TransferTown.To);
+
+        var answers = await Task.WhenAll(AdmitAsync(town, here, TransferTown.From, Row(town)), AdmitAsync(town, there, TransferTown.To, Row(town)));
+
+        Assert.AreEqual(1, answers.Count(answer => answer.Status == 200), string.Join('\n', answers.Select(answer => answer.Body)));
+        Assert.IsTrue(answers.Single(answer => answer.Status != 200).Status is 400 or 412, "told that he is taken, or that he changed meanwhile");
+        Assert.AreEqual(1, await CountAsync(town, "enrollment WHERE student_id = @Pupil AND ended_on IS NULL", new { town.Pupil }));
+    }
+
     private static object Row(TransferTown town) => new { name = "李思远", studentNumber = town.Keys.StudentNumber };
 
     private static object Row(string number) => new { name = "李思远", studentNumber = number };
 
-    private static Task<(int Status, JsonElement Body)> AdmitAsync(TransferTown town, long classId, params object[] pupils) => town.SendAsync(
-        Role.Registrar, TransferTown.To, HttpMethod.Post, "/admissions", new { classId, entryMonth = "202609", admissionMethodCode = "11", pupils });
+    private static Task<(int Status, JsonElement Body)> AdmitAsync(TransferTown town, long classId, params object[] pupils) =>
+        AdmitAsync(town, classId, TransferTown.To, pupils);
+
+    private static Task<(int Status, JsonElement Body)> AdmitAsync(TransferTown town, long classId, long school, params object[] pupils) => town.SendAsync(
+        Role.Registrar, school, HttpMethod.Post, "/admissions", new { classId, entryMonth = "202609", admissionMethodCode = "11", pupils });
 
     private static async Task<(long Id, string Number)> PupilAsync(TransferTown town)
     {

@@ -18,7 +18,7 @@ public sealed class GraduationTests
         town.Time.Now = June;
         var second = await town.School.AddClassAsync("26", 2);
         var pupils = new[] { await town.School.AddPupilAsync(town.FromClass, "26"), await town.School.AddPupilAsync(second, "26") };
-        await town.School.AddPupilAsync(await town.School.AddClassAsync("25", 1), "25");
+        await SuspendAsync(town, await town.School.AddPupilAsync(await town.School.AddClassAsync("25", 1), "25"));
         await SuspendAsync(town, town.Pupil);
 
         var open = await OpenBusinessAsync(town, Role.Leader, TransferTown.FromCounty);
