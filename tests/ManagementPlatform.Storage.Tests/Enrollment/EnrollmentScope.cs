@@ -5,6 +5,7 @@ using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Students;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,7 @@ internal sealed class EnrollmentScope : IAsyncDisposable
     {
         var scope = await TestScope.CreateAsync(engine, services =>
         {
-            services.AddSingleton<IReferenceData, TestReference>().AddEnrollment().AddCases();
+            services.AddSingleton<IReferenceData, TestReference>().AddStudents().AddEnrollment().AddCases();
             more?.Invoke(services);
         });
         await scope.StartCenterAsync();

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Storage.Engines;
@@ -15,7 +16,7 @@ namespace ManagementPlatform.Storage.Tests.Transfers;
 [TestClass]
 public sealed class RandomTransfersTests
 {
-    private const int Sequences = 12, LongestSequence = 40;
+    private const int Sequences = 40, LongestSequence = 40;
     private static readonly string[] Verdicts = [Verdict.Approve, Verdict.Approve, Verdict.Approve, Verdict.Return, Verdict.Refuse];
 
     [TestMethod]
@@ -148,23 +149,23 @@ public sealed class RandomTransfersTests
             try
             {
                 await (running.Progress.State == CaseProgress.Returned
-                    ? world.ResubmitAsync(running.File.CaseId, version, TransferWorld.Receiver)
-                    : world.DecideAsync(running.File.CaseId, new CaseAnswer(version, Verdict.Approve, ClassId: world.Classes[0]), Holder(running)));
+                    ? world.ResubmitAsync(running.File.CaseId, version, Who(running.File.OrganizationId, Permission.StartCases))
+                    : world.DecideAsync(
+                        running.File.CaseId,
+                        new CaseAnswer(version, Verdict.Approve, ClassId: world.Classes[0]),
+                        Who(running.Open!.OrganizationId, CaseNodes.Find(running.Open.Node).Permission)));
             }
             catch (RefusalException)
             {
-                await world.WithdrawAsync(running.File.CaseId, version, TransferWorld.Receiver);
+                await world.WithdrawAsync(running.File.CaseId, version, Who(running.File.OrganizationId, Permission.StartCases));
             }
         }
 
         Assert.IsNull((await SnapshotAsync(world)).Running, "every case can come to an end");
     }
 
-    private static Core.Access.Caller Holder(CaseState running)
-    {
-        var node = CaseNodes.Find(running.Open!.Node);
-        return TransferWorld.People.First(person => person.OrganizationId == running.Open.OrganizationId && person.Has(node.Permission));
-    }
+    private static Caller Who(long organization, Permission permission) =>
+        TransferWorld.People.First(person => person.OrganizationId == organization && person.Has(permission));
 
     private sealed record Snapshot(CaseState? Running, string? Pupil);
 
