@@ -1,5 +1,6 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
@@ -128,6 +129,24 @@ public sealed class ImportStudentsTests
             far = Repeated(far, i);
         var report = await scope.ImportAsync(far.Add(500, ("姓名", "另一人")), new ImportOptions { Mode = ImportMode.Good, IsDryRun = true });
         Assert.Contains("与第501行是同一学生", report.Problems.Last(p => !p.IsWarning).Message);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Who_is_like_a_pupil_of_another_school_comes_in_as_a_problem_that_the_import_found(Engine engine)
+    {
+        await using var scope = await ImportScope.StartAsync(engine);
+        var other = await scope.Test.SchoolAsync(2);
+        await scope.Test.ClassAsync(other);
+        (string, string) Guardian(int member) => ($"成员{member}身份证件号", CitizenId.Create("510107", new DateOnly(1990, 1, 1), member).Text);
+        (string, string) Type(int member) => ($"成员{member}身份证件类型", "居民身份证");
+        var list = new ClassList().Add(1, ("身份证件类型", "其他"), ("身份证件号", ""), Type(1), Guardian(1), Type(2), Guardian(2));
+        await scope.ImportAsync(list);
+        Assert.AreEqual(0, await scope.CountAsync("problem_record"));
+        var report = await scope.ImportAsync(list, caller: other.Registrar);
+        Assert.AreEqual((1, 0), (report.Added, report.Bad), Said(report));
+        Assert.AreEqual(1, await scope.CountAsync(
+            "problem_record AS r JOIN student AS s ON s.student_id = r.student_id WHERE r.found_by = 'import' AND r.state = 'open' AND s.number_state = 'problem'"));
     }
 
     [TestMethod]

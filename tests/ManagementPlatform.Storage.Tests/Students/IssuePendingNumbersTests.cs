@@ -38,6 +38,25 @@ public sealed class IssuePendingNumbersTests
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity_version = 2"));
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task An_issuer_that_finds_a_duplicate_later_leaves_a_problem_record(Engine engine)
+    {
+        var line = new Line();
+        await using var test = await StartAsync(engine, services => services.AddSingleton(line).AddScoped<INumberIssuer, DistantIssuer>());
+        var form = TestPupils.Form(await test.ClassAsync(await test.SchoolAsync(1)));
+        var school = await test.SchoolAsync(2);
+        var pupil = await test.RegisterAsync(form with { ClassId = await test.ClassAsync(school) }, school.Registrar);
+        await test.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, 7)", new { number = "G" + form.DocumentNumber });
+
+        line.IsUp = true;
+        Assert.AreEqual(1, await RunAsync(test));
+        Assert.AreEqual(0, await RunAsync(test), "it waits for somebody, not for the issuer");
+        var of = new { id = pupil.Student.StudentId };
+        Assert.AreEqual("problem", await test.ScalarAsync<string>("SELECT number_state FROM student WHERE student_id = @id", of));
+        Assert.AreEqual(7, await test.ScalarAsync<long>(
+            "SELECT other_student_id FROM problem_record WHERE student_id = @id AND problem_type = 'same_document' AND found_by = 'check' AND state = 'open'", of));
+    }
+
     private static Task<int> RunAsync(TestScope test) => test.RunAsync<IssuePendingNumbers, int>(issue => issue.HandleAsync(None));
 
     private sealed class Line
