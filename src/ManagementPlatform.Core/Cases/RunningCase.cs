@@ -14,9 +14,9 @@ public sealed record RunningCase(
         var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
         var progress = CaseProgress.Of(file, steps, decisions);
         var open = await store.OpenAsync(file.StudentId, caseId, cancel);
-        return progress.HasEnded || open is null
-            ? throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。")
-            : new RunningCase(file, steps, decisions, progress, open);
+        if (progress.HasEnded || open is null)
+            throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
+        return IsOneMoment(progress, open) ? new RunningCase(file, steps, decisions, progress, open) : throw Refused.Stale();
     }
 
     public bool WaitsFor(Caller caller) => Open.IsWith(caller.OrganizationId);
@@ -27,4 +27,8 @@ public sealed record RunningCase(
         if (Progress.Version != version)
             throw Refused.Stale();
     }
+
+    // The rows are read one after the other: somebody may have moved the case between them.
+    private static bool IsOneMoment(CaseProgress progress, OpenCase open) => open.StepNumber == progress.Step!.StepNumber
+        && open.Node == CaseNodes.Completion == (progress.State == CaseProgress.Returned);
 }

@@ -46,6 +46,8 @@ public sealed class DecideChange(
     private static void DemandMayDecide(
         OpenCase waiting, EnrollmentChangeStep step, IReadOnlyList<EnrollmentChangeStep> steps, EnrollmentChange change, Caller caller)
     {
+        if (waiting.StepNumber != step.StepNumber)
+            throw Refused.Stale(); // decided between the two reads
         if (!waiting.IsWith(caller.OrganizationId))
             throw Refused.Forbidden("not_your_step", $"该业务正在等待{ChainSteps.Name(step.Role)}，不由您核办。");
 

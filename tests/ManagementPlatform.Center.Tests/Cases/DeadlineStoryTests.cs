@@ -3,7 +3,6 @@ using System.Text.Json;
 using ManagementPlatform.Center.Tests.Transfers;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
@@ -24,7 +23,7 @@ public sealed class DeadlineStoryTests
     public async Task The_holder_is_reminded_then_the_bureau_above_has_it_and_decides(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        var caseId = await RequestedAsync(town);
+        var caseId = await town.SubmitAsync();
         foreach (var (day, events) in new[] { (9, 0), (10, 1), (12, 1), (16, 2), (18, 3), (19, 3), (20, 3) })
         {
             GoTo(town, 9, day);
@@ -54,7 +53,7 @@ public sealed class DeadlineStoryTests
     public async Task After_a_pause_everything_missed_is_made_up_for_once(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        await RequestedAsync(town);
+        await town.SubmitAsync();
         GoTo(town, 11, 20);
 
         await RunTwiceAsync(town);
@@ -69,7 +68,7 @@ public sealed class DeadlineStoryTests
     public async Task A_day_made_free_and_a_day_made_working_move_the_last_day(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        await RequestedAsync(town);
+        await town.SubmitAsync();
 
         await RunWithAsync(town, day => day.Day == new DateOnly(2026, 9, 16) ? day with { IsWorking = false } : day);
         Assert.AreEqual("2026-09-21", await DueAsync(town), "the 16th is free now");
@@ -81,7 +80,7 @@ public sealed class DeadlineStoryTests
     public async Task What_an_ended_school_held_goes_to_its_bureau(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        var caseId = await RequestedAsync(town);
+        var caseId = await town.SubmitAsync();
         await town.Center.Scope.ScalarAsync<int>("UPDATE organization SET is_active = @no WHERE organization_id = @id", new { no = false, id = TransferTown.To });
 
         await RunTwiceAsync(town);
@@ -118,7 +117,7 @@ public sealed class DeadlineStoryTests
     public async Task What_came_back_and_is_not_completed_goes_up_and_can_be_given_up_there()
     {
         await using var town = await TransferTown.CreateAsync(Engine.Sqlite);
-        var caseId = await RequestedAsync(town);
+        var caseId = await town.SubmitAsync();
         GoTo(town, 9, 10);
         await RunTwiceAsync(town);
         await town.DecideAsync(caseId, Role.Leader, TransferTown.To, "return", "请补充户口簿");
@@ -133,22 +132,12 @@ public sealed class DeadlineStoryTests
         Assert.AreEqual((200, "已撤销"), (status, ended.GetProperty("stateName").GetString()));
     }
 
-    private static async Task<long> RequestedAsync(TransferTown town)
-    {
-        var (status, submitted) = await town.RequestAsync();
-        Assert.AreEqual(201, status, submitted.ToString());
-        return submitted.GetProperty("case").GetProperty("caseId").GetInt64();
-    }
-
     private static void GoTo(TransferTown town, int month, int day) => town.Time.Now = new DateTimeOffset(2026, month, day, 1, 0, 0, TimeSpan.Zero);
 
     private static async Task RunTwiceAsync(TransferTown town)
     {
-        for (var i = 0; i < 2; i++)
-        {
-            await using var scope = town.Center.App.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetServices<IScheduledWork>().Single(work => work.Name == "keep_deadlines").RunAsync(CancellationToken.None);
-        }
+        await town.KeepDeadlinesAsync();
+        await town.KeepDeadlinesAsync();
     }
 
     private static async Task RunWithAsync(TransferTown town, Func<CalendarDay, CalendarDay> change)

@@ -57,8 +57,7 @@ public sealed class InboxTests
     public async Task A_case_shows_everything_that_its_decision_needs_and_what_each_party_may_do(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        var (_, submitted) = await town.RequestAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", proofHash = "p" });
-        var caseId = submitted.GetProperty("case").GetProperty("caseId").GetInt64();
+        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", proofHash = "p" });
 
         var (_, leader) = await town.SendAsync(Role.Leader, TransferTown.To, HttpMethod.Get, $"/cases/{caseId}");
         Assert.AreEqual("approve,refuse,return", Actions(leader));
@@ -84,9 +83,7 @@ public sealed class InboxTests
         {
             town.Time.Now = new DateTimeOffset(2026, 9, day, 1, 0, 0, TimeSpan.Zero);
             var keys = cases.Count == 0 ? town.Keys : await town.AddPupilAsync();
-            var (status, submitted) = await town.RequestAsync(new { keys, toGrade = "24", reasonCode = "02" });
-            Assert.AreEqual(201, status, submitted.ToString());
-            cases.Add(submitted.GetProperty("case").GetProperty("caseId").GetInt64());
+            cases.Add(await town.SubmitAsync(new { keys, toGrade = "24", reasonCode = "02" }));
         }
 
         return [.. cases];

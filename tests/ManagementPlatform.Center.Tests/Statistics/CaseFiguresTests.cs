@@ -1,10 +1,8 @@
 using System.Text.Json;
 using ManagementPlatform.Center.Tests.Transfers;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Center.Tests.Statistics;
 
@@ -17,7 +15,7 @@ public sealed class CaseFiguresTests
     public async Task Overdue_business_is_counted_where_it_lies_and_seen_by_those_above(Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
-        await town.RequestAsync();
+        await town.SubmitAsync();
         Assert.AreEqual("[]", (await OverdueAsync(town, TransferTown.ToCounty)).ToString());
         town.Time.Now = new DateTimeOffset(2026, 10, 13, 1, 0, 0, TimeSpan.Zero);
 
@@ -35,16 +33,15 @@ public sealed class CaseFiguresTests
     {
         await using var town = await TransferTown.CreateAsync(engine);
         await MoveToAnotherProvinceAsync(town);
-        var first = await RequestedAsync(town, town.Keys);
+        var first = await town.SubmitAsync();
         await town.DecideAsync(first, Role.Leader, TransferTown.To);
         await town.DecideAsync(first, Role.Registrar, TransferTown.ToCounty);
         await town.DecideAsync(first, Role.Leader, TransferTown.From);
         await town.DecideAsync(first, Role.Registrar, TransferTown.FromCounty);
         await town.DecideAsync(first, Role.Registrar, Root);
-        await RequestedAsync(town, await town.AddPupilAsync());
+        await town.SubmitAsync(new { keys = await town.AddPupilAsync(), toGrade = "24", reasonCode = "02" });
         town.Time.Now = new DateTimeOffset(2026, 9, 28, 1, 0, 0, TimeSpan.Zero);
-        await using (var scope = town.Center.App.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetServices<IScheduledWork>().Single(work => work.Name == "keep_deadlines").RunAsync(CancellationToken.None);
+        await town.KeepDeadlinesAsync();
         var (status, done) = await town.DecideAsync(first, Role.Registrar, TransferTown.To, classId: town.ToClass);
         Assert.AreEqual(200, status, done.ToString());
         Assert.AreEqual("completed", done.GetProperty("state").GetString());
@@ -74,13 +71,6 @@ public sealed class CaseFiguresTests
             """,
             values);
         await scope.ScalarAsync<int>("UPDATE school SET province_id = @id WHERE school_id = @school", values);
-    }
-
-    private static async Task<long> RequestedAsync(TransferTown town, object keys)
-    {
-        var (status, submitted) = await town.RequestAsync(new { keys, toGrade = "24", reasonCode = "02" });
-        Assert.AreEqual(201, status, submitted.ToString());
-        return submitted.GetProperty("case").GetProperty("caseId").GetInt64();
     }
 
     private static async Task<JsonElement> OverdueAsync(TransferTown town, long organization, string query = "")

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Engines;
@@ -156,6 +157,13 @@ internal sealed class TransferTown : IAsyncDisposable
         var pupil = body.GetProperty("student").GetProperty("studentId").GetInt64();
         await School.AddProofAsync(pupil);
         return pupil;
+    }
+
+    /// <summary>Runs the job that keeps deadlines, at the town's time.</summary>
+    public async Task KeepDeadlinesAsync()
+    {
+        await using var scope = Center.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<IScheduledWork>().Single(work => work.Name == "keep_deadlines").RunAsync(CancellationToken.None);
     }
 
     /// <summary>Somebody decides the case as it stands now.</summary>
