@@ -28,7 +28,7 @@ internal sealed class DemoCommand
     public static Command Make(SharedOptions options, Screen screen)
     {
         var demo = new DemoCommand();
-        var command = new Command("demo", "演示：建起四川省的演示中心，走一遍登记、休学、复学 / the whole story on made-up data")
+        var command = new Command("demo", "演示：建起四川省的演示中心，走一遍登记、休学、复学、转学 / the whole story on made-up data")
         { demo._port, demo._noWait, demo._pupils };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -53,11 +53,11 @@ internal sealed class DemoCommand
         await using var app = CenterHost.Build(new CenterHostOptions { Settings = settings });
         await using var scope = app.Services.CreateAsyncScope();
         var action = new CenterAction(scope.ServiceProvider, parsed, screen, json: false);
-        var (school, accounts) = await PrepareAsync(action, center, parsed.GetValue(_pupils), cancel);
+        var (school, other, accounts) = await PrepareAsync(action, center, parsed.GetValue(_pupils), cancel);
 
         await app.StartAsync(cancel);
         var address = app.Urls.First();
-        accounts = await PlayAsync(action, school, accounts, address, center, cancel);
+        accounts = await PlayAsync(action, school, other, accounts, address, center, cancel);
         Goodbye(screen, accounts, address, Stopwatch.GetElapsedTime(start), parsed.GetValue(_noWait));
         if (parsed.GetValue(_noWait))
             await app.StopAsync(cancel);
@@ -92,7 +92,7 @@ internal sealed class DemoCommand
         }
     }
 
-    private static async Task<(DemoSchool School, IReadOnlyList<DemoAccount> Accounts)> PrepareAsync(
+    private static async Task<(DemoSchool School, DemoSchool Other, IReadOnlyList<DemoAccount> Accounts)> PrepareAsync(
         CenterAction action, CenterSettings settings, long pupils, CancellationToken cancel)
     {
         var demo = new DemoCenter(action, settings);
@@ -100,10 +100,10 @@ internal sealed class DemoCommand
         await demo.SetUpAsync(cancel);
         action.Screen.Heading("二、生成三个县（区）的学校与学生");
         await demo.FillAsync(pupils, cancel);
-        var school = await demo.SchoolAsync(pupils, cancel);
+        var (school, other) = (await demo.SchoolAsync(pupils, county: 0, cancel), await demo.SchoolAsync(pupils, county: 1, cancel));
         action.Screen.Heading($"三、导入一份有错误的班级名单（etl/samples/class-list.csv → {school.Name}）");
         await ImportAsync(action, school, settings, cancel);
-        return (school, await new DemoAccounts(action).CreateAsync(school, cancel));
+        return (school, other, await new DemoAccounts(action).CreateAsync(school, other, cancel));
     }
 
     private static async Task ImportAsync(CenterAction action, DemoSchool school, CenterSettings settings, CancellationToken cancel)
@@ -121,7 +121,13 @@ internal sealed class DemoCommand
     }
 
     private static async Task<IReadOnlyList<DemoAccount>> PlayAsync(
-        CenterAction action, DemoSchool school, IReadOnlyList<DemoAccount> accounts, string address, CenterSettings settings, CancellationToken cancel)
+        CenterAction action,
+        DemoSchool school,
+        DemoSchool other,
+        IReadOnlyList<DemoAccount> accounts,
+        string address,
+        CenterSettings settings,
+        CancellationToken cancel)
     {
         action.Screen.Heading("四、通过 REST API 办理一名学生的登记、休学、复学（每条都可粘贴执行）");
         accounts = await DemoAccounts.ChangePasswordsAsync(accounts, address, cancel);
@@ -131,7 +137,9 @@ internal sealed class DemoCommand
         var story = new DemoStory(curl, action.Screen, school, action.Get<TimeProvider>());
         var proof = Path.Combine(settings.DataFolder, "proof.pdf");
         await File.WriteAllBytesAsync(proof, Proof, cancel);
-        await story.PlayAsync(proof, cancel);
+        var keys = await story.PlayAsync(proof, cancel);
+        action.Screen.Heading("五、跨县转学：不同意一次，超期上报一次，四方核办，自动调档");
+        await new DemoTransfer(curl, action.Screen, action, other, keys).PlayAsync(proof, cancel);
         await story.CountAsync(cancel);
         return accounts;
     }

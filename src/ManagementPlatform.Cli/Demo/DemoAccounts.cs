@@ -13,15 +13,18 @@ internal sealed record DemoAccount(string Variable, string UserName, string Disp
 /// <summary>The people of the demo: who enters, who verifies, who approves, who counts, who administers.</summary>
 internal sealed class DemoAccounts(CenterAction center)
 {
-    public async Task<IReadOnlyList<DemoAccount>> CreateAsync(DemoSchool school, CancellationToken cancel)
+    public async Task<IReadOnlyList<DemoAccount>> CreateAsync(DemoSchool school, DemoSchool other, CancellationToken cancel)
     {
         var caller = await center.CallerAsync(cancel);
-        var county = BureauCode.Key(DemoCenter.Counties[0]);
+        var (county, otherCounty) = (BureauCode.Key(DemoCenter.Counties[0]), BureauCode.Key(DemoCenter.Counties[1]));
         return
         [
             await AddAsync("REGISTRAR", "school.registrar", "学校学籍管理员", school.Id, school.Name, Role.Registrar, caller, cancel),
             await AddAsync("LEADER", "school.leader", "学校学籍主管领导", school.Id, school.Name, Role.Leader, caller, cancel),
             await AddAsync("COUNTY", "county.registrar", "县区学籍管理员", county, "武侯区教育局", Role.Registrar, caller, cancel),
+            await AddAsync("NEW_REGISTRAR", "new.registrar", "转入学校学籍管理员", other.Id, other.Name, Role.Registrar, caller, cancel),
+            await AddAsync("NEW_LEADER", "new.leader", "转入学校学籍主管领导", other.Id, other.Name, Role.Leader, caller, cancel),
+            await AddAsync("NEW_COUNTY", "new.county", "转入县学籍管理员", otherCounty, "大邑县教育局", Role.Registrar, caller, cancel),
             await AddAsync("ANALYST", "province.analyst", "省统计分析员", caller.OrganizationId, "四川省教育厅", Role.Analyst, caller, cancel),
             await AddAsync("ADMIN", "admin", "系统管理员", caller.OrganizationId, "四川省教育厅", Role.SystemAdministrator, caller, cancel),
         ];

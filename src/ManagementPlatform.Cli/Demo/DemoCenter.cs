@@ -64,13 +64,13 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
         center.Screen.Line($"已生成 {count.Schools} 所学校、{count.Classes:N0} 个班、{count.Staff:N0} 名教职工、{count.Pupils:N0} 名学生（均为虚构）。");
     }
 
-    /// <summary>A primary school of the district with its first class of grade 1, where the story plays.</summary>
-    public async Task<DemoSchool> SchoolAsync(long pupils, CancellationToken cancel)
+    /// <summary>A primary school of one of the counties with its first class of grade 1, where the story plays.</summary>
+    public async Task<DemoSchool> SchoolAsync(long pupils, int county, CancellationToken cancel)
     {
         // Made again from the same seed, so the school is known without asking.
         var regions = (await center.Get<IReferenceData>().GetAsync(cancel)).Regions;
         var (request, tables, counties) = (Request(pupils), GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(regions));
-        var school = new CountyGenerator(request, tables, counties, GenerationPlan.Of(request, tables, counties)[0]).Schools
+        var school = new CountyGenerator(request, tables, counties, GenerationPlan.Of(request, tables, counties)[county]).Schools
             .First(s => s.TypeCode == SchoolKind.Primary.TypeCode && s.OrganizerCode != Private);
         var (id, _) = await center.Get<OrganizationQueries>().FindByCodeAsync(school.Code.Text, cancel)
             ?? throw Refused.Conflict("other_demo", "库中的演示数据来自另一个版本或规模；请另建一个空库。");

@@ -13,11 +13,13 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
 {
     private const string Registrar = "REGISTRAR", Leader = "LEADER", County = "COUNTY", Illness = "10";
 
-    public async Task PlayAsync(string proof, CancellationToken cancel)
+    /// <returns>With what the pupil can be found.</returns>
+    public async Task<LookUpKeys> PlayAsync(string proof, CancellationToken cancel)
     {
         var today = BeijingTime.Today(time);
+        var form = Form(today);
         screen.Heading("登记一名新生（学校学籍管理员）");
-        var registered = await curl.PostAsync(Registrar, "/api/v1/students", Form(today), cancel);
+        var registered = await curl.PostAsync(Registrar, "/api/v1/students", form, cancel);
         var student = registered.Body.GetProperty("student");
         var id = student.GetProperty("studentId").GetInt64();
         screen.Line($"→ {registered.Status}　学籍号 {student.GetProperty("studentNumber")}，查重通过，即得正式号");
@@ -36,6 +38,7 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
         var changes = await curl.GetAsync(Registrar, $"/api/v1/students/{id}/changes", cancel);
         foreach (var change in changes.Body.EnumerateArray())
             screen.Line($"→ {change.GetProperty("effectiveOn")} {change.GetProperty("kindName")} {change.GetProperty("state")} {change.GetProperty("documentNumber")}");
+        return new LookUpKeys(form.Name, DocumentType: form.DocumentType, DocumentNumber: form.DocumentNumber);
     }
 
     /// <summary>The counts by stage and county, as the province's analyst sees them.</summary>
