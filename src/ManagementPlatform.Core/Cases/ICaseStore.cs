@@ -14,6 +14,9 @@ public interface ICaseStore
     /// <summary>Running cases of the pupils of classes.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel);
 
+    /// <summary>Cases that wait for something in their way to be cleared.</summary>
+    Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel);
+
     Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel);
 
     /// <summary>In the order of steps and rounds.</summary>

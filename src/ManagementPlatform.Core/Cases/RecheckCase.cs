@@ -6,13 +6,15 @@ namespace ManagementPlatform.Core.Cases;
 /// <summary>重新校验: whoever submitted a case, or holds it, has a check that failed looked at again.</summary>
 public sealed class RecheckCase(ICaseStore store, CaseDesk desk, IUnitOfWork work)
 {
+    public const string Action = "case.recheck";
+
     /// <param name="version">The version of the case that the caller saw.</param>
     /// <returns>Where it is now; the same place when something still stands in the way, which its timeline tells.</returns>
     /// <exception cref="RefusalException">Not a party, neither submitted nor held by the caller's organization, ended, another version, or no check.</exception>
     public Task<CaseProgress> HandleAsync(long caseId, int version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);
-        return work.CommitAsync(caller, "case.recheck", c => RecheckAsync(caseId, version, caller, c), cancel);
+        return work.CommitAsync(caller, Action, c => RecheckAsync(caseId, version, caller, c), cancel);
     }
 
     private async Task<CaseProgress> RecheckAsync(long caseId, int version, Caller caller, CancellationToken cancel)

@@ -24,6 +24,7 @@ public static class CaseServices
         .AddScoped<InboxQueries>()
         .AddScoped<IDeadlineStore, DeadlineStore>()
         .AddScoped<IScheduledWork, KeepDeadlines>()
+        .AddScoped<IScheduledWork, RecheckCases>()
         .AddTransfers()
         .AddCorrections();
 

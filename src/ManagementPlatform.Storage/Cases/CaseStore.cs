@@ -21,6 +21,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         Running + " JOIN dbo.student AS p ON p.student_id = f.student_id WHERE p.class_id IN {ids @classIds} ORDER BY f.case_id");
     private static readonly Sql FindByNumber = CaseTables.File.Select("WHERE case_id = @caseId");
 
+    private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') ORDER BY w.case_id");
+
     private static readonly Sql Steps = CaseTables.Step.Select("WHERE student_id = @StudentId AND case_id = @CaseId ORDER BY step_number");
 
     private static readonly Sql Decisions =
@@ -72,6 +74,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     /// <summary>Whoever asks: the caller has another proof that he may see it.</summary>
     public Task<CaseFile?> FindByNumberAsync(long caseId, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<CaseFile>(FindByNumber, new { caseId }, cancel);
+
+    public Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel) => session.QueryAsync<long>(Blocked, null, cancel);
 
     public Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel) =>
         session.QueryAsync<CaseStep>(Steps, new { file.StudentId, file.CaseId }, cancel);

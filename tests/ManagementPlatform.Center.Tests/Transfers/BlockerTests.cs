@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -60,6 +61,23 @@ public sealed class BlockerTests
         Assert.AreEqual((409, "nothing_to_check"), (nothing, problem.GetProperty("code").GetString()));
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Once_the_sending_school_has_cleared_it_the_case_goes_on_by_itself(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine);
+        await town.SetPupilAsync("status_code = '02'");
+        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
+        await RecheckAllAsync(town);
+        Assert.AreEqual("待转出学校清理", (await town.CaseAsync(caseId, TransferTown.To)).GetProperty("stateName").GetString());
+
+        await town.SetPupilAsync("status_code = '01'");
+        await RecheckAllAsync(town);
+        await RecheckAllAsync(town);
+
+        var now = await town.CaseAsync(caseId, TransferTown.To);
+        Assert.AreEqual(("待转入学校核办", TransferTown.To), (now.GetProperty("stateName").GetString(), Holder(now)));
+    }
+
     [TestMethod]
     public async Task What_a_party_completes_or_places_wrongly_is_refused_in_words()
     {
@@ -92,6 +110,9 @@ public sealed class BlockerTests
         StringAssert.Contains(foreign.ToString(), "class_unfit", StringComparison.Ordinal);
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", town.ToClass);
     }
+
+    private static Task RecheckAllAsync(TransferTown town) => town.UseAsync<IEnumerable<IScheduledWork>>(
+        all => all.Single(work => work.Name == "recheck_cases").RunAsync(CancellationToken.None));
 
     private static long Holder(JsonElement @case) => @case.GetProperty("heldBy").GetProperty("organizationId").GetInt64();
 
