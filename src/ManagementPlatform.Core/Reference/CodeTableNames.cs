@@ -17,6 +17,7 @@ public static class CodeTableNames
     public const string Health = "health";
     public const string HmtOverseas = "hmt_overseas";
     public const string HouseholdType = "household_type";
+    public const string DisciplineKind = "discipline_kind";
     public const string DocumentType = "identity_document_type";
     public const string InclusiveEducation = "inclusive_education";
     public const string LeftBehind = "left_behind";

@@ -47,6 +47,9 @@ public static class RuleNames
     /// <summary>1 when a pupil goes on in the grade he is in.</summary>
     public const string TransferSameGradeOnly = "transfer_same_grade_only";
 
+    /// <summary>1 when nobody is transferred while a discipline (处分) stands.</summary>
+    public const string TransferBlockedByDiscipline = "transfer_blocked_by_discipline";
+
     /// <summary>As many pupils as a class may have with the one who comes.</summary>
     public const string TransferMaxClassSize = "transfer_max_class_size";
 

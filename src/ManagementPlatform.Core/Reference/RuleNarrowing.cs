@@ -37,6 +37,7 @@ public static class RuleNarrowing
         [RuleNames.TransferMaxClassSize] = AtMost,
         [RuleNames.TransferProvinceStep] = OnlyOn,
         [RuleNames.TransferSameGradeOnly] = OnlyOn,
+        [RuleNames.TransferBlockedByDiscipline] = OnlyOn,
         [RuleNames.TransferBlockedStatuses] = More,
         [RuleNames.TransferBlockedTerms] = Terms,
         ["withdrawal_allowed_compulsory"] = OnlyOff,

@@ -25,6 +25,7 @@ public sealed record SchoolPlace(
 /// <param name="OpenCaseId">The business that freezes him; null when there is none.</param>
 /// <param name="OpenTransferId">The transfer that runs for him, whether it freezes him yet or not; never more than one (UX_open_case_transfer).</param>
 /// <param name="HasProblem">问题学籍 that nobody has cleared.</param>
+/// <param name="HasDiscipline">处分 that nobody has lifted.</param>
 public sealed record MovingPupil(
     long StudentId,
     int Version,
@@ -36,7 +37,8 @@ public sealed record MovingPupil(
     SchoolPlace School,
     long? OpenCaseId,
     long? OpenTransferId,
-    bool HasProblem);
+    bool HasProblem,
+    bool HasDiscipline);
 
 /// <summary>A class that could take him.</summary>
 /// <param name="Pupils">On its roll now.</param>

@@ -55,6 +55,8 @@ public static class TransferRules
             f.Pupil.Status == PupilStatus.Suspended && IsBlocked(f) ? "该生正在休学，须先复学。" : null),
         new("dropped_out", null, ClearedBy.SendingSchool, "docs/rules.md §1.5 辍学", f =>
             f.Pupil.Status == PupilStatus.DroppedOut && IsBlocked(f) ? "该生已报辍学，须先返校。" : null),
+        new("disciplined", null, ClearedBy.SendingSchool, "北京 2014、重庆规定：受处分期间不予转学；docs/rules.md §1.6", f =>
+            f.Pupil.HasDiscipline && f.Rule(RuleNames.TransferBlockedByDiscipline).Contains("1") ? "该生有尚未撤销的处分。" : null),
         new("blocked_term", null, ClearedBy.Nobody, "北京 2014、重庆、湖南规定；docs/rules.md §1.6", Term),
         new("school_not_active", null, ClearedBy.Nobody, "docs/rules.md §1.6", f =>
             f.Target.IsActive ? null : "转入学校未启用或已撤并。"),

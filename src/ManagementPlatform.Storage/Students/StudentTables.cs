@@ -15,6 +15,7 @@ internal static class StudentTables
     public static readonly Table<StudentRevision> Revision = new("student_revision", "student_id", "revision_id");
     public static readonly Table<StudentFile> File = new("student_file", "student_id", "file_id");
     public static readonly Table<ArchiveItem> ArchiveItem = new("student_archive_item", "student_id", "item_id");
+    public static readonly Table<Discipline> Discipline = new("student_discipline", "student_id", "discipline_id");
     public static readonly Table<ProvinceField> ProvinceField = new("province_field", "province_code", "field_code");
 }
 

@@ -25,6 +25,9 @@ public static class StudentsServices
         services.AddScoped<RevealStudent>();
         services.AddScoped<IArchiveStore, ArchiveStore>();
         services.AddScoped<AddArchiveItem>();
+        services.AddScoped<DisciplineStore>();
+        services.AddScoped<IDisciplineStore>(s => s.GetRequiredService<DisciplineStore>());
+        services.AddScoped<RecordDiscipline>();
         services.AddScoped<IPendingNumbers, PendingNumbers>();
         services.AddProblems();
         services.AddScoped<IssuePendingNumbers>();

@@ -28,6 +28,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     private const string Pupil =
         $$"""
         SELECT p.student_id, p.row_version, p.name, p.status_code, p.on_roll, p.number_state, e.enrollment_id,
+               (SELECT COUNT(*) FROM dbo.student_discipline AS d WHERE d.student_id = p.student_id AND d.lifted_on IS NULL) AS standing_disciplines,
                c.class_id, c.grade, c.schooling_system, c.status AS class_status, {{School}},
                (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_case_id,
                (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.kind = 'transfer') AS open_transfer_id
@@ -165,6 +166,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public string StatusCode { get; init; } = "";
         public bool OnRoll { get; init; }
         public string NumberState { get; init; } = "";
+        public int StandingDisciplines { get; init; }
         public long EnrollmentId { get; init; }
         public long ClassId { get; init; }
         public string Grade { get; init; } = "";
@@ -184,7 +186,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
             ToSchool(),
             OpenCaseId,
             OpenTransferId,
-            NumberState == Core.Students.NumberState.Problem);
+            NumberState == Core.Students.NumberState.Problem,
+            StandingDisciplines > 0);
     }
 
     private sealed record ClassRow

@@ -14,7 +14,7 @@ public sealed class TransferRulesTests
         To = new(2, "星河小学", true, 12, "锦江区教育局", 12, 21, 31, "510000", 2026);
 
     private static readonly MovingPupil Pupil =
-        new(100, 1, "李思远", PupilStatus.InSchool, true, 200, Class(301, From, "24"), From, null, null, false);
+        new(100, 1, "李思远", PupilStatus.InSchool, true, 200, Class(301, From, "24"), From, null, null, false, false);
 
     private static readonly Dictionary<string, string> National = new()
     {

@@ -14,6 +14,7 @@ internal static class StudentsApi
         students.MapEditStudent();
         students.MapStudentFiles();
         students.MapArchive();
+        students.MapDisciplines();
         api.MapProvinceFields();
     }
 
