@@ -14,6 +14,7 @@ using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
+using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Benchmarks.Load;
@@ -98,24 +99,28 @@ internal sealed class CasesBenchmark
         return (county.Count(), times.Order().ElementAt(Asked * 99 / 100));
     }
 
-    // Every case has reminders due at the first run; at the second there is nothing left to do.
+    // The first run makes up for twelve days at once; what a day brings is the second, and the third has nothing to do.
     private static async Task<string> DeadlinesAsync(BenchmarkStore store, int running)
     {
-        await using var services = new ServiceCollection()
+        var time = new MovableTime(TimeProvider.System.GetUtcNow());
+        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(time)
             .AddStorage(store.Database(FilledCenter.Pupils)).AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().BuildServiceProvider();
-        var seconds = new List<double>();
-        for (var run = 0; run < 2; run++)
+        var seconds = new List<double> { await TimedAsync() };
+        time.Advance(TimeSpan.FromDays(1));
+        seconds.Add(await TimedAsync());
+        seconds.Add(await TimedAsync());
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            The deadline job over about {running:N0} running cases: {seconds[1]:0.00} s for what a day brings, {seconds[2]:0.00} s when nothing is due
+            (target: under 5 s); {seconds[0]:0.00} s for the reminders and escalations of twelve days at once, after a pause.
+            """);
+
+        async Task<double> TimedAsync()
         {
             await using var scope = services.CreateAsyncScope();
             var started = Stopwatch.GetTimestamp();
             await scope.ServiceProvider.GetServices<IScheduledWork>().OfType<KeepDeadlines>().Single().RunAsync(CancellationToken.None);
-            seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            return Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
-
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            The deadline job over about {running:N0} running cases: {seconds[0]:0.00} s when reminders and escalations of twelve days are due at once,
-            {seconds[1]:0.00} s when nothing is (target: under 5 s).
-            """);
     }
 
     private static bool Keeps(IReadOnlyList<Outcome> outcomes) => outcomes.All(o => o.At(0.99) <= SlowestAllowed && o.Errors == 0);
