@@ -26,7 +26,10 @@ internal static class CaseTimeline
             .Append(new CaseEntry(view.File.SubmittedAt, "submitted", "提交申请", Name(view, view.File.OrganizationId), view.File.Explanation));
         if (view.File.WithdrawnAt is { } withdrawn)
             entries = entries.Append(new CaseEntry(withdrawn, "withdrawn", "撤销", Name(view, view.File.OrganizationId), null));
-        return [.. entries.OrderBy(entry => entry.At).ThenByDescending(entry => entry.Kind == "submitted")];
+
+        // What one run of the job made up for bears one time: first the reminders, then where it went.
+        return [.. entries.OrderBy(entry => entry.At).ThenByDescending(entry => entry.Kind == "submitted")
+            .ThenBy(entry => Deadlines.LevelOfEscalation(entry.Kind) is not null)];
     }
 
     private static string TitleOf(string kind) => Events.TryGetValue(kind, out var title) ? title
