@@ -6,7 +6,7 @@ using ManagementPlatform.Benchmarks.Load;
 namespace ManagementPlatform.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases [--engine sqlite|postgresql] [--rows N]</c>.
+/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines [--engine sqlite|postgresql] [--rows N]</c>.
 /// Each measures the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
 /// <c>docs/benchmarks.md</c>.
 /// </summary>
@@ -20,7 +20,7 @@ internal static class Program
             return await Phase.RunAsync(phase, CancellationToken.None);
         if (BenchmarkOptions.Parse(args) is not { } options)
         {
-            await Console.Error.WriteLineAsync("import|pupil|lists|cases [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");
+            await Console.Error.WriteLineAsync("import|pupil|lists|cases|deadlines [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");
             return 2;
         }
 
@@ -31,6 +31,7 @@ internal static class Program
             {
                 "import" => await ImportBenchmark.RunAsync(store, options.Rows),
                 "pupil" => await PupilBenchmark.RunAsync(store, options.Rows),
+                "deadlines" => await DeadlinesBenchmark.RunAsync(store, options.Rows),
                 "cases" => await CasesBenchmark.RunAsync(store, options.Rows),
                 _ => await ListsBenchmark.RunAsync(store, options.Rows),
             };

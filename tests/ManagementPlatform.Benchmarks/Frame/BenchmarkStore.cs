@@ -69,6 +69,20 @@ internal sealed class BenchmarkStore : IAsyncDisposable
             File.Delete(Path.Combine(Folder, name + suffix));
     }
 
+    /// <summary>Does at once what a PostgreSQL server does in the hours after a large load, so that it does not do it while something is measured.</summary>
+    public async Task SettleAsync(string name)
+    {
+        if (Engine != Engine.PostgreSql)
+            return;
+        await using var connection = new NpgsqlConnection(ConnectionString(name));
+        await connection.OpenAsync();
+        foreach (var statement in new[] { "VACUUM ANALYZE", "CHECKPOINT" })
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     public async Task<string> VersionAsync()
     {
         await using var connection = Engine == Engine.Sqlite

@@ -6,16 +6,6 @@ using System.Net.Http.Json;
 using ManagementPlatform.Benchmarks.Data;
 using ManagementPlatform.Benchmarks.Frame;
 using ManagementPlatform.Benchmarks.Http;
-using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Jobs;
-using ManagementPlatform.Storage;
-using ManagementPlatform.Storage.Cases;
-using ManagementPlatform.Storage.Enrollment;
-using ManagementPlatform.Storage.Organization;
-using ManagementPlatform.Storage.Reference;
-using ManagementPlatform.Storage.Students;
-using ManagementPlatform.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Benchmarks.Load;
 
@@ -50,10 +40,11 @@ internal sealed class CasesBenchmark
         var running = rows / 10;
         var (cases, wishes) = await new RunningCases(store).MakeAsync(running, running / 4);
         await Staffing.HireAsync(store);
+        await DeadlinesBenchmark.CatchUpAsync(store); // the server would, as soon as it starts
+        await store.SettleAsync(FilledCenter.Pupils);
         string text;
         using (var server = await RunningServer.StartAsync(store, FilledCenter.Pupils))
             text = await new CasesBenchmark(server, cases, wishes).MeasureAsync();
-        text += "\n\n" + await DeadlinesAsync(store, running);
         await FilledCenter.DropAsync(store);
         var head = await Machine.TodayAsync(store);
         return new($"Transfers under load, {store.Engine}", $"{head}; {rows:N0} pupils, {running:N0} running cases; client and server on the same machine.\n\n{text}");
@@ -97,30 +88,6 @@ internal sealed class CasesBenchmark
         }
 
         return (county.Count(), times.Order().ElementAt(Asked * 99 / 100));
-    }
-
-    // The first run makes up for twelve days at once; what a day brings is the second, and the third has nothing to do.
-    private static async Task<string> DeadlinesAsync(BenchmarkStore store, int running)
-    {
-        var time = new MovableTime(TimeProvider.System.GetUtcNow());
-        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(time)
-            .AddStorage(store.Database(FilledCenter.Pupils)).AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().BuildServiceProvider();
-        var seconds = new List<double> { await TimedAsync() };
-        time.Advance(TimeSpan.FromDays(1));
-        seconds.Add(await TimedAsync());
-        seconds.Add(await TimedAsync());
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            The deadline job over about {running:N0} running cases: {seconds[1]:0.00} s for what a day brings, {seconds[2]:0.00} s when nothing is due
-            (target: under 5 s); {seconds[0]:0.00} s for the reminders and escalations of twelve days at once, after a pause.
-            """);
-
-        async Task<double> TimedAsync()
-        {
-            await using var scope = services.CreateAsyncScope();
-            var started = Stopwatch.GetTimestamp();
-            await scope.ServiceProvider.GetServices<IScheduledWork>().OfType<KeepDeadlines>().Single().RunAsync(CancellationToken.None);
-            return Stopwatch.GetElapsedTime(started).TotalSeconds;
-        }
     }
 
     private static bool Keeps(IReadOnlyList<Outcome> outcomes) => outcomes.All(o => o.At(0.99) <= SlowestAllowed && o.Errors == 0);
