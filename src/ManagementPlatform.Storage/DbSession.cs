@@ -44,7 +44,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     public async IAsyncEnumerable<T> StreamAsync<T>(Sql sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
         var connection = await ConnectionAsync(cancel);
-        var rows = connection.QueryUnbufferedAsync<T>(sql.For(database.Engine), parameters, _transaction, commandTimeout: 0);
+        var rows = connection.QueryUnbufferedAsync<T>(TextOf(sql), parameters, _transaction, commandTimeout: 0);
         await foreach (var row in rows.WithCancellation(cancel))
             yield return row;
     }
@@ -148,5 +148,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     }
 
     private CommandDefinition Command(Sql sql, object? parameters, CancellationToken cancel) =>
-        new(sql.For(database.Engine), parameters, _transaction, cancellationToken: cancel);
+        new(TextOf(sql), parameters, _transaction, cancellationToken: cancel);
+
+    private string TextOf(Sql sql) => InTransaction ? sql.For(database.Engine) : sql.WithoutHolds(database.Engine);
 }

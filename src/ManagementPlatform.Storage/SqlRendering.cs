@@ -27,6 +27,9 @@ internal static partial class SqlRendering
         return engine == Engine.SqlServer ? text : SchemaName().Replace(text, string.Empty);
     }
 
+    /// <summary>The text, not rendered yet, with no row held.</summary>
+    public static string WithoutHolds(string text) => Hold().Replace(text, "");
+
     private static string Held(string aliases, Engine engine) => (engine, aliases) switch
     {
         (Engine.SqlServer, "") => " WITH (REPEATABLEREAD)",
