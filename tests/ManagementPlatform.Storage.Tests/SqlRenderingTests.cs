@@ -30,6 +30,12 @@ public sealed class SqlRenderingTests
     [DataRow(Engine.PostgreSql, "SELECT t.id FROM thing AS t WHERE t.id = @id FOR SHARE OF t")]
     public void A_row_is_held_in_each_engines_words(Engine engine, string expected) => Assert.AreEqual(expected, Kept.For(engine));
 
+    [TestMethod]
+    [DataRow(Engine.Sqlite, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
+    [DataRow(Engine.SqlServer, "SELECT t.id FROM dbo.thing AS t WHERE t.id = @id")]
+    [DataRow(Engine.PostgreSql, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
+    public void Outside_a_transaction_no_row_is_held(Engine engine, string expected) => Assert.AreEqual(expected, Kept.WithoutHolds(engine));
+
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_list_finds_every_name_whatever_stands_in_it(Engine engine)
     {

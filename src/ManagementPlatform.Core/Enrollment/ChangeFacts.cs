@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Organization;
 
 namespace ManagementPlatform.Core.Enrollment;
 
@@ -20,6 +21,10 @@ public sealed record ChangeRequest(
 /// <summary>A class as far as changes look at it.</summary>
 public sealed record ClassPlace(long ClassId, long SchoolId, Grade Grade, SchoolingSystem System, bool IsActive)
 {
+    /// <summary>Of the columns of a stored class.</summary>
+    public static ClassPlace Stored(long classId, long schoolId, string grade, string system, string status) =>
+        new(classId, schoolId, Codes.Grade.Parse(grade), SchoolingSystem.Find(system)!, status == ClassStatus.Active);
+
     public Stage Stage => Grade.Stage;
 
     public bool IsGraduating => Grade.IsGraduating(System);

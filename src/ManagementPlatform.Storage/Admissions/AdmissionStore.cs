@@ -63,7 +63,7 @@ public sealed class AdmissionStore(DbSession session, IStudentStore students) : 
 
         public Graduate ToGraduate(StudentRecord record) => new(
             record,
-            new ClassPlace(ClassId, SchoolId, Core.Codes.Grade.Parse(Grade), Core.Codes.SchoolingSystem.Find(SchoolingSystem)!, ClassStatus == "active"),
+            ClassPlace.Stored(ClassId, SchoolId, Grade, SchoolingSystem, ClassStatus),
             FinishedOn,
             OpenCases > 0);
     }

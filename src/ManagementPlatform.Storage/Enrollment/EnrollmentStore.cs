@@ -196,8 +196,7 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         public string ProvinceCode { get; init; } = "";
         public int OpenCases { get; init; }
 
-        public ClassPlace ToClass() => new(
-            ClassId, SchoolId, Core.Codes.Grade.Parse(Grade), Core.Codes.SchoolingSystem.Find(SchoolingSystem)!, ClassStatus == "active");
+        public ClassPlace ToClass() => ClassPlace.Stored(ClassId, SchoolId, Grade, SchoolingSystem, ClassStatus);
 
         public PupilPlace ToPupil() => new(
             StudentId, RowVersion, StatusCode, OnRoll, EnrollmentId, StartedOn, ToClass(), SupervisingId, ProvinceCode,

@@ -182,7 +182,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
             StatusCode,
             OnRoll,
             EnrollmentId,
-            new ClassRow { ClassId = ClassId, SchoolId = SchoolId, Grade = Grade, SchoolingSystem = SchoolingSystem, ClassStatus = ClassStatus }.ToClass(),
+            ClassPlace.Stored(ClassId, SchoolId, Grade, SchoolingSystem, ClassStatus),
             ToSchool(),
             OpenCaseId,
             OpenTransferId,
@@ -199,7 +199,6 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public string ClassStatus { get; init; } = "";
         public int Pupils { get; init; }
 
-        public ClassPlace ToClass() => new(
-            ClassId, SchoolId, Core.Codes.Grade.Parse(Grade), Core.Codes.SchoolingSystem.Find(SchoolingSystem)!, ClassStatus == "active");
+        public ClassPlace ToClass() => ClassPlace.Stored(ClassId, SchoolId, Grade, SchoolingSystem, ClassStatus);
     }
 }
