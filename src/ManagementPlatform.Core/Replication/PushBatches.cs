@@ -1,0 +1,58 @@
+namespace ManagementPlatform.Core.Replication;
+
+/// <summary>
+/// 上行推送: cuts batches and hands them over until nothing waits. Whatever it is stopped at, the next run goes on: every step looks at the
+/// books again before it acts.
+/// </summary>
+public sealed class PushBatches(IOutbox outbox, ICenterLine line)
+{
+    /// <param name="most">How many batches at most.</param>
+    /// <returns>How many batches the receiver has more than before.</returns>
+    /// <exception cref="LineDownException">The line is down.</exception>
+    /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
+    public async Task<int> RunAsync(Channel channel, int most, CancellationToken cancel)
+    {
+        var receipt = await line.AskAsync(channel, cancel);
+        for (var sent = 0; ; sent++)
+        {
+            var next = await outbox.NextAsync(receipt, cancel);
+            if (next is null || sent == most)
+                return sent;
+            receipt = await line.SendAsync(next, cancel);
+            if (receipt.IsRefusal && receipt.Outcome != ReceiptOutcome.Forked)
+                throw new ChannelBrokenException(channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{receipt.Outcome}。");
+        }
+    }
+}
+
+/// <summary>The one way from where a receiver is to the next bundle for it; pushing, serving a pull and writing to a disk all go it.</summary>
+public static class NextBundle
+{
+    /// <returns>Null when the receiver has everything.</returns>
+    /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
+    public static async Task<IBundle?> NextAsync(this IOutbox outbox, Receipt receipt, CancellationToken cancel)
+    {
+        var (channel, applied) = (receipt.Channel, receipt.Applied);
+        var (acknowledged, last) = await outbox.PositionsAsync(channel, cancel);
+        var own = applied.Number == 0 ? null : await outbox.HashAsync(channel, applied.Number, cancel);
+        switch (SenderRules.Judge(acknowledged, last, applied, own))
+        {
+            case SenderView.SenderRestored:
+                throw new ChannelBrokenException(
+                    channel, "sender_restored", $"对方已有第{applied.Number}批，本中心只到第{last.Number}批或内容不同：本中心可能由旧备份恢复，须先取回。");
+            case SenderView.Unknown:
+                throw new ChannelBrokenException(channel, "bundles_gone", $"对方停在第{applied.Number}批，其后的数据包已清理，须重新全量同步。");
+            case SenderView.InStep:
+                await outbox.AcknowledgeAsync(channel, applied, cancel);
+                break;
+        }
+
+        var batch = await outbox.FindAsync(channel, applied.Number + 1, cancel) ?? await outbox.CutAsync(channel, cancel);
+        if (batch is null)
+            return null;
+        if (batch.Head is null)
+            batch = await outbox.BuildAsync(batch, cancel);
+        return await outbox.OpenAsync(batch, cancel)
+            ?? throw new ChannelBrokenException(channel, "bundles_gone", $"第{batch.Number}批的数据包已不在，须重新全量同步。");
+    }
+}
