@@ -1,3 +1,4 @@
+using ManagementPlatform.Etl.Admissions;
 using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Mapping;
@@ -19,10 +20,11 @@ public static class EtlServices
         services.AddScoped<ImportStudents>();
         services.AddScoped<ImportWork>();
         services.AddScoped<ChangeLimit>();
-        services.AddScoped<SchoolTable, SchoolsTable>();
-        services.AddScoped<SchoolTable, StaffTable>();
-        services.AddScoped<SchoolTable, ClassesTable>();
-        services.AddScoped<SchoolTable, ConditionsTable>();
+        services.AddScoped<ImportedTable, SchoolsTable>();
+        services.AddScoped<ImportedTable, StaffTable>();
+        services.AddScoped<ImportedTable, ClassesTable>();
+        services.AddScoped<ImportedTable, ConditionsTable>();
+        services.AddScoped<ImportedTable, AdmissionsTable>();
         services.AddScoped<ImportTable>();
         services.AddScoped<ExportedLists>();
         services.AddScoped<ExportList>();

@@ -5,9 +5,12 @@ using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
-using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
@@ -35,7 +38,8 @@ internal static class ImportProcess
         if (args is not [var engine, var connectionString, var file, var organization, var table])
             return 2;
         await using var services = new ServiceCollection()
-            .AddStorage(Database.Of(engine, connectionString)).AddReference().AddSingleton<IReferenceData, TestReference>().AddAccess().AddOrganization().AddStudents().AddEtl().BuildServiceProvider();
+            .AddStorage(Database.Of(engine, connectionString)).AddReference().AddSingleton<IReferenceData, TestReference>()
+            .AddAccess().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var school = long.Parse(organization, CultureInfo.InvariantCulture);
         using var result = new MemoryStream();

@@ -4,7 +4,6 @@ using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Etl.Imports;
-using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Cli.Commands;
@@ -26,16 +25,16 @@ internal sealed class ImportCommand
     private readonly Option<FileInfo?> _result = new("--result") { Description = "错误行写入此文件，默认 FILE.errors.csv / bad rows" };
 
     // Null for pupils, who have an import of their own.
-    private readonly SchoolTableKind? _table;
+    private readonly ImportKind? _table;
 
-    private ImportCommand(SchoolTableKind? table) => _table = table;
+    private ImportCommand(ImportKind? table) => _table = table;
 
     public static Command Make(SharedOptions options, Screen screen)
     {
         var command = new Command("import", "从 CSV 或 Excel 导入 / take tables in");
         var students = new ImportCommand(table: null);
         command.Add(students.Make("students", "导入学生 / pupils", options, screen, students._complete));
-        foreach (var table in SchoolTableKind.All)
+        foreach (var table in ImportKind.All)
             command.Add(new ImportCommand(table).Make(table.Name, $"导入{table.Title} / {table.Name}", options, screen));
         return command;
     }

@@ -3,7 +3,7 @@ using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Etl.Columns;
-using ManagementPlatform.Etl.Organization;
+using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Etl.Tables;
 
@@ -17,7 +17,7 @@ internal static class TemplateCommand
         var file = new Option<FileInfo>("--out") { Description = "写入的文件，扩展名 .xlsx（含填写说明和选项）或 .csv / the file", Required = true, HelpName = "file" };
         var table = new Argument<string>("table")
         {
-            Description = "students（默认）、schools、staff、classes、conditions / what it is for",
+            Description = "students（默认）、schools、staff、classes、conditions、admissions / what it is for",
             DefaultValueFactory = _ => ImportStudents.Table,
         };
         var command = new Command("template", "导入模板 / templates for imports") { table, file };
@@ -32,7 +32,7 @@ internal static class TemplateCommand
         var format = TableFormats.Find(file.Extension) ?? throw Refused.Invalid("unknown_format", "文件扩展名应为 .csv 或 .xlsx。", "out");
         var reference = await center.Get<IReferenceData>().GetAsync(cancel);
         var columns = table == ImportStudents.Table ? await center.Get<StudentColumnSet>().GetAsync(cancel) : null;
-        var other = center.Get<IEnumerable<SchoolTable>>().FirstOrDefault(t => t.Kind.Name == table);
+        var other = center.Get<IEnumerable<ImportedTable>>().FirstOrDefault(t => t.ImportKind.Name == table);
         if (columns is null && other is null)
             throw Refused.NotFound("模板");
         await using (var stream = file.Create())

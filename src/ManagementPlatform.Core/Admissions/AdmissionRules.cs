@@ -6,7 +6,7 @@ namespace ManagementPlatform.Core.Admissions;
 /// <summary>What can keep somebody on a list from being admitted.</summary>
 /// <param name="Article">Where it comes from.</param>
 /// <param name="Breaks">Takes the pupil, the class and the entry month; null when nothing is wrong, otherwise what, in Chinese.</param>
-public sealed record AdmissionRule(string Code, string Article, Func<Graduate, EntryClass, string, string?> Breaks);
+public sealed record AdmissionRule(string Code, string Article, Func<Graduate, EntryClass, string?, string?> Breaks);
 
 /// <summary>The rules about the record of somebody who is to be admitted. All that are broken are told at once.</summary>
 public static class AdmissionRules
@@ -23,11 +23,11 @@ public static class AdmissionRules
             : "该生不是毕业或结业离校，不能办理招生入学。"),
         new("stage_unfit", "docs/rules.md §1.5, §2.6", (pupil, place, _) => Progression.Unfit(pupil.Finished, place.Grade, place.System)),
         new("entry_before_finish", "JY/T 1002 JCXS0201 RXNY", (pupil, _, month) =>
-            pupil.FinishedOn is { } finished && string.CompareOrdinal(month, finished.ToString("yyyyMM", CultureInfo.InvariantCulture)) < 0
+            month is not null && pupil.FinishedOn is { } finished && string.CompareOrdinal(month, finished.ToString("yyyyMM", CultureInfo.InvariantCulture)) < 0
                 ? "入学年月早于该生离开原学校的月份。" : null),
     ];
 
-    public static IEnumerable<Problem> Check(Graduate pupil, EntryClass place, string entryMonth) =>
+    public static IEnumerable<Problem> Check(Graduate pupil, EntryClass place, string? entryMonth) =>
         from rule in All
         let message = rule.Breaks(pupil, place, entryMonth)
         where message is not null

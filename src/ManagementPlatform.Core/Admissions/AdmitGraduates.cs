@@ -1,7 +1,6 @@
+using System.Globalization;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
-using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Admissions;
@@ -10,15 +9,7 @@ namespace ManagementPlatform.Core.Admissions;
 /// 招生入学: a school admits, from a list of numbers and names, pupils of its province who have finished the stage before. All or nobody: a
 /// list with a mistake is corrected and sent again.
 /// </summary>
-public sealed class AdmitGraduates(
-    IRegistrationStore registration,
-    IAdmissionStore store,
-    ITransferStore schools,
-    EnterSchool enter,
-    IReferenceData reference,
-    IBulkWriting writing,
-    IUnitOfWork work,
-    TimeProvider time)
+public sealed class AdmitGraduates(AdmitRows admit, IBulkWriting writing, IUnitOfWork work)
 {
     /// <summary>Rows of one list.</summary>
     public const int Most = 1000;
@@ -35,34 +26,20 @@ public sealed class AdmitGraduates(
 
     private async Task<IReadOnlyList<Student>> AdmitAsync(AdmissionList list, Caller caller, CancellationToken cancel)
     {
-        var entrants = await CheckAsync(list, caller, cancel);
-        var admitted = await enter.HandleAsync(entrants, null, caller.UserId, cancel);
-        await writing.ChangedAsync(Entity.Student, [.. admitted.Select(pupil => (pupil.StudentId, pupil.RowVersion))], cancel);
-        await writing.BeginBatchAsync(entrants.Count, cancel);
-        foreach (var entrant in entrants)
-        {
-            var before = entrant.Before.Student;
-            work.Audited(new AuditLine(
-                Entity.Student, before.StudentId, before.StudentId, Detail: new { from = before.SchoolId, to = entrant.SchoolId, entrant.After.ClassId }));
-        }
-
-        return admitted;
+        var rows = await admit.CheckAsync([.. list.Pupils.Select(list.Wanted)], caller, cancel);
+        Problem[] problems = [.. rows.SelectMany((row, i) => row.Problems.Select(problem => Placed(problem, i))).Distinct()];
+        if (problems.Length > 0)
+            throw Refused.Invalid(problems);
+        await writing.BeginBatchAsync(rows.Count, cancel);
+        return await admit.EnterAsync([.. rows.Select(row => row.Entrant!)], caller, cancel);
     }
 
-    private async Task<IReadOnlyList<Entrant>> CheckAsync(AdmissionList list, Caller caller, CancellationToken cancel)
+    // What the whole list says wrongly is told once.
+    private static Problem Placed(Problem problem, int index)
     {
-        var school = await schools.FindSchoolAsync(caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
-        var snapshot = await reference.GetAsync(cancel);
-        var asked = list.Pupils.Select(row => AdmissionCheck.Asked(list, row)).ToList();
-        var today = BeijingTime.Today(time);
-        foreach (var classId in asked.Select(candidate => candidate.Form.ClassId!.Value).Distinct().Order())
-            await schools.HoldAsync(classId, cancel);
-        var facts = await registration.FactsAsync(asked, snapshot, today, caller.OrganizationId, cancel);
-        var pupils = await store.GraduatesAsync([.. facts.Numbers.Values.Distinct()], school.ProvinceId, cancel);
-        var sizes = await store.PupilsAsync([.. facts.Classes.Keys], cancel);
-
-        // From this many on it is a 大班额.
-        var most = snapshot.Rules.Number(school.ProvinceCode, RuleNames.LargeClassSize, today) - 1;
-        return new AdmissionCheck(list, facts, pupils.ToDictionary(pupil => pupil.Student.StudentId), sizes, most).Check(asked);
+        if (problem.Field is "entryMonth" or "admissionMethodCode" or "classId")
+            return problem;
+        var row = string.Create(CultureInfo.InvariantCulture, $"pupils[{index}]");
+        return problem with { Field = problem.Field is null ? row : $"{row}.{problem.Field}" };
     }
 }

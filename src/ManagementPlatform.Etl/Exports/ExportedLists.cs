@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Etl.Columns;
+using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
@@ -27,10 +28,10 @@ public sealed record ExportedList(
 
 /// <summary>Every list but that of pupils, which has filters and masks of its own.</summary>
 public sealed class ExportedLists(
-    IEnumerable<SchoolTable> tables, DbSession session, UserQueries users, AuditQueries audit, IReferenceData reference)
+    IEnumerable<ImportedTable> tables, DbSession session, UserQueries users, AuditQueries audit, IReferenceData reference)
 {
     public IReadOnlyList<ExportedList> All =>
-        [.. tables.Select(Of), .. ListExports.All.Select(Of), UserList.Of(users), AuditList.Of(audit)];
+        [.. tables.OfType<SchoolTable>().Select(Of), .. ListExports.All.Select(Of), UserList.Of(users), AuditList.Of(audit)];
 
     private ExportedList Of(SchoolTable table) => new(
         table.Kind.Name, table.Kind.Title, table.Kind.Exporting, table.Headers, (wanted, caller, cancel) => RowsAsync(table, wanted, caller, cancel));

@@ -3,7 +3,6 @@ using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Etl.Mapping;
-using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Tables;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Students;
@@ -11,11 +10,11 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Imports;
 
 /// <summary>
-/// 导入学校、教职工、班级、办学条件: each row goes through the use case that enters one by hand, all rows of a file in one transaction.
+/// 导入学校、教职工、班级、办学条件、录取名单: each row goes through the use case that enters one by hand, all rows of a file in one transaction.
 /// A line that the registry has already is changed where the row says something else, so the same file twice changes nothing.
 /// </summary>
 public sealed class ImportTable(
-    IEnumerable<SchoolTable> tables,
+    IEnumerable<ImportedTable> tables,
     ImportQueries queries,
     OrganizationQueries organizations,
     IReferenceData reference,
@@ -33,13 +32,19 @@ public sealed class ImportTable(
 
     /// <inheritdoc cref="Students.ImportStudents.HandleAsync"/>
     public async Task<ImportReport> HandleAsync(
-        SchoolTableKind kind, ImportSource source, ImportOptions options, Stream result, Caller caller, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        ImportKind kind,
+        ImportSource source,
+        ImportOptions options,
+        Stream result,
+        Caller caller,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel)
     {
         caller.Demand(kind.Importing);
         var profile = options.Mapping is { } name ? profiles.Find(name, kind.Name) : null;
-        var run = new Run(tables.First(table => table.Kind == kind), source, options, profile, result, caller, progress);
+        var run = new Run(tables.First(table => table.ImportKind == kind), source, options, profile, result, caller, progress);
         return await transaction.RunAsync(
-            caller, $"{kind.Name}.import", c => RunAsync(run, c), refusal => refusal.Kind == RefusalKind.Conflict, cancel);
+            caller, $"{kind.Name}.import", c => RunAsync(run, c), refusal => refusal.Kind is RefusalKind.Conflict or RefusalKind.Stale, cancel);
     }
 
     private async Task<ImportReport> RunAsync(Run run, CancellationToken cancel)
@@ -62,11 +67,11 @@ public sealed class ImportTable(
 
         var shares = run.Table.IsGuarded && !run.Options.IsConfirmed ? await SharesAsync(rows, run.Caller, cancel) : [];
         var report = tally.Report(tally.State(run.Options, shares), time.GetElapsedTime(started)) with { Shares = shares };
-        work.Audited(new AuditLine(run.Table.Kind.Entity, null, Detail: report.Audited(run.Source, run.Options)));
+        work.Audited(new AuditLine(run.Table.ImportKind.Entity, null, Detail: report.Audited(run.Source, run.Options)));
         return report;
     }
 
-    private async Task<IReadOnlyList<ChangeShare>> SharesAsync(SchoolTableRows rows, Caller caller, CancellationToken cancel)
+    private async Task<IReadOnlyList<ChangeShare>> SharesAsync(ImportedRows rows, Caller caller, CancellationToken cancel)
     {
         var most = await limit.GetAsync(cancel);
         var shares = new List<ChangeShare>();
@@ -80,7 +85,7 @@ public sealed class ImportTable(
     }
 
     private sealed record Run(
-        SchoolTable Table,
+        ImportedTable Table,
         ImportSource Source,
         ImportOptions Options,
         MappingProfile? Profile,

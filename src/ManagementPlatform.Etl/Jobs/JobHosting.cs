@@ -1,6 +1,5 @@
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Etl.Imports;
-using ManagementPlatform.Etl.Organization;
 using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -19,7 +18,7 @@ public static class JobHosting
         services.AddScoped<IJobKind, DecideGraduationJob>();
         services.AddScoped<ImportJob>();
         services.AddScoped<IJobKind, ImportStudentsJob>();
-        foreach (var table in SchoolTableKind.All)
+        foreach (var table in ImportKind.All)
             services.AddScoped<IJobKind>(s => ActivatorUtilities.CreateInstance<ImportTableJob>(s, table));
         services.AddScoped<IJobKind, ExportStudentsJob>();
         services.AddHostedService<JobRunner>();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Etl.Columns;
+using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Mapping;
 using ManagementPlatform.Etl.Tables;
 using ManagementPlatform.Storage.Exports;
@@ -9,26 +10,20 @@ using ManagementPlatform.Storage.Exports;
 namespace ManagementPlatform.Etl.Organization;
 
 /// <summary>A table of schools, classes, staff or conditions: how it is filled in, taken in and taken out.</summary>
-public abstract class SchoolTable
+public abstract class SchoolTable : ImportedTable
 {
     public abstract SchoolTableKind Kind { get; }
 
-    public abstract IReadOnlyList<string> Headers { get; }
+    public override ImportKind ImportKind => Kind;
 
-    /// <summary>A file that changes more than the usual share of a school's lines has to be confirmed, as one of pupils.</summary>
-    public virtual bool IsGuarded => false;
+    public abstract IReadOnlyList<string> Headers { get; }
 
     /// <summary>Its schools have to be in the registry already.</summary>
     public virtual bool NeedsSchool => true;
 
-    public abstract Task WriteTemplateAsync(Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel);
-
     /// <param name="isMasked">Personal numbers as docs/rules.md §7.5 shows them.</param>
     public abstract IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
         OptionTexts texts, bool isMasked, Caller caller, CancellationToken cancel);
-
-    /// <exception cref="Core.RefusalException">The headers are not this table's.</exception>
-    internal abstract SchoolTableRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference);
 }
 
 /// <inheritdoc/>
@@ -68,6 +63,6 @@ public abstract class SchoolTable<TLine> : SchoolTable
             column.Write(line, texts) is { } text ? isMasked && column.Mask is { } mask ? mask(text) : text : null;
     }
 
-    internal override SchoolTableRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference) =>
+    internal override ImportedRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference) =>
         new SchoolTableRows<TLine>(this, TableBinding<TLine>.Of(headers, [.. Columns.Select(column => column.Column)], profile), reference);
 }

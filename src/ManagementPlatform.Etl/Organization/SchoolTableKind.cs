@@ -1,15 +1,13 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Etl.Imports;
 
 namespace ManagementPlatform.Etl.Organization;
 
-/// <summary>One of the tables that stand beside that of pupils.</summary>
-/// <param name="Name">In commands and routes.</param>
-/// <param name="Title">In Chinese.</param>
-/// <param name="Importing">Who may take it in.</param>
+/// <summary>One of the tables of schools and what belongs to them, which are taken out as well as in.</summary>
 /// <param name="Exporting">Who may take it out.</param>
-/// <param name="Entity">What its lines are.</param>
 public sealed record SchoolTableKind(string Name, string Title, Permission Importing, Permission Exporting, Entity Entity)
+    : ImportKind(Name, Title, Importing, Entity)
 {
     public static SchoolTableKind Schools { get; } = new("schools", "学校", Permission.ManageSchools, Permission.ViewOrganization, Entity.School);
 
@@ -21,5 +19,5 @@ public sealed record SchoolTableKind(string Name, string Title, Permission Impor
         new("conditions", "办学条件", Permission.ManageConditions, Permission.ViewOrganization, Entity.SchoolCondition);
 
     /// <summary>In the order in which an empty center takes them in: a class names its head teacher.</summary>
-    public static IReadOnlyList<SchoolTableKind> All { get; } = [Schools, Staff, Classes, Conditions];
+    public static new IReadOnlyList<SchoolTableKind> All { get; } = [Schools, Staff, Classes, Conditions];
 }

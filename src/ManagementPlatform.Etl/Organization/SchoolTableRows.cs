@@ -9,21 +9,8 @@ using ManagementPlatform.Storage.Exports;
 
 namespace ManagementPlatform.Etl.Organization;
 
-/// <summary>The rows of one file on their way into the registry.</summary>
-internal abstract class SchoolTableRows
-{
-    /// <summary>The header, as it stands in the file, under which a field came in.</summary>
-    public abstract string HeaderOf(string field);
-
-    /// <summary>How many lines of each school there were, and how many the file has changed so far.</summary>
-    public abstract IReadOnlyDictionary<long, (int Known, int Changed)> Changes { get; }
-
-    /// <summary>Stores the good rows of a batch inside the import's unit of work, and tells the tally of each.</summary>
-    public abstract Task StoreAsync(IReadOnlyList<TableRow> rows, SchoolFinder schools, ImportTally tally, Caller caller, CancellationToken cancel);
-}
-
-/// <inheritdoc/>
-internal sealed class SchoolTableRows<TLine>(SchoolTable<TLine> table, TableBinding<TLine> binding, ReferenceSnapshot reference) : SchoolTableRows
+/// <summary>The rows of one file of schools, staff, classes or conditions.</summary>
+internal sealed class SchoolTableRows<TLine>(SchoolTable<TLine> table, TableBinding<TLine> binding, ReferenceSnapshot reference) : ImportedRows
     where TLine : class, ISchoolLine, new()
 {
     private readonly CellValues _values = new(reference);

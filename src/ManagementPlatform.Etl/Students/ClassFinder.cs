@@ -7,21 +7,19 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>Which classes the rows of a table mean. Schools and their classes are read when a batch first names them.</summary>
-/// <param name="schoolCode">Of the rows that name none; null for the caller's own school.</param>
-internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? schoolCode)
+internal sealed class ClassFinder(ImportQueries queries, SchoolFinder schools, Caller caller)
 {
-    private readonly SchoolFinder _schools = new(queries, caller, schoolCode);
     private readonly Dictionary<long, SchoolClasses> _classes = [];
 
     /// <summary>Reads what a batch will ask for.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<StudentDraft> drafts, CancellationToken cancel)
     {
-        await _schools.PrepareAsync(drafts.Select(CodeOf), cancel);
-        var schools = drafts.Select(draft => School(draft).Id).OfType<long>().Distinct().Where(id => !_classes.ContainsKey(id)).ToList();
-        if (schools.Count == 0)
+        await schools.PrepareAsync(drafts.Select(CodeOf), cancel);
+        var named = drafts.Select(draft => School(draft).Id).OfType<long>().Distinct().Where(id => !_classes.ContainsKey(id)).ToList();
+        if (named.Count == 0)
             return;
-        var classes = (await queries.ClassesAsync(schools, caller.OrganizationId, cancel)).ToLookup(c => c.SchoolId);
-        foreach (var school in schools)
+        var classes = (await queries.ClassesAsync(named, caller.OrganizationId, cancel)).ToLookup(c => c.SchoolId);
+        foreach (var school in named)
             _classes[school] = new SchoolClasses(classes[school]);
     }
 
@@ -36,10 +34,10 @@ internal sealed class ClassFinder(ImportQueries queries, Caller caller, string? 
     }
 
     // The school that the row names, else the one that a class code names, else the caller's own.
-    private (long? Id, Problem? Problem) School(StudentDraft draft) => _schools.Find(CodeOf(draft), "schoolCode");
+    private (long? Id, Problem? Problem) School(StudentDraft draft) => schools.Find(CodeOf(draft), "schoolCode");
 
     private string? CodeOf(StudentDraft draft) =>
         draft.SchoolCode is { } written ? SchoolFinder.Normal(written)
         : ClassCode.TryParse(draft.Class, out var classCode) ? classCode.School.Text
-        : schoolCode;
+        : schools.DefaultCode;
 }

@@ -56,8 +56,9 @@ public sealed class ImportStudents(
         var tally = new ImportTally(resultFile, binding.HeaderOf);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var batches = new StudentRows(table, binding, new CellValues(snapshot), new ClassFinder(new ImportQueries(reading), run.Caller, run.Options.School))
-            .BatchesAsync(stop.Token);
+        var places = new ImportQueries(reading);
+        var classes = new ClassFinder(places, new SchoolFinder(places, run.Caller, run.Options.School), run.Caller);
+        var batches = new StudentRows(table, binding, new CellValues(snapshot), classes).BatchesAsync(stop.Token);
         try
         {
             await foreach (var batch in batches)

@@ -10,6 +10,7 @@ public static class AdmissionServices
     public static IServiceCollection AddAdmissions(this IServiceCollection services) => services
         .AddScoped<IAdmissionStore, AdmissionStore>()
         .AddScoped<EnterSchool>()
+        .AddScoped<AdmitRows>()
         .AddScoped<AdmitGraduates>()
         .AddScoped<ICaseKind, CrossProvinceAdmission>()
         .AddScoped<RequestCrossProvinceAdmission>();

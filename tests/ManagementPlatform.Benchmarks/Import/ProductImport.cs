@@ -6,6 +6,9 @@ using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
+using ManagementPlatform.Storage.Cases;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
@@ -22,7 +25,8 @@ internal static class ProductImport
     public static async Task<(long Rows, double Seconds)> RunAsync(Database database, string file, CancellationToken cancel)
     {
         await using var services = new ServiceCollection()
-            .AddStorage(database).AddAccess().AddReference().AddOrganization().AddStudents().AddEtl().BuildServiceProvider();
+            .AddStorage(database).AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl()
+            .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var center = await services.GetRequiredService<ICurrentCenter>().GetAsync(cancel);
         var caller = Caller.Center(center.RootOrganizationId, center.Tier);

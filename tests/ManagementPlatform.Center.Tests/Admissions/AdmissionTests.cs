@@ -24,11 +24,11 @@ public sealed class AdmissionTests
         Assert.AreEqual((200, junior, "202609"), (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
         Assert.AreEqual(404, (await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Get, $"/students/{town.Pupil}")).Status, "he is the new school's now");
         var of = new { pupil = town.Pupil, from = TransferTown.From, to = TransferTown.To, number = town.Keys.StudentNumber };
-        Assert.AreEqual(1, await CountAsync(town, "enrollment WHERE student_id = @pupil AND school_id = @to AND ended_on IS NULL AND start_kind = 'admission'", of));
-        Assert.AreEqual(2, await CountAsync(town, "enrollment WHERE student_id = @pupil", of));
-        Assert.AreEqual(1, await CountAsync(town, "archive_copy WHERE student_id = @pupil AND school_id = @from", of));
-        Assert.AreEqual(1, await CountAsync(town, "student WHERE student_id = @pupil AND student_number = @number", of));
-        Assert.AreEqual(1, await CountAsync(town, "student_revision WHERE student_id = @pupil AND source = 'admission'", of));
+        Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @pupil AND school_id = @to AND ended_on IS NULL AND start_kind = 'admission'", of));
+        Assert.AreEqual(2, await town.CountAsync("enrollment WHERE student_id = @pupil", of));
+        Assert.AreEqual(1, await town.CountAsync("archive_copy WHERE student_id = @pupil AND school_id = @from", of));
+        Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @pupil AND student_number = @number", of));
+        Assert.AreEqual(1, await town.CountAsync("student_revision WHERE student_id = @pupil AND source = 'admission'", of));
 
         var (again, told) = await AdmitAsync(town, junior, Row(town));
         Assert.AreEqual(400, again);
@@ -64,7 +64,7 @@ public sealed class AdmissionTests
                 "pupils[5] problem_record", "pupils[6].studentNumber bad_student_number", "pupils[7].studentNumber duplicate_in_batch",
             },
             codes, told.ToString());
-        Assert.AreEqual(0, await CountAsync(town, "enrollment WHERE start_kind = 'admission'", null));
+        Assert.AreEqual(0, await town.CountAsync("enrollment WHERE start_kind = 'admission'"));
         var (unfit, wrong) = await AdmitAsync(town, senior, Row(town));
         Assert.AreEqual(400, unfit);
         StringAssert.Contains(wrong.ToString(), "stage_unfit", StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class AdmissionTests
 
         Assert.AreEqual(1, answers.Count(answer => answer.Status == 200), string.Join('\n', answers.Select(answer => answer.Body)));
         Assert.IsTrue(answers.Single(answer => answer.Status != 200).Status is 400 or 412, "told that he is taken, or that he changed meanwhile");
-        Assert.AreEqual(1, await CountAsync(town, "enrollment WHERE student_id = @Pupil AND ended_on IS NULL", new { town.Pupil }));
+        Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @Pupil AND ended_on IS NULL", new { town.Pupil }));
     }
 
     private static object Row(TransferTown town) => new { name = "李思远", studentNumber = town.Keys.StudentNumber };
@@ -130,7 +130,4 @@ public sealed class AdmissionTests
         await town.Center.Scope.ScalarAsync<int>(
             "UPDATE enrollment SET status_code = @status, ended_on = @day, end_kind = 'graduate' WHERE student_id = @pupil", values);
     }
-
-    private static Task<int> CountAsync(TransferTown town, string rows, object? values) =>
-        town.Center.Scope.ScalarAsync<int>($"SELECT COUNT(*) FROM {rows}", values);
 }

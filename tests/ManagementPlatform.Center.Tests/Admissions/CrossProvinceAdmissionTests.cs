@@ -41,10 +41,10 @@ public sealed class CrossProvinceAdmissionTests
         var (found, pupil) = await town.SendAsync(Role.Registrar, TestSchool.FarSchool, HttpMethod.Get, $"/students/{town.Pupil}");
         Assert.AreEqual((200, junior, "202609"), (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
         var of = new { pupil = town.Pupil, from = TransferTown.From, far = TestSchool.FarSchool, caseId, yes = true };
-        Assert.AreEqual(1, await CountAsync(town, "enrollment WHERE student_id = @pupil AND school_id = @far AND start_kind = 'admission' AND ended_on IS NULL", of));
-        Assert.AreEqual(1, await CountAsync(town, "archive_copy WHERE student_id = @pupil AND school_id = @from AND case_id = @caseId", of));
-        Assert.AreEqual(1, await CountAsync(town, "student WHERE student_id = @pupil AND on_roll = @yes AND status_code = '01'", of));
-        Assert.AreEqual(0, await CountAsync(town, "open_case WHERE student_id = @pupil", of));
+        Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @pupil AND school_id = @far AND start_kind = 'admission' AND ended_on IS NULL", of));
+        Assert.AreEqual(1, await town.CountAsync("archive_copy WHERE student_id = @pupil AND school_id = @from AND case_id = @caseId", of));
+        Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @pupil AND on_roll = @yes AND status_code = '01'", of));
+        Assert.AreEqual(0, await town.CountAsync("open_case WHERE student_id = @pupil", of));
     }
 
     [TestMethod]
@@ -86,7 +86,4 @@ public sealed class CrossProvinceAdmissionTests
         Assert.AreEqual(400, status);
         StringAssert.Contains(told.ToString(), words, StringComparison.Ordinal);
     }
-
-    private static Task<int> CountAsync(TransferTown town, string rows, object values) =>
-        town.Center.Scope.ScalarAsync<int>($"SELECT COUNT(*) FROM {rows}", values);
 }

@@ -149,6 +149,9 @@ internal sealed class TransferTown : IAsyncDisposable
     public Task SetPupilAsync(string assignment) =>
         Center.Scope.ScalarAsync<int>($"UPDATE student SET {assignment} WHERE student_id = @pupil", new { pupil = Pupil });
 
+    /// <summary>How many rows there are: <c>student WHERE …</c>.</summary>
+    public Task<int> CountAsync(string rows, object? values = null) => Center.Scope.ScalarAsync<int>($"SELECT COUNT(*) FROM {rows}", values);
+
     /// <summary>A school registers a pupil; he has a proof of hash <c>p</c>.</summary>
     public async Task<long> RegisterAsync(long school, StudentForm form)
     {

@@ -6,7 +6,10 @@ using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
@@ -105,7 +108,8 @@ public sealed class CenterLoadTests
     private static async Task<TestScope> StartAsync(Engine engine, string province = "51")
     {
         var test = await TestScope.CreateAsync(
-            engine, services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEtl().AddGeneration());
+            engine,
+            services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl().AddGeneration());
         var reference = await ReferenceFiles.ReadAsync(None);
         await test.RunAsync<InitializeCenter>(init =>
             init.HandleAsync(province, null, reference, Caller.Center(0, Tier.Province), None));

@@ -9,7 +9,10 @@ using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Tables;
 using ManagementPlatform.Etl.Tests.Generation;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
@@ -37,7 +40,9 @@ internal sealed class TableScope : IAsyncDisposable
 
     public static async Task<TableScope> StartAsync(Engine engine, string province = "51")
     {
-        var test = await TestScope.CreateAsync(engine, services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEtl());
+        var test = await TestScope.CreateAsync(
+            engine,
+            services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl());
         var reference = await ReferenceFiles.ReadAsync(None);
         await test.RunAsync<InitializeCenter>(init => init.HandleAsync(province, null, reference, Caller.Center(0, Tier.Province), None));
         return new TableScope(test, Caller.Center(BureauCode.Key(province + "0000"), Tier.Province));

@@ -5,7 +5,10 @@ using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Etl.Tables;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Students;
@@ -29,7 +32,10 @@ internal sealed class ImportScope : IAsyncDisposable
     public static async Task<ImportScope> StartAsync(Engine engine, ExportLimits? limits = null)
     {
         var test = await TestScope.CreateAsync(
-            engine, services => services.AddReference().AddSingleton<IReferenceData, TestReference>().AddSingleton(limits ?? new ExportLimits()).AddAccess().AddOrganization().AddStudents().AddEtl());
+            engine,
+            services => services
+                .AddReference().AddSingleton<IReferenceData, TestReference>().AddSingleton(limits ?? new ExportLimits())
+                .AddAccess().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl());
         await test.StartCenterAsync();
         var school = await test.SchoolAsync(1);
         await test.ClassAsync(school);
