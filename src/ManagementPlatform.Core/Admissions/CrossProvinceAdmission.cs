@@ -1,5 +1,4 @@
 using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
 
@@ -10,7 +9,13 @@ namespace ManagementPlatform.Core.Admissions;
 /// change of school within one. docs/rules.md §1.5.
 /// </summary>
 public sealed class CrossProvinceAdmission(
-    ITransferStore store, TransferFactsReader facts, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time, IStudentStore students, EnterSchool enter)
+    ITransferStore store,
+    TransferFactsReader facts,
+    IUnitOfWork work,
+    IIdentifiers identifiers,
+    TimeProvider time,
+    CrossProvinceEntry entry,
+    EnterSchool enter)
     : TransferCase(store, facts, work, identifiers, time)
 {
     public new const string KindCode = "cross_province_admission";
@@ -21,21 +26,21 @@ public sealed class CrossProvinceAdmission(
 
     protected override IReadOnlyList<TransferRule> Rules => CrossProvinceRules.All;
 
+    protected override async Task<IReadOnlyList<Blocker>> BlockersAsync(
+        CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
+    {
+        var blockers = await base.BlockersAsync(file, pupil, target, cancel);
+        var record = await entry.RecordAsync(pupil, cancel);
+        var problems = await entry.CheckAsync(record, TransferContent.Of(file.Content), target, cancel);
+        return [.. blockers, .. problems.Select(p => TransferRules.Blocker(p.Code, null, p.Message, ClearedBy.ReceivingSchool))];
+    }
+
     protected override async Task HandOverAsync(CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
     {
         var (pupil, target, place) = (known.Pupil, known.Target, known.Wanted!.Class);
-        var record = (await students.FindAsync([pupil.StudentId], pupil.School.ProvinceId, cancel)).Single();
-        var after = Entering(record, content) with { ClassId = place.ClassId };
+        var record = await entry.RecordAsync(pupil, cancel);
+        var after = CrossProvinceEntry.Entering(record, content) with { ClassId = place.ClassId };
         var entrant = new Entrant(record, after, target.SchoolId, target.CountyId, place.Stage);
         await enter.HandleAsync([entrant], new EntryCase(file.CaseId, file.ProofHash), file.SubmittedBy, cancel);
     }
-
-    /// <summary>The form as it says once the pupil has entered.</summary>
-    internal static StudentForm Entering(StudentRecord record, TransferContent content) => record.ToForm() with
-    {
-        ClassId = content.ToClassId,
-        EntryMonth = content.Entry!.EntryMonth,
-        AdmissionMethodCode = content.Entry.AdmissionMethodCode,
-        SeatNumber = content.SeatNumber,
-    };
 }

@@ -1,5 +1,4 @@
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
@@ -31,7 +30,7 @@ public sealed record CrossProvinceAdmissionRequest(
 
 /// <summary>申请毕业后跨省就学: started by the receiving school, decided by the same parties as a transfer between provinces.</summary>
 public sealed class RequestCrossProvinceAdmission(
-    CheckTransfer check, RequestTransfer transfer, IStudentStore students, IRegistrationStore registration, IReferenceData reference, IUnitOfWork work, TimeProvider time)
+    CheckTransfer check, RequestTransfer transfer, CrossProvinceEntry entering, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">The keys do not fit, something stands in the way, a field is wrong, or other business was faster.</exception>
     public Task<SubmittedCase> HandleAsync(CrossProvinceAdmissionRequest request, Caller caller, CancellationToken cancel)
@@ -43,18 +42,24 @@ public sealed class RequestCrossProvinceAdmission(
     private async Task<SubmittedCase> RequestAsync(CrossProvinceAdmissionRequest request, Caller caller, CancellationToken cancel)
     {
         var wish = new TransferRequest(
-            new LookUpKeys(request.Name, request.StudentNumber), request.ToGrade, null, request.ToClassId, request.SeatNumber, request.Reason, request.ProofHash);
+            new LookUpKeys(request.Name, request.StudentNumber),
+            request.ToGrade,
+            null,
+            request.ToClassId,
+            request.SeatNumber,
+            request.Reason,
+            request.ProofHash);
         var entry = new EntryDetails(request.GraduationProvince, request.EntryMonth, request.AdmissionMethodCode);
         var outlook = await check.LookAsync(wish, entry, CrossProvinceRules.All, caller, cancel);
-        var problems = await ProblemsAsync(request, outlook, caller, cancel);
+        var problems = await ProblemsAsync(request, outlook, cancel);
         return await transfer.SubmitAsync(CrossProvinceAdmission.KindCode, wish, outlook, problems, caller, cancel);
     }
 
     private async Task<List<Problem>> ProblemsAsync(
-        CrossProvinceAdmissionRequest request, TransferOutlook outlook, Caller caller, CancellationToken cancel)
+        CrossProvinceAdmissionRequest request, TransferOutlook outlook, CancellationToken cancel)
     {
         var pupil = outlook.Pupil;
-        var record = (await students.FindAsync([pupil.StudentId], pupil.School.ProvinceId, cancel)).Single();
+        var record = await entering.RecordAsync(pupil, cancel);
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(request.Reason))
             problems.Add(new Problem("required", "接收理由必须填写。", "reason"));
@@ -62,12 +67,7 @@ public sealed class RequestCrossProvinceAdmission(
             problems.Add(new Problem("no_match", "2001 性别与学籍信息不一致。", "sexCode"));
         if (request.GraduationProvince != pupil.School.ProvinceCode)
             problems.Add(new Problem("no_match", "2001 毕业省份与学籍所在省份不一致。", "graduationProvince"));
-        var after = CrossProvinceAdmission.Entering(record, outlook.Asked);
-        var facts = await registration.FactsAsync(
-            [new Candidate(after)], await reference.GetAsync(cancel), BeijingTime.Today(time), caller.OrganizationId, cancel);
-
-        // Without a class there is nothing to compare the age with until he is placed; a wrong one is a blocker already.
-        problems.AddRange(EntryCheck.Of(after, facts).Where(problem => problem.Field is not ("classId" or "seatNumber")));
+        problems.AddRange(await entering.CheckAsync(record, outlook.Asked, outlook.Target, cancel));
         return problems;
     }
 }

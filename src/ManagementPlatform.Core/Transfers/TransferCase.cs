@@ -83,6 +83,11 @@ public class TransferCase(
             : corrected.ToJson();
     }
 
+    /// <summary>What stands in the way of the case as its content says now.</summary>
+    protected virtual async Task<IReadOnlyList<Blocker>> BlockersAsync(
+        CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel) =>
+        TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel), Rules);
+
     /// <summary>调档: the record goes to the receiving school.</summary>
     protected virtual async Task HandOverAsync(CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
     {
@@ -117,9 +122,6 @@ public class TransferCase(
         await store.HoldAsync(classId, cancel);
         return true;
     }
-
-    private async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel) =>
-        TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel), Rules);
 
     private async Task<(MovingPupil Pupil, SchoolPlace Target)> PartiesAsync(CaseFile file, CancellationToken cancel) =>
         (await store.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生"),

@@ -72,8 +72,10 @@ public static class TransferRules
     /// <param name="rules">Those of another kind of case that moves pupils; null for a transfer's.</param>
     public static IReadOnlyList<Blocker> Check(TransferFacts facts, IReadOnlyList<TransferRule>? rules = null) =>
         [.. (rules ?? All).Select(rule => (rule, Message: rule.Breaks(facts))).Where(broken => broken.Message is not null)
-            .Select(broken => new Blocker(
-                broken.rule.Code, broken.rule.PlatformCode, broken.Message!, Clearers[broken.rule.By].Code, Clearers[broken.rule.By].Text))];
+            .Select(broken => Blocker(broken.rule.Code, broken.rule.PlatformCode, broken.Message!, broken.rule.By))];
+
+    internal static Blocker Blocker(string code, string? platformCode, string message, ClearedBy by) =>
+        new(code, platformCode, message, Clearers[by].Code, Clearers[by].Text);
 
     private static bool IsBlocked(TransferFacts f) =>
         f.Rule(RuleNames.TransferBlockedStatuses).Any(blocked => blocked.Split('|').Contains(f.Pupil.Status));

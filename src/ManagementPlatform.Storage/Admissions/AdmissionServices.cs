@@ -12,6 +12,7 @@ public static class AdmissionServices
         .AddScoped<EnterSchool>()
         .AddScoped<AdmitRows>()
         .AddScoped<AdmitGraduates>()
+        .AddScoped<CrossProvinceEntry>()
         .AddScoped<ICaseKind, CrossProvinceAdmission>()
         .AddScoped<RequestCrossProvinceAdmission>();
 }

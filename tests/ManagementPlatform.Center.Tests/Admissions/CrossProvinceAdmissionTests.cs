@@ -29,11 +29,7 @@ public sealed class CrossProvinceAdmissionTests
         Assert.AreEqual(400, admitted, "he is on his way elsewhere");
         StringAssert.Contains(blocked.ToString(), "open_business", StringComparison.Ordinal);
 
-        foreach (var (role, organization) in new[]
-        {
-            (Role.Leader, TestSchool.FarSchool), (Role.Registrar, TestSchool.FarCounty), (Role.Leader, TransferTown.From),
-            (Role.Registrar, TransferTown.FromCounty), (Role.Registrar, town.Center.RootOrganizationId),
-        })
+        foreach (var (role, organization) in Deciders(town))
             Assert.AreEqual(200, (await town.DecideAsync(caseId, role, organization)).Status);
         var (placed, ended) = await town.DecideAsync(caseId, Role.Registrar, TestSchool.FarSchool, classId: junior);
         Assert.AreEqual((200, "已办结"), (placed, ended.GetProperty("stateName").GetString()), ended.ToString());
@@ -70,6 +66,37 @@ public sealed class CrossProvinceAdmissionTests
         Assert.AreEqual(400, status);
         StringAssert.Contains(same.ToString(), "same_province", StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    public async Task Whoever_is_too_young_is_told_so_without_a_class_and_is_not_placed_in_one()
+    {
+        await using var town = await TransferTown.CreateAsync(Engine.Sqlite, "26");
+        await town.School.AddFarSchoolAsync();
+        await AdmissionTests.GraduateAsync(town, town.Pupil);
+        var junior = await town.School.AddClassAsync("31", 1, school: TestSchool.FarSchool);
+        await town.SetPupilAsync("birth_date = '2019-03-15'");
+        await AssertRefusedAsync(town, Wish(town), "too_young");
+
+        await town.SetPupilAsync("birth_date = '2014-03-15'");
+        var (_, submitted) = await RequestAsync(town, Wish(town));
+        var caseId = submitted.GetProperty("case").GetProperty("caseId").GetInt64();
+        foreach (var (role, organization) in Deciders(town))
+            await town.DecideAsync(caseId, role, organization);
+        await town.SetPupilAsync("birth_date = '2019-03-15'");
+        var (status, refused) = await town.DecideAsync(caseId, Role.Registrar, TestSchool.FarSchool, classId: junior);
+        Assert.AreEqual(409, status, refused.ToString());
+        Assert.Contains("too_young", refused.ToString());
+        Assert.AreEqual(0, await town.CountAsync("enrollment WHERE start_kind = 'admission'"));
+
+        await town.SetPupilAsync("birth_date = '2014-03-15'");
+        await town.MovesAsync(caseId, Role.Registrar, TestSchool.FarSchool, "已办结", junior);
+    }
+
+    private static (Role Role, long Organization)[] Deciders(TransferTown town) =>
+    [
+        (Role.Leader, TestSchool.FarSchool), (Role.Registrar, TestSchool.FarCounty), (Role.Leader, TransferTown.From),
+        (Role.Registrar, TransferTown.FromCounty), (Role.Registrar, town.Center.RootOrganizationId),
+    ];
 
     private static object Wish(TransferTown town, string grade = "31", string sex = "1", string province = "510000", string reason = "随父母务工") => new
     {
