@@ -74,8 +74,11 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     }
 
     /// <summary>Back to whoever submitted it, for completion; the pupil stays frozen if he was.</summary>
-    public Task ReturnAsync(CaseFile file, CaseStep step, OpenCase left, CancellationToken cancel) => WaitAsync(
-        file, step, CaseNodes.Completion, NodeEntry.WaitsFor(file.OrganizationId) with { Freezes = left.Holds == OpenCase.HoldsPupil }, cancel);
+    public async Task ReturnAsync(CaseFile file, CaseStep step, OpenCase left, CancellationToken cancel)
+    {
+        var holder = NodeEntry.WaitsFor(await store.ActingForAsync(file.OrganizationId, cancel));
+        await WaitAsync(file, step, CaseNodes.Completion, holder with { Freezes = left.Holds == OpenCase.HoldsPupil }, cancel);
+    }
 
     public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) => new()
     {

@@ -3,10 +3,10 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// Running cases when schools end or hand classes over: nothing waits for somebody who is gone, and a case follows its pupil. The day until
+/// Running cases when schools end, hand classes over or come under another bureau: nothing waits for somebody who is gone, and a case follows its pupil. The day until
 /// when somebody has to act stays. What a school has decided stays under its name.
 /// </summary>
-public sealed class CaseHeirs(ICaseStore store, IUnitOfWork work)
+public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IUnitOfWork work)
 {
     /// <summary>
     /// A school has ended: what waits for it and what it submitted is the heir's. Only after the school's own row is written: then whoever
@@ -37,15 +37,43 @@ public sealed class CaseHeirs(ICaseStore store, IUnitOfWork work)
         }
     }
 
+    /// <summary>
+    /// A school has come under another bureau: what waited at the old one because it supervised the school waits at the new one. Only after
+    /// the school's own row is written, as for <see cref="InheritAsync"/>.
+    /// </summary>
+    public async Task FollowBureauAsync(long schoolId, long fromBureauId, long toBureauId, CancellationToken cancel)
+    {
+        if (fromBureauId == toBureauId)
+            return;
+        foreach (var file in await store.RunningOfBureauAsync(schoolId, fromBureauId, cancel))
+        {
+            var open = (await store.OpenAsync(file.StudentId, file.CaseId, cancel))!;
+            var decisions = await store.DecisionsAsync(file, cancel);
+            var entry = await kinds.Single(kind => kind.Code == file.Kind).EnterAsync(file, open.Node, decisions, cancel);
+
+            // The bureau may be the other side's as well, and the node one that then has nothing to decide: here a person says so.
+            var holder = entry.Passes ? toBureauId : entry.OrganizationId;
+            if (holder != open.OrganizationId)
+                await HandAsync(file, file, open.OrganizationId, holder, cancel);
+        }
+
+        await store.HandChangesAsync(schoolId, fromBureauId, toBureauId, cancel);
+    }
+
     private async Task HandAsync(CaseFile before, CaseFile after, long from, long to, CancellationToken cancel)
     {
-        if (await store.OpenAsync(before.StudentId, before.CaseId, cancel) is { } open && open.OrganizationId == from)
+        var open = await store.OpenAsync(before.StudentId, before.CaseId, cancel);
+        if (open?.OrganizationId == from)
             await store.HandOverAsync(open, to, cancel);
-        if (after == before)
+        else if (after == before)
             return;
-        await store.UpdateAsync(after, cancel);
-        var decisions = await store.DecisionsAsync(before, cancel);
-        work.Changed(Entity.Case, before.CaseId, before.RowVersion + 1 + decisions.Count);
+        if (after != before)
+        {
+            await store.UpdateAsync(after, cancel);
+            var decisions = await store.DecisionsAsync(before, cancel);
+            work.Changed(Entity.Case, before.CaseId, before.RowVersion + 1 + decisions.Count);
+        }
+
         work.Audited(new AuditLine(Entity.Case, before.CaseId, before.StudentId, Detail: new { before.Kind, from, to }));
     }
 }

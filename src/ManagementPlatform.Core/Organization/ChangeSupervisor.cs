@@ -1,10 +1,11 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>变更学籍主管部门. Who sees the school follows.</summary>
-public sealed class ChangeSupervisor(SchoolRegister register, ISchoolStore schools, IUnitOfWork work)
+/// <summary>变更学籍主管部门. Who sees the school follows, and so does what waits for its bureau.</summary>
+public sealed class ChangeSupervisor(SchoolRegister register, ISchoolStore schools, CaseHeirs cases, IUnitOfWork work)
 {
     public async Task<RegisteredSchool> HandleAsync(
         long schoolId, int version, long supervisingId, SchoolDecision decision, Caller caller, CancellationToken cancel)
@@ -23,7 +24,9 @@ public sealed class ChangeSupervisor(SchoolRegister register, ISchoolStore schoo
             var happened = register.Event(
                 schoolId, SchoolEventKind.Supervised, decision, caller, Name(line, school.Details.SupervisingId), Name(line, supervisingId));
             await register.SetBureausAsync(after, line, c);
-            return await register.WriteAsync(school, after, happened, c);
+            var written = await register.WriteAsync(school, after, happened, c);
+            await cases.FollowBureauAsync(schoolId, school.Details.SupervisingId, supervisingId, c);
+            return written;
         }
     }
 

@@ -31,6 +31,9 @@ public interface ISchoolStore
 
     Task UpdateCodeAsync(SchoolCodeRecord code, CancellationToken cancel);
 
+    /// <summary>Whoever moves business to the school has finished now, and the next ones wait until the unit of work ends.</summary>
+    Task HoldAsync(long schoolId, CancellationToken cancel);
+
     /// <summary>What keeps a school from ending.</summary>
     Task<SchoolContents> ContentsAsync(long schoolId, CancellationToken cancel);
 }

@@ -96,6 +96,7 @@ public sealed class MergeSchools(
             school.Id, SchoolEventKind.Merged, decision, caller, school.Node.Code, successor.Node.Name, successor.Id);
         await register.WriteAsync(school, school.WithCode(null).WithStatus(SchoolStatus.Merged), happened, cancel);
         await cases.InheritAsync(school.Id, successor.Id, receives: true, cancel);
+        await cases.FollowBureauAsync(successor.Id, school.Details.SupervisingId, successor.Details.SupervisingId, cancel);
     }
 
     private async Task<RegisteredSchool> CodeAsync(

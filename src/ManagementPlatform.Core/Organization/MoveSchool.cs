@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Writing;
 
@@ -12,7 +13,7 @@ public sealed record SchoolMove(
 
 /// <summary>迁址. Another county brings other bureaus with it, and its pupils' names are searched there from then on.</summary>
 public sealed class MoveSchool(
-    SchoolRegister register, IPupilMoves pupils, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
+    SchoolRegister register, IPupilMoves pupils, CaseHeirs cases, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
 {
     public async Task<RegisteredSchool> HandleAsync(
         long schoolId, int version, SchoolMove move, SchoolDecision decision, Caller caller, CancellationToken cancel)
@@ -34,7 +35,9 @@ public sealed class MoveSchool(
                 keys.DemandFor(await pupils.ChangeCountyAsync(schoolId, place.CountyId, time.GetUtcNow(), keys, c));
             await register.SetBureausAsync(after, line, c);
             var happened = register.Event(schoolId, SchoolEventKind.Moved, decision, caller, school.Details.Address, place.Address);
-            return await register.WriteAsync(school, after, happened, c);
+            var written = await register.WriteAsync(school, after, happened, c);
+            await cases.FollowBureauAsync(schoolId, school.Details.SupervisingId, place.SupervisingId, c);
+            return written;
         }
     }
 

@@ -56,6 +56,8 @@ public sealed class SchoolContentsMove(
         Caller caller,
         CancellationToken cancel)
     {
+        // Whoever moves a case to the school has finished now, and those who come next find its pupils elsewhere.
+        await schools.HoldAsync(from.Id, cancel);
         if (await schools.ContentsAsync(from.Id, cancel) is { HasOpenBusiness: true })
             throw Refused.Conflict("school_has_open_business", $"{from.Node.Name}还有在办的学籍业务，请先办结或撤销。");
         foreach (var schoolClass in moving)

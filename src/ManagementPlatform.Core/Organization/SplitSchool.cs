@@ -37,7 +37,7 @@ public sealed class SplitSchool(
         var outcome = SchoolCodeLifeCycle.Split(school.Code!.Value, split.Continues ? school.Type : null, split.Parts.Count);
         var living = (await classes.LivingAsync(school.Id, cancel)).ToDictionary(schoolClass => schoolClass.ClassId);
         var people = (await staff.OfSchoolAsync(school.Id, cancel)).ToDictionary(person => person.StaffId);
-        var names = new List<string>();
+        var receivers = new List<RegisteredSchool>();
         foreach (var part in split.Parts)
         {
             var to = await PartAsync(part, school, caller, cancel);
@@ -48,7 +48,7 @@ public sealed class SplitSchool(
                 school, to, moving, split.Decision.EffectiveOn, SchoolEventKind.Split, keys, caller, cancel);
             await contents.DemandStagesAsync(to, cancel);
             keys = keys.After(moved);
-            names.Add(to.Node.Name);
+            receivers.Add(to);
         }
 
         if (!split.Continues && living.Count > 0)
@@ -56,8 +56,10 @@ public sealed class SplitSchool(
         await register.VoidAsync(outcome.Voided, split.Decision.EffectiveOn, "学校分立", cancel);
         var after = split.Continues ? school : school.WithCode(null).WithStatus(SchoolStatus.Closed);
         var happened = register.Event(
-            school.Id, SchoolEventKind.Split, split.Decision, caller, school.Node.Name, string.Join('、', names));
+            school.Id, SchoolEventKind.Split, split.Decision, caller, school.Node.Name, string.Join('、', receivers.Select(to => to.Node.Name)));
         var written = await register.WriteAsync(school, after, happened, cancel);
+        foreach (var to in receivers)
+            await cases.FollowBureauAsync(to.Id, school.Details.SupervisingId, to.Details.SupervisingId, cancel);
         if (!split.Continues)
             await cases.InheritAsync(school.Id, school.Details.SupervisingId, receives: false, cancel);
         return written;

@@ -19,7 +19,46 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     private static readonly Sql RunningOfClasses = Sql.Rendered(
         Running + " JOIN dbo.student AS p ON p.student_id = f.student_id WHERE p.class_id IN {ids @classIds} ORDER BY f.case_id");
+
+    private static readonly Sql RunningOfBureau = Sql.Rendered(
+        Running +
+        """
+         WHERE w.organization_id = @bureauId AND w.node <> 'completion'
+           AND (f.to_school_id = @schoolId OR EXISTS (SELECT 1 FROM dbo.student AS p
+                WHERE (p.student_id = f.student_id OR p.student_id = f.other_student_id) AND p.school_id = @schoolId))
+         ORDER BY f.case_id
+        """);
+
+    private static readonly Sql HandSteps = Sql.Portable(
+        """
+        UPDATE dbo.enrollment_change_step SET organization_id = CASE role WHEN 'supervising_bureau' THEN @toBureauId
+            ELSE COALESCE((SELECT o.parent_id FROM dbo.organization AS o WHERE o.organization_id = @toBureauId), @toBureauId) END
+        WHERE role IN ('supervising_bureau', 'higher_bureau') AND decision IS NULL AND EXISTS
+            (SELECT 1 FROM dbo.enrollment_change AS x WHERE x.student_id = enrollment_change_step.student_id
+               AND x.change_id = enrollment_change_step.change_id AND x.school_id = @schoolId AND x.state = 'open')
+        """);
+
+    private static readonly Sql HandChanges = Sql.Rendered(
+        $"""
+        UPDATE dbo.open_case SET escalated_to = {AboveIfEscalated("@toBureauId")}, organization_id =
+            (SELECT t.organization_id FROM dbo.enrollment_change_step AS t WHERE t.student_id = open_case.student_id
+               AND t.change_id = open_case.case_id AND t.step_number = open_case.step_number)
+        WHERE kind = 'enrollment_change' AND node IN ('supervising_bureau', 'higher_bureau') AND EXISTS
+            (SELECT 1 FROM dbo.enrollment_change AS x WHERE x.student_id = open_case.student_id AND x.change_id = open_case.case_id
+               AND x.school_id = @schoolId AND x.state = 'open')
+        """);
+
+    private static readonly Sql HandEscalated = Sql.Portable(
+        "UPDATE dbo.open_case SET escalated_to = @toBureauId WHERE organization_id = @schoolId AND escalated_to = @fromBureauId");
+
     private static readonly Sql FindByNumber = CaseTables.File.Select("WHERE case_id = @caseId");
+
+    // Held as it is read: a school that ends meanwhile waits, and then sees what came to wait for it.
+    private static readonly Sql Acting = Sql.Portable(
+        """
+        SELECT CASE s.status WHEN 'active' THEN s.school_id ELSE s.supervising_id END AS acting_id
+        FROM dbo.school AS s {hold} WHERE s.school_id = @organizationId {hold s}
+        """);
 
     private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') ORDER BY w.case_id");
 
@@ -42,9 +81,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         WHERE f.file_hash = @hash AND f.media_type IN ('image/jpeg', 'image/png', 'application/pdf')
         """);
 
-    private static readonly Sql HandOver = Sql.Portable(
-        """
-        UPDATE dbo.open_case SET organization_id = @to
+    private static readonly Sql HandOver = Sql.Rendered(
+        $"""
+        UPDATE dbo.open_case SET organization_id = @to, escalated_to = {AboveIfEscalated("@to")}
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND organization_id = @OrganizationId
         """);
 
@@ -55,6 +94,13 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         """);
 
     private static readonly Sql Release = Sql.Portable("DELETE FROM dbo.open_case WHERE student_id = @studentId AND case_id = @caseId");
+
+    private static string AboveIfEscalated(string holder) =>
+        $"""
+        CASE WHEN escalated_to IS NULL THEN NULL ELSE COALESCE(
+            (SELECT COALESCE(s.supervising_id, h.parent_id) FROM dbo.organization AS h LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
+             WHERE h.organization_id = {holder}), escalated_to) END
+        """;
 
     public async Task AddAsync(CaseFile file, IReadOnlyList<CaseStep> steps, CancellationToken cancel)
     {
@@ -71,9 +117,23 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel) =>
         session.QueryAsync<CaseFile>(RunningOfClasses, new { classIds = JsonList.Of(classIds) }, cancel);
+
+    public Task<IReadOnlyList<CaseFile>> RunningOfBureauAsync(long schoolId, long bureauId, CancellationToken cancel) =>
+        session.QueryAsync<CaseFile>(RunningOfBureau, new { schoolId, bureauId }, cancel);
+
+    public async Task HandChangesAsync(long schoolId, long fromBureauId, long toBureauId, CancellationToken cancel)
+    {
+        await session.ExecuteAsync(HandSteps, new { schoolId, toBureauId }, cancel);
+        await session.ExecuteAsync(HandChanges, new { schoolId, toBureauId }, cancel);
+        await session.ExecuteAsync(HandEscalated, new { schoolId, fromBureauId, toBureauId }, cancel);
+    }
+
     /// <summary>Whoever asks: the caller has another proof that he may see it.</summary>
     public Task<CaseFile?> FindByNumberAsync(long caseId, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<CaseFile>(FindByNumber, new { caseId }, cancel);
+
+    public async Task<long> ActingForAsync(long organizationId, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<long?>(Acting, new { organizationId }, cancel) ?? organizationId;
 
     public Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel) => session.QueryAsync<long>(Blocked, null, cancel);
 

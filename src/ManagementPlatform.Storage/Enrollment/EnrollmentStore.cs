@@ -7,18 +7,19 @@ namespace ManagementPlatform.Storage.Enrollment;
 /// <summary>Changes of enrolment and what they do to pupils; see <see cref="IEnrollmentStore"/>.</summary>
 public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
 {
+    // The school is held: who supervises it stays, so that a change waits where it is looked for.
     private static readonly Sql FindPupil = Sql.Portable(
-        $"""
+        $$"""
         SELECT p.student_id, p.row_version, p.status_code, p.on_roll, e.enrollment_id, e.started_on, p.inclusive_education_code, p.disability_code,
                c.class_id, c.school_id, c.grade, c.schooling_system, c.status AS class_status, s.supervising_id, o.region_code AS province_code,
                (SELECT COUNT(*) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_cases
         FROM dbo.student AS p
-        JOIN dbo.school AS s ON s.school_id = p.school_id
+        JOIN dbo.school AS s {hold} ON s.school_id = p.school_id
         JOIN dbo.organization AS o ON o.organization_id = s.province_id
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
         JOIN dbo.enrollment AS e ON e.student_id = p.student_id AND e.enrollment_id =
             (SELECT MAX(l.enrollment_id) FROM dbo.enrollment AS l WHERE l.student_id = p.student_id)
-        WHERE p.student_id = @studentId AND {Scope.SchoolInScope}
+        WHERE p.student_id = @studentId AND {{Scope.SchoolInScope}} {hold s}
         """);
 
     private static readonly Sql PupilsInClass = Sql.Portable(
@@ -60,9 +61,10 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
     private static readonly Sql Above = Sql.Portable("SELECT o.parent_id FROM dbo.organization AS o WHERE o.organization_id = @organizationId");
 
     private static readonly Sql FindChange = Sql.Rendered(
-        $"""
-        SELECT {Columns("x", EnrollmentTables.Change.SelectList)} FROM dbo.enrollment_change AS x JOIN dbo.school AS s ON s.school_id = x.school_id
-        WHERE x.student_id = @studentId AND x.change_id = @changeId AND {Scope.SchoolInScope}
+        $$"""
+        SELECT {{Columns("x", EnrollmentTables.Change.SelectList)}} FROM dbo.enrollment_change AS x
+        JOIN dbo.school AS s {hold} ON s.school_id = x.school_id
+        WHERE x.student_id = @studentId AND x.change_id = @changeId AND {{Scope.SchoolInScope}} {hold s}
         """);
 
     private static readonly Sql Steps = EnrollmentTables.Step.Select("WHERE student_id = @studentId AND change_id = @changeId ORDER BY step_number");

@@ -39,6 +39,9 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
     private static readonly Sql OpenBusiness = Sql.Portable(
         "SELECT x.change_id FROM dbo.enrollment_change AS x WHERE x.school_id = @schoolId AND x.state = 'open' ORDER BY x.change_id {limit @one}");
 
+    // Writes nothing new: it takes the row.
+    private static readonly Sql Hold = Sql.Portable("UPDATE dbo.school SET school_year = school_year WHERE school_id = @schoolId");
+
     private static readonly Sql Stages = Sql.Portable(
         """
         SELECT DISTINCT c.stage FROM dbo.school_class AS c
@@ -99,6 +102,8 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
 
     public Task UpdateCodeAsync(SchoolCodeRecord code, CancellationToken cancel) =>
         session.ChangeOneAsync(OrganizationTables.SchoolCode.Update, code, cancel);
+
+    public Task HoldAsync(long schoolId, CancellationToken cancel) => session.ExecuteAsync(Hold, new { schoolId }, cancel);
 
     public async Task<SchoolContents> ContentsAsync(long schoolId, CancellationToken cancel)
     {

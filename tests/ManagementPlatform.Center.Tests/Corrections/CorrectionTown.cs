@@ -53,7 +53,4 @@ internal static class CorrectionTown
 
     public static Task<string?> NumberStateAsync(this TransferTown town, long pupil) =>
         town.Center.Scope.ScalarAsync<string>("SELECT number_state FROM student WHERE student_id = @pupil", new { pupil });
-
-    public static Task<int> CountAsync(this TransferTown town, string where, object parameters) =>
-        town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM " + where, parameters);
 }
