@@ -81,6 +81,14 @@ internal sealed class TransferTown : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Whoever acts next is somebody else: those of a school that has closed are signed out for good.</summary>
+    public void ForgetPeople()
+    {
+        foreach (var person in _people.Values)
+            person.Dispose();
+        _people.Clear();
+    }
+
     /// <summary>Sends a request as somebody and reads the answer, whatever it is.</summary>
     public async Task<(int Status, JsonElement Body)> SendAsync(
         Role role, long organization, HttpMethod method, string path, object? body = null, int? version = null) =>
@@ -193,8 +201,7 @@ internal sealed class TransferTown : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var person in _people.Values)
-            person.Dispose();
+        ForgetPeople();
         await Center.DisposeAsync();
     }
 }
