@@ -91,7 +91,8 @@ CREATE TABLE idempotency_record
     CONSTRAINT PK_idempotency_record PRIMARY KEY (user_id, idempotency_key)
 );
 
--- What replication carries. One line an aggregate and write; the row itself is read when a batch is cut.
+-- What replication carries. One line an aggregate and write; the row itself is read when a batch is made. Without destination: for the nation
+-- when a province wrote it, to be routed when the nation has it. origin is the center that it came from.
 CREATE TABLE change_log
 (
     change_id      bigint NOT NULL,
@@ -100,10 +101,13 @@ CREATE TABLE change_log
     entity_version integer NOT NULL,
     operation      varchar(10) COLLATE "C" NOT NULL,
     logged_at      timestamptz NOT NULL,
+    destination    varchar(2) COLLATE "C" NULL,
+    origin         varchar(2) COLLATE "C" NULL,
     batch_number   bigint NULL,
     CONSTRAINT PK_change_log PRIMARY KEY (change_id)
 );
-CREATE INDEX IX_change_log_batch ON change_log (batch_number, change_id);
+CREATE INDEX IX_change_log_waiting ON change_log (destination, change_id) WHERE batch_number IS NULL;
+CREATE INDEX IX_change_log_batch ON change_log (batch_number, change_id) WHERE batch_number IS NOT NULL;
 
 CREATE TABLE job
 (

@@ -160,8 +160,7 @@ CREATE TABLE school_class
     row_version      INTEGER NOT NULL,
     CONSTRAINT PK_school_class PRIMARY KEY (class_id),
     CONSTRAINT FK_school_class_school FOREIGN KEY (school_id) REFERENCES school (school_id),
-    CONSTRAINT FK_school_class_sub_unit FOREIGN KEY (sub_unit_id) REFERENCES sub_unit (sub_unit_id),
-    CONSTRAINT FK_school_class_head_teacher FOREIGN KEY (head_teacher_id) REFERENCES staff (staff_id)
+    CONSTRAINT FK_school_class_sub_unit FOREIGN KEY (sub_unit_id) REFERENCES sub_unit (sub_unit_id)
 ) STRICT;
 CREATE UNIQUE INDEX UX_school_class_number ON school_class (school_id, stage, entry_year, class_number);
 

@@ -91,7 +91,8 @@ CREATE TABLE idempotency_record
     CONSTRAINT PK_idempotency_record PRIMARY KEY (user_id, idempotency_key)
 ) STRICT, WITHOUT ROWID;
 
--- What replication carries. One line an aggregate and write; the row itself is read when a batch is cut.
+-- What replication carries. One line an aggregate and write; the row itself is read when a batch is made. Without destination: for the nation
+-- when a province wrote it, to be routed when the nation has it. origin is the center that it came from.
 CREATE TABLE change_log
 (
     change_id      INTEGER NOT NULL,
@@ -100,10 +101,13 @@ CREATE TABLE change_log
     entity_version INTEGER NOT NULL,
     operation      TEXT NOT NULL,
     logged_at      TEXT NOT NULL,
+    destination    TEXT NULL,
+    origin         TEXT NULL,
     batch_number   INTEGER NULL,
     CONSTRAINT PK_change_log PRIMARY KEY (change_id)
 ) STRICT;
-CREATE INDEX IX_change_log_batch ON change_log (batch_number, change_id);
+CREATE INDEX IX_change_log_waiting ON change_log (destination, change_id) WHERE batch_number IS NULL;
+CREATE INDEX IX_change_log_batch ON change_log (batch_number, change_id) WHERE batch_number IS NOT NULL;
 
 CREATE TABLE job
 (

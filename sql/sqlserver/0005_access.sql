@@ -91,7 +91,8 @@ CREATE TABLE dbo.idempotency_record
     CONSTRAINT PK_idempotency_record PRIMARY KEY (user_id, idempotency_key)
 );
 
--- What replication carries. One line an aggregate and write; the row itself is read when a batch is cut.
+-- What replication carries. One line an aggregate and write; the row itself is read when a batch is made. Without destination: for the nation
+-- when a province wrote it, to be routed when the nation has it. origin is the center that it came from.
 CREATE TABLE dbo.change_log
 (
     change_id      bigint NOT NULL,
@@ -100,10 +101,13 @@ CREATE TABLE dbo.change_log
     entity_version int NOT NULL,
     operation      varchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
     logged_at      datetime2(6) NOT NULL,
+    destination    varchar(2) COLLATE Latin1_General_100_BIN2 NULL,
+    origin         varchar(2) COLLATE Latin1_General_100_BIN2 NULL,
     batch_number   bigint NULL,
     CONSTRAINT PK_change_log PRIMARY KEY (change_id)
 );
-CREATE INDEX IX_change_log_batch ON dbo.change_log (batch_number, change_id);
+CREATE INDEX IX_change_log_waiting ON dbo.change_log (destination, change_id) WHERE batch_number IS NULL;
+CREATE INDEX IX_change_log_batch ON dbo.change_log (batch_number, change_id) WHERE batch_number IS NOT NULL;
 
 CREATE TABLE dbo.job
 (

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using ManagementPlatform.Core.Codes;
@@ -50,6 +51,38 @@ internal static class ColumnValues
 
     public static string ToSqlite(DateOnly date) => date.ToString(SqliteDate, CultureInfo.InvariantCulture);
 
+    /// <summary>A value that is not null, as the column's CLR type.</summary>
+    public static object Read(DbDataReader reader, int ordinal, Type type)
+    {
+        if (type == typeof(string))
+            return reader.GetString(ordinal);
+        if (type == typeof(long))
+            return reader.GetInt64(ordinal);
+        if (type == typeof(int))
+            return reader.GetInt32(ordinal);
+        if (type == typeof(bool))
+            return reader.GetBoolean(ordinal);
+        if (type == typeof(DateOnly))
+            return DateOf(reader.GetValue(ordinal));
+        if (type == typeof(DateTimeOffset))
+            return TimeOf(reader.GetValue(ordinal));
+        return type == typeof(decimal) ? reader.GetDecimal(ordinal) : throw new NotSupportedException($"No column type for {type}.");
+    }
+
+    private static DateTimeOffset TimeOf(object value) => value switch
+    {
+        DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+        DateTimeOffset time => time,
+        _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+    };
+
+    private static DateOnly DateOf(object value) => value switch
+    {
+        DateTime time => DateOnly.FromDateTime(time),
+        DateOnly date => date,
+        _ => DateOnly.ParseExact((string)value, SqliteDate, CultureInfo.InvariantCulture),
+    };
+
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
@@ -63,12 +96,7 @@ internal static class ColumnValues
             };
         }
 
-        public override DateTimeOffset Parse(object value) => value switch
-        {
-            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-            DateTimeOffset time => time,
-            _ => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        };
+        public override DateTimeOffset Parse(object value) => TimeOf(value);
     }
 
     private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
@@ -84,12 +112,7 @@ internal static class ColumnValues
             };
         }
 
-        public override DateOnly Parse(object value) => value switch
-        {
-            DateTime time => DateOnly.FromDateTime(time),
-            DateOnly date => date,
-            _ => DateOnly.ParseExact((string)value, SqliteDate, CultureInfo.InvariantCulture),
-        };
+        public override DateOnly Parse(object value) => DateOf(value);
     }
 
     // Codes and numbers that are searched for are ANSI columns: a Unicode parameter would keep SQL Server from using their indexes.

@@ -40,6 +40,15 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     public async Task<int> ExecuteAsync(Sql sql, object? parameters, CancellationToken cancel) =>
         await (await ConnectionAsync(cancel)).ExecuteAsync(Command(sql, parameters, cancel));
 
+    /// <summary>The same with a whole row's values as parameters.</summary>
+    internal Task<int> ExecuteAsync(Sql sql, IReadOnlyList<Column> columns, object?[] row, CancellationToken cancel)
+    {
+        var parameters = new DynamicParameters();
+        for (var i = 0; i < row.Length; i++)
+            parameters.Add(columns[i].Property, row[i]);
+        return ExecuteAsync(sql, parameters, cancel);
+    }
+
     /// <summary>Rows one by one, without holding them all; for exports.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(Sql sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -47,6 +56,31 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         var rows = connection.QueryUnbufferedAsync<T>(TextOf(sql), parameters, _transaction, commandTimeout: 0);
         await foreach (var row in rows.WithCancellation(cancel))
             yield return row;
+    }
+
+    /// <summary>Whole rows of a table as values of its columns' types, times in UTC; read one by one.</summary>
+    internal async IAsyncEnumerable<object?[]> RowsAsync(
+        Sql sql, object? parameters, IReadOnlyList<Column> columns, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var reader = await (await ConnectionAsync(cancel)).ExecuteReaderAsync(Command(sql, parameters, cancel));
+        while (await reader.ReadAsync(cancel))
+        {
+            var row = new object?[columns.Count];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : ColumnValues.Read(reader, i, columns[i].ProviderType);
+            yield return row;
+        }
+    }
+
+    /// <summary>From here to <see cref="EndReadAsync"/> all reads see the same moment, or at least the same aggregates.</summary>
+    internal async Task BeginReadAsync(CancellationToken cancel) =>
+        _transaction = await database.Dialect.BeginReadAsync(await ConnectionAsync(cancel), cancel);
+
+    internal async Task EndReadAsync(CancellationToken cancel)
+    {
+        await _transaction!.CommitAsync(cancel);
+        await _transaction.DisposeAsync();
+        _transaction = null;
     }
 
     public Task InsertAsync<T>(Table<T> table, T row, CancellationToken cancel) => ExecuteAsync(table.Insert, row, cancel);
@@ -71,6 +105,42 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         _loaded[table.Name] = _loaded.GetValueOrDefault(table.Name) + count;
         await KeepPlansGoodAsync(table.Name, cancel);
         return count;
+    }
+
+    /// <summary>Books that are no business of anybody's: one transaction, without lines in change log and audit trail.</summary>
+    internal async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        try
+        {
+            await BeginAsync(cancel);
+            var result = await work();
+            await CommitAsync(cancel);
+            return result;
+        }
+        catch
+        {
+            await AbandonAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a part of a unit of work that may fail without taking the rest with it.</summary>
+    /// <returns>Why it failed; null when it did not.</returns>
+    public async Task<DbException?> TryAsync(Func<Task> part, CancellationToken cancel)
+    {
+        const string Savepoint = "part";
+        var transaction = _transaction ?? throw new InvalidOperationException("A part belongs inside a unit of work.");
+        await transaction.SaveAsync(Savepoint, cancel);
+        try
+        {
+            await part();
+            return null;
+        }
+        catch (DbException exception) when (!database.Dialect.IsTransient(exception) && !database.Dialect.IsUnavailable(exception))
+        {
+            await transaction.RollbackAsync(Savepoint, cancel);
+            return exception;
+        }
     }
 
     internal async Task BeginAsync(CancellationToken cancel)

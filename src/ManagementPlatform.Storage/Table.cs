@@ -4,8 +4,11 @@ using System.Text;
 
 namespace ManagementPlatform.Storage;
 
-/// <summary>A column: its name, the CLR type the driver sees, and how to read it from a row.</summary>
-public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read);
+/// <summary>A column: its name, the property that it is in the record, and the CLR type the driver sees.</summary>
+public record Column(string Name, string Property, Type ProviderType);
+
+/// <summary>A column and how to read it from a row.</summary>
+public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read) : Column(Name, Property, ProviderType);
 
 /// <summary>
 /// A table and the record that is one row of it: column <c>birth_date</c> is property <c>BirthDate</c>. Gives the statements that only
@@ -18,11 +21,18 @@ public sealed class Table<T> : ITable
     private readonly Sql? _update;
 
     public Table(string name, params string[] key)
+        : this(name, key, [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null)
+            .Select(p => new Column<T>(ColumnNames.Of(p.Name), p.Name, ColumnValues.ProviderType(p.PropertyType), Reader(p)))])
+    {
+    }
+
+    /// <summary>A table whose rows are something else than a record of its own.</summary>
+    internal Table(string name, IReadOnlyList<string> key, IReadOnlyList<Column<T>> columns)
     {
         Name = name;
-        Columns = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.SetMethod is not null)
-            .Select(p => new Column<T>(ColumnNames.Of(p.Name), p.Name, ColumnValues.ProviderType(p.PropertyType), Reader(p)))];
+        Key = key;
+        Columns = columns;
         var names = Columns.Select(c => c.Name).ToArray();
         SelectList = string.Join(", ", names);
         Insert = Sql.Rendered($"INSERT INTO dbo.{name} ({SelectList}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c.Property))})");
@@ -36,7 +46,11 @@ public sealed class Table<T> : ITable
 
     public string Name { get; }
 
+    public IReadOnlyList<string> Key { get; }
+
     public IReadOnlyList<Column<T>> Columns { get; }
+
+    IReadOnlyList<Column> ITable.Columns => Columns;
 
     /// <summary>The columns, comma-separated, for a SELECT of whole rows from this table alone.</summary>
     public string SelectList { get; }
@@ -65,10 +79,19 @@ public sealed class Table<T> : ITable
 }
 
 /// <summary>What tests and bulk loaders need to know of any table.</summary>
-public interface ITable
+public interface ITable : IStatements
 {
     string Name { get; }
 
+    /// <summary>The columns of the primary key.</summary>
+    IReadOnlyList<string> Key { get; }
+
+    IReadOnlyList<Column> Columns { get; }
+}
+
+/// <summary>Something that holds statements, which tests have to find to parse them.</summary>
+public interface IStatements
+{
     IEnumerable<Sql> Statements { get; }
 }
 

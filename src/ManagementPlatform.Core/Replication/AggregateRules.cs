@@ -9,10 +9,7 @@ public sealed record AggregateState(int Version, string Home);
 /// <param name="Operation"><see cref="ReplicatedOperation"/>.</param>
 public sealed record ArrivedAggregate(long Id, int Version, string Home, string Operation)
 {
-    private const long CenterFactor = 10_000_000_000_000;
-
-    /// <summary>Code of the center that made the key; null for keys that follow from a code (bureaus) and for whole tables.</summary>
-    public string? Maker => Id < CenterFactor ? null : (Id / CenterFactor).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
+    public string? Maker => KeyMaker.Of(Id);
 }
 
 /// <summary>Why an aggregate is sent.</summary>

@@ -42,12 +42,21 @@ public enum Entity
     Job,
     Case,
     RollCheck,
+
+    /// <summary>A replication batch; stands in the audit trail only.</summary>
+    Batch,
 }
 
 public enum ChangeOperation
 {
     Upsert,
     Delete,
+
+    /// <summary>The last write of a pupil's old home: the record goes with everything, files included.</summary>
+    HandOver,
+
+    /// <summary>Nothing changed here; the receiver's copy differs.</summary>
+    Repair,
 }
 
 /// <summary>What is remembered of an act: on what, on whom, before and after.</summary>

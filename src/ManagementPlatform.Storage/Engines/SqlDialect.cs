@@ -30,6 +30,13 @@ public abstract class SqlDialect
     public virtual ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancel) =>
         connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
 
+    /// <summary>
+    /// Begins a transaction that only reads. PostgreSQL shows it one moment; SQL Server keeps every row that it has read until it ends,
+    /// which is enough where the root of an aggregate is read first and every write of it writes the root.
+    /// </summary>
+    public virtual ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
+        connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+
     /// <summary>Loads rows the fastest way the engine has, inside the caller's transaction.</summary>
     public abstract Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel);

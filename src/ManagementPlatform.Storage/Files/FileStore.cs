@@ -17,9 +17,7 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    private static readonly Table<StoredFile> Files = new("stored_file", "file_hash");
-
-    private static readonly Sql Find = Files.Select("WHERE file_hash = @hash");
+    private static readonly Sql Find = FilesTables.File.Select("WHERE file_hash = @hash");
 
     public async Task<StoredFile> StoreAsync(Stream content, string mediaType, long longest, CancellationToken cancel)
     {
@@ -55,7 +53,7 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
             return known;
         try
         {
-            await session.InsertAsync(Files, file, cancel);
+            await session.InsertAsync(FilesTables.File, file, cancel);
             return file;
         }
         catch (DbException)

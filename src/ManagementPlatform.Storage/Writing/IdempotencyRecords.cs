@@ -45,18 +45,5 @@ public sealed class IdempotencyRecords(DbSession session)
     public Task ForgetAsync(long userId, string key, DateTimeOffset notBefore, CancellationToken cancel) =>
         WriteAsync(() => session.ExecuteAsync(DeleteExpired, new { userId, key = Ansi.Code(key), notBefore }, cancel), cancel);
 
-    private async Task WriteAsync(Func<Task> write, CancellationToken cancel)
-    {
-        try
-        {
-            await session.BeginAsync(cancel);
-            await write();
-            await session.CommitAsync(cancel);
-        }
-        catch
-        {
-            await session.AbandonAsync();
-            throw;
-        }
-    }
+    private Task<int> WriteAsync(Func<Task<int>> write, CancellationToken cancel) => session.InTransactionAsync(write, cancel);
 }

@@ -7,7 +7,7 @@ namespace ManagementPlatform.Storage.Writing;
 public sealed class Identifiers(Database database) : IIdentifiers
 {
     /// <summary>Ten trillion keys a center.</summary>
-    public const long CenterFactor = 10_000_000_000_000;
+    public const long CenterFactor = Core.Replication.KeyMaker.CenterFactor;
 
     internal const string Allocator = "row";
     private const int BlockSize = 10_000;

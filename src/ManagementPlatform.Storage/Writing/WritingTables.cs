@@ -7,7 +7,7 @@ internal static class WritingTables
     public static readonly Table<IdempotencyRow> Idempotency = new("idempotency_record", "user_id", "idempotency_key");
 }
 
-/// <summary>A line of the change log; replication fills the batch number.</summary>
+/// <summary>A line of the change log; replication fills destination and batch number.</summary>
 internal sealed record ChangeLogRow
 {
     public required long ChangeId { get; init; }
@@ -16,6 +16,13 @@ internal sealed record ChangeLogRow
     public required int EntityVersion { get; init; }
     public required string Operation { get; init; }
     public required DateTimeOffset LoggedAt { get; init; }
+
+    /// <summary>Center code; null for the nation where a province wrote it, and for whom the route job finds where the nation has it.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>The center that it came from; null when it was written here.</summary>
+    public string? Origin { get; init; }
+
     public long? BatchNumber { get; init; }
 }
 

@@ -25,13 +25,13 @@ internal static class StatementCatalogue
         new[] { "Storage", "Etl", "Center" }.Select(name => Assembly.Load("ManagementPlatform." + name)).Append(Assembly.Load("mp"));
 
     private static bool MayHoldSql(Type type) =>
-        type == typeof(Sql) || type.IsAssignableTo(typeof(ITable)) || type == typeof(object)
+        type == typeof(Sql) || type.IsAssignableTo(typeof(IStatements)) || type == typeof(object)
         || (type.IsArray && MayHoldSql(type.GetElementType()!)) || Array.Exists(type.GetGenericArguments(), MayHoldSql);
 
     private static IEnumerable<Sql> Statements(object? value) => value switch
     {
         Sql sql => [sql],
-        ITable table => table.Statements,
+        IStatements holder => holder.Statements,
         IDictionary map => map.Values.Cast<object>().SelectMany(Statements),
         IEnumerable list and not string => list.Cast<object>().SelectMany(Statements),
         System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Statements(tuple[i])),

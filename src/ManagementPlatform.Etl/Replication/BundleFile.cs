@@ -1,0 +1,28 @@
+using ManagementPlatform.Core.Replication;
+
+namespace ManagementPlatform.Etl.Replication;
+
+/// <summary>数据包 as a file.</summary>
+public sealed record BundleFile(BatchHead Head, BundleManifest Manifest, string Path) : IBundle;
+
+/// <summary>The bundle cannot be taken: damaged, cut short, forged or no bundle at all.</summary>
+/// <param name="code"><c>bundle_damaged</c>, <c>bundle_forged</c>.</param>
+public sealed class BundleException(string code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public string Code { get; } = code;
+}
+
+/// <summary>Where bundles lie: <c>CHANNEL/NNNNNNNNNNNN.zip</c> below the data folder, written beside and moved into place.</summary>
+public sealed class BundleFolder(string path)
+{
+    public string PlaceOf(Channel channel, long number) =>
+        Path.Combine(path, channel.ToString(), number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture) + ".zip");
+
+    /// <summary>A place beside it, for what is not whole yet.</summary>
+    public string PartOf(Channel channel, long number)
+    {
+        var place = PlaceOf(channel, number);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        return $"{place}.{Path.GetRandomFileName()}.part";
+    }
+}

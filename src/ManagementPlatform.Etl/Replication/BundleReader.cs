@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Storage.Replication;
+
+namespace ManagementPlatform.Etl.Replication;
+
+/// <summary>Reads a bundle, and believes nothing: signature, hash of every file, names, numbers of rows, values.</summary>
+internal sealed class BundleReader : IDisposable
+{
+    private const int LongestManifest = 1 << 20;
+
+    private static readonly CsvReaderOptions Options = new() { HasHeader = false, IncludeValuesInExceptions = false, PoolStrings = true };
+
+    private readonly ZipArchive _zip;
+
+    private BundleReader(ZipArchive zip, BundleFile bundle) => (_zip, Bundle) = (zip, bundle);
+
+    public BundleFile Bundle { get; }
+
+    /// <summary>Opens a bundle that somebody claims to have from the sender.</summary>
+    /// <exception cref="BundleException">Damaged, or not signed by that sender.</exception>
+    public static async Task<BundleReader> OpenAsync(string path, string sender, ICenterKeys keys, CancellationToken cancel)
+    {
+        ZipArchive? zip = null;
+        try
+        {
+            zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), ZipArchiveMode.Read);
+            var manifest = await ReadAsync(zip, BundleManifest.FileName, cancel);
+            var signature = SignatureOf(Encoding.ASCII.GetString(await ReadAsync(zip, BundleManifest.SignatureName, cancel)));
+            if (!await keys.VerifyAsync(sender, signature, manifest, cancel))
+                throw new BundleException("bundle_forged", "数据包签名无效，或签名密钥不属于发送方。");
+            var parsed = BundleManifest.Parse(manifest);
+            var reader = new BundleReader(zip, new BundleFile(parsed.Head(BundleManifest.HashOf(manifest)), parsed, path));
+            reader.CheckFiles();
+            return reader;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or FormatException or EndOfStreamException)
+        {
+            zip?.Dispose();
+            throw new BundleException("bundle_damaged", "数据包已损坏或不完整。", exception);
+        }
+        catch
+        {
+            zip?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The aggregates, in the order in which they are to be applied.</summary>
+    public IReadOnlyList<(ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates)> Aggregates()
+    {
+        Type[] types = [typeof(string), typeof(long), typeof(int), typeof(string), typeof(string)];
+        var lines = Rows(BundleWriter.Aggregates, ["entity", "id", "version", "home", "operation"], types);
+        var found = lines.ToLookup(
+            line => (string)line[0]!, line => new ArrivedAggregate((long)line[1]!, (int)line[2]!, (string)line[3]!, (string)line[4]!));
+        return found.FirstOrDefault(entity => ReplicaCatalogue.Find(entity.Key) is null) is { } unknown
+            ? throw new BundleException("bundle_damaged", $"数据包含有未知的数据类别 {unknown.Key}。")
+            : [.. ReplicaCatalogue.All.Where(e => found.Contains(e.Name)).Select(e => (e, (IReadOnlyList<ArrivedAggregate>)[.. found[e.Name]]))];
+    }
+
+    /// <summary>The rows of a table of an entity; none when the bundle has no such file.</summary>
+    public IReadOnlyList<object?[]> Rows(ReplicatedEntity entity, ReplicatedTable table) =>
+        Rows(FileOf(entity, table), [.. table.Columns.Select(c => c.Name)], [.. table.Columns.Select(c => c.ProviderType)]);
+
+    public static string FileOf(ReplicatedEntity entity, ReplicatedTable table) => $"{entity.Name}/{table.Name}.csv";
+
+    /// <summary>The archive files that came along, by content hash.</summary>
+    public IEnumerable<(string Hash, Func<Stream> Open)> ArchiveFiles() =>
+        from file in Bundle.Manifest.Files
+        where file.Name.StartsWith("files/", StringComparison.Ordinal)
+        select (file.Name["files/".Length..], (Func<Stream>)(() => _zip.GetEntry(file.Name)!.Open()));
+
+    public void Dispose() => _zip.Dispose();
+
+    private List<object?[]> Rows(string name, IReadOnlyList<string> header, IReadOnlyList<Type> types)
+    {
+        if (Bundle.Manifest.Files.FirstOrDefault(f => f.Name == name) is not { } file)
+            return [];
+        using var entry = _zip.GetEntry(name)!.Open();
+        using var csv = CsvReader.Create(entry, Options);
+        var rows = new List<object?[]>((int)Math.Min(file.Rows, 100_000));
+        try
+        {
+            if (!csv.Read() || !Cells(csv).SequenceEqual(header))
+                throw new BundleException("bundle_damaged", $"{name} 的列与本中心的表结构不符。");
+            while (csv.Read())
+                rows.Add(RowOf(csv, types));
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or CsvFormatException)
+        {
+            throw new BundleException("bundle_damaged", $"{name} 第{rows.Count + 1}行有无法识别的值。", exception);
+        }
+
+        return rows.Count == file.Rows ? rows : throw new BundleException("bundle_damaged", $"{name} 应有{file.Rows}行，实有{rows.Count}行。");
+    }
+
+    private static IEnumerable<string> Cells(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i));
+
+    private static object?[] RowOf(CsvReader csv, IReadOnlyList<Type> types)
+    {
+        if (csv.FieldCount != types.Count)
+            throw new FormatException("Another number of columns.");
+        var row = new object?[types.Count];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = CellText.Parse(csv.GetString(i), types[i]);
+        return row;
+    }
+
+    private void CheckFiles()
+    {
+        var named = Bundle.Manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal);
+        var there = _zip.Entries.Select(e => e.FullName).Except([BundleManifest.FileName, BundleManifest.SignatureName]).Order(StringComparer.Ordinal);
+        if (!named.SequenceEqual(there))
+            throw new InvalidDataException("The files are not those of the manifest.");
+        foreach (var file in Bundle.Manifest.Files)
+        {
+            using var entry = _zip.GetEntry(file.Name)!.Open();
+            if (Convert.ToHexStringLower(SHA256.HashData(entry)) != file.Sha256)
+                throw new InvalidDataException($"{file.Name} has another hash.");
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(ZipArchive zip, string name, CancellationToken cancel)
+    {
+        var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"There is no {name}.");
+        if (entry.Length > LongestManifest)
+            throw new InvalidDataException($"{name} is too long.");
+        using var bytes = new MemoryStream();
+        await using var stream = entry.Open();
+        await stream.CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
+    }
+
+    private static CenterSignature SignatureOf(string text) => text.Split(' ') is [var key, var value]
+        ? new CenterSignature(key, Convert.FromBase64String(value))
+        : throw new FormatException("No signature.");
+}

@@ -1,0 +1,128 @@
+using ManagementPlatform.Core.Replication;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>Aggregates of one kind that have arrived with their rows.</summary>
+/// <param name="Rows">By table; only of aggregates that stand in <paramref name="Aggregates"/>.</param>
+public sealed record ArrivedEntity(
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates, IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows);
+
+/// <summary>What became of them.</summary>
+public sealed record AppliedEntity(
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Applied, IReadOnlyList<ArrivedAggregate> Older, IReadOnlyList<SetAside> SetAside);
+
+/// <summary>An aggregate that was not applied, and why.</summary>
+public sealed record SetAside(ArrivedAggregate Aggregate, string Reason, string? Detail);
+
+/// <summary>
+/// Puts rows that have arrived in the place of those that are here, set by set. Inside a unit of work; who may write what is
+/// <see cref="AggregateRules"/>'s to say.
+/// </summary>
+public sealed class AggregateWriter(DbSession session, AggregateReader reader, ClaimWriter claims)
+{
+    public async Task<AppliedEntity> ApplyAsync(ArrivedEntity arrived, Arrival arrival, CancellationToken cancel)
+    {
+        var entity = arrived.Entity;
+        var ids = arrived.Aggregates.Select(a => a.Id).ToList();
+        var states = await reader.StatesAsync(entity, ids, cancel);
+        var verdicts = arrived.Aggregates.ToLookup(a => AggregateRules.Judge(arrival.Here, arrival.From, states.GetValueOrDefault(a.Id), a, arrival.IsReplay));
+        List<SetAside> aside = [.. verdicts[AggregateVerdict.Foreign].Select(a => new SetAside(a, QuarantineRow.Foreign, null))];
+        var winners = verdicts[AggregateVerdict.Apply].ToList();
+        var orphans = await OrphansAsync(arrived, winners, cancel);
+        aside.AddRange(winners.Where(a => orphans.ContainsKey(a.Id)).Select(a => new SetAside(a, QuarantineRow.ParentMissing, orphans[a.Id])));
+        winners.RemoveAll(a => orphans.ContainsKey(a.Id));
+        var older = verdicts[AggregateVerdict.Older].ToList();
+        await WriteAsync(arrived, winners, older, states, arrival, cancel);
+        return new AppliedEntity(entity, winners, older, aside);
+    }
+
+    private async Task WriteAsync(
+        ArrivedEntity arrived, List<ArrivedAggregate> winners, List<ArrivedAggregate> older, IReadOnlyDictionary<long, AggregateState> states,
+        Arrival arrival, CancellationToken cancel)
+    {
+        var written = winners.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id).ToHashSet();
+        var known = winners.Where(a => states.ContainsKey(a.Id)).Select(a => a.Id).ToHashSet();
+        var gone = winners.Where(a => a.Operation == ReplicatedOperation.Delete && known.Contains(a.Id)).Select(a => a.Id).ToHashSet();
+        foreach (var table in arrived.Entity.Tables.Reverse())
+        {
+            var cleared = table.Merge is Merge.Replace or Merge.Claim ? known : gone;
+            if (cleared.Count > 0 && table.KeyIndex >= 0)
+                await session.ExecuteAsync(table.Delete, new { ids = JsonList.Of(cleared) }, cancel);
+        }
+
+        foreach (var park in arrived.Entity.Tables.Select(t => t.Park).OfType<Sql>().Where(_ => known.Count > 0))
+            await session.ExecuteAsync(park, new { ids = JsonList.Of(known) }, cancel);
+        var added = older.Select(a => a.Id).Concat(written).ToHashSet();
+        foreach (var table in arrived.Entity.Tables)
+        {
+            var of = table.Merge == Merge.Append ? added : written;
+            var rows = arrived.Rows.GetValueOrDefault(table, []).Where(row => table.KeyIndex < 0 || of.Contains(table.AggregateOf(row))).ToList();
+            if (rows.Count > 0)
+                await WriteAsync(table, rows, known, arrival, cancel);
+        }
+    }
+
+    private async Task WriteAsync(
+        ReplicatedTable table, List<object?[]> rows, HashSet<long> known, Arrival arrival, CancellationToken cancel)
+    {
+        switch (table.Merge)
+        {
+            case Merge.Replace:
+                await session.BulkInsertAsync(table.Rows, rows, cancel);
+                break;
+            case Merge.Claim:
+                await claims.TakeAsync(table, rows, arrival, cancel);
+                break;
+            default:
+                var here = await KeysHereAsync(table, rows, table.Merge == Merge.Append || table.KeyIndex < 0 ? null : known, cancel);
+                var fresh = rows.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey))).ToList();
+                if (fresh.Count > 0)
+                    await session.BulkInsertAsync(table.Rows, fresh, cancel);
+                if (table is { Merge: Merge.Overwrite, Write: { } write })
+                {
+                    foreach (var row in rows.Where(row => here.Contains(KeyOf(row, table.PrimaryKey))))
+                        await session.ExecuteAsync(write, table.Columns, row, cancel);
+                }
+
+                break;
+        }
+    }
+
+    /// <param name="among">Only these aggregates can have rows here; null when any can.</param>
+    private async Task<HashSet<string>> KeysHereAsync(
+        ReplicatedTable table, List<object?[]> rows, HashSet<long>? among, CancellationToken cancel)
+    {
+        var ids = rows.Select(table.AggregateOf).Where(id => among is null || among.Contains(id)).Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
+        var keys = table.PrimaryKey.Select(i => table.Columns[i]).ToList();
+        var first = rows.Select(row => row[table.PrimaryKey[0]] as string ?? "").Distinct();
+        var here = new HashSet<string>(StringComparer.Ordinal);
+        var parameters = new { ids = JsonList.Of(ids), keys = JsonList.Of(first) };
+        await foreach (var key in session.RowsAsync(table.ReadKeys, parameters, keys, cancel))
+            here.Add(KeyOf(key, [.. Enumerable.Range(0, key.Length)]));
+        return here;
+    }
+
+    // Which of the winners refer to something that is not here.
+    private async Task<Dictionary<long, string>> OrphansAsync(ArrivedEntity arrived, List<ArrivedAggregate> winners, CancellationToken cancel)
+    {
+        var wanted = winners.Select(a => a.Id).ToHashSet();
+        var orphans = new Dictionary<long, string>();
+        foreach (var table in arrived.Entity.Tables)
+        {
+            foreach (var (column, parent) in table.Parents)
+            {
+                var rows = arrived.Rows.GetValueOrDefault(table, []).Where(row => row[column] is not null && wanted.Contains(table.AggregateOf(row))).ToList();
+                var parents = rows.Select(row => (long)row[column]!).Distinct().ToList();
+                var here = parents.Count == 0 ? null : await reader.StatesAsync(ReplicaCatalogue.Of(parent), parents, cancel);
+                foreach (var row in rows.Where(row => !here!.ContainsKey((long)row[column]!) && !(arrived.Entity.Entity == parent && wanted.Contains((long)row[column]!))))
+                    orphans.TryAdd(table.AggregateOf(row), $"{ReplicaCatalogue.Of(parent).Name} {row[column]}");
+            }
+        }
+
+        return orphans;
+    }
+
+    private static string KeyOf(object?[] row, IReadOnlyList<int> columns) => string.Join('\u001f', columns.Select(i => CellText.Of(row[i])));
+}

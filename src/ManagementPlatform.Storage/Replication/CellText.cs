@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>
+/// Values as they stand in a bundle: invariant text. A cell that is empty means null; a text that is empty or begins with a backslash has one put
+/// before it.
+/// </summary>
+public static class CellText
+{
+    private const string Time = "yyyy-MM-ddTHH:mm:ss.ffffffZ", Date = "yyyy-MM-dd";
+
+    public static string Of(object? value) => value switch
+    {
+        null => "",
+        string text => text.Length == 0 || text[0] == '\\' ? "\\" + text : text,
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        bool flag => flag ? "1" : "0",
+        DateOnly date => date.ToString(Date, CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture),
+        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException($"No column type for {value.GetType()}."),
+    };
+
+    /// <exception cref="FormatException">The text is no value of the type.</exception>
+    public static object? Parse(string text, Type type)
+    {
+        if (text.Length == 0)
+            return null;
+        if (type == typeof(string))
+            return text[0] == '\\' ? text[1..] : text;
+        if (type == typeof(long))
+            return long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (type == typeof(int))
+            return int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (type == typeof(bool))
+            return text == "1" || (text == "0" ? false : throw new FormatException($"'{text}' is no flag."));
+        if (type == typeof(DateOnly))
+            return DateOnly.ParseExact(text, Date, CultureInfo.InvariantCulture);
+        if (type == typeof(DateTimeOffset))
+            return DateTimeOffset.ParseExact(text, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return type == typeof(decimal)
+            ? decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            : throw new NotSupportedException($"No column type for {type}.");
+    }
+}

@@ -1,0 +1,95 @@
+using ManagementPlatform.Core.Replication;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>An aggregate that a batch carries.</summary>
+/// <param name="Version">The newest that the change log names.</param>
+public sealed record ChangedAggregate(string Entity, long EntityId, int Version, string Operation);
+
+/// <summary>
+/// Lines of the change log on their way into batches. A batch takes committed lines that no other has; never "the lines after the last one", since a
+/// lower number may be committed later.
+/// </summary>
+public sealed class ChangeClaims(DbSession session)
+{
+    private static readonly Sql ClaimForNation = Sql.PerEngine(
+        sqlite:
+        """
+        UPDATE change_log SET batch_number = @number, destination = @to WHERE change_id IN
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @most)
+        """,
+        sqlServer:
+        """
+        UPDATE c SET batch_number = @number, destination = @to FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
+            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.change_id)
+        """,
+        postgreSql:
+        """
+        UPDATE change_log SET batch_number = @number, destination = @to WHERE change_id IN
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @most FOR UPDATE SKIP LOCKED)
+        """);
+
+    private static readonly Sql ClaimForProvince = Sql.PerEngine(
+        sqlite:
+        """
+        UPDATE change_log SET batch_number = @number WHERE change_id IN
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination = @to ORDER BY change_id LIMIT @most)
+        """,
+        sqlServer:
+        """
+        UPDATE c SET batch_number = @number FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
+            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
+             WHERE w.batch_number IS NULL AND w.destination = @to ORDER BY w.change_id)
+        """,
+        postgreSql:
+        """
+        UPDATE change_log SET batch_number = @number WHERE change_id IN
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination = @to ORDER BY change_id LIMIT @most FOR UPDATE SKIP LOCKED)
+        """);
+
+    private static readonly Sql Claimed = Sql.Portable(
+        """
+        SELECT c.entity, c.entity_id, MAX(c.entity_version) AS version, c.operation FROM dbo.change_log AS c
+        WHERE c.batch_number = @number AND c.destination = @to GROUP BY c.entity, c.entity_id, c.operation
+        """);
+
+    // Back as it was before: a province's lines have no destination.
+    private static readonly Sql ReleaseUp = Sql.Portable(
+        "UPDATE dbo.change_log SET batch_number = NULL, destination = NULL WHERE batch_number > @number AND destination = '00'");
+
+    private static readonly Sql ReleaseDown = Sql.Portable(
+        "UPDATE dbo.change_log SET batch_number = NULL WHERE batch_number > @number AND destination = @to");
+
+    /// <returns>How many lines the batch has.</returns>
+    public Task<int> ClaimAsync(Channel channel, long number, int most, CancellationToken cancel) => session.ExecuteAsync(
+        channel.To == Channel.Nation ? ClaimForNation : ClaimForProvince, new { number, to = Ansi.Code(channel.To), most }, cancel);
+
+    /// <summary>What a batch carries, each aggregate once.</summary>
+    public async Task<IReadOnlyList<ChangedAggregate>> ClaimedAsync(Channel channel, long number, CancellationToken cancel)
+    {
+        var lines = await session.QueryAsync<Line>(Claimed, new { number, to = Ansi.Code(channel.To) }, cancel);
+        return [.. lines.GroupBy(line => (line.Entity, line.EntityId)).Select(group => new ChangedAggregate(
+            group.Key.Entity, group.Key.EntityId, group.Max(line => line.Version), group.Select(line => line.Operation).MaxBy(Rank)!))];
+    }
+
+    /// <summary>The lines of batches above the number wait again.</summary>
+    public Task ReleaseAsync(Channel channel, long number, CancellationToken cancel) => session.ExecuteAsync(
+        channel.To == Channel.Nation ? ReleaseUp : ReleaseDown, new { number, to = Ansi.Code(channel.To) }, cancel);
+
+    private static int Rank(string operation) => operation switch
+    {
+        ReplicatedOperation.HandOver => 3,
+        ReplicatedOperation.Repair => 2,
+        ReplicatedOperation.Delete => 1,
+        _ => 0,
+    };
+
+    private sealed record Line
+    {
+        public string Entity { get; init; } = "";
+        public long EntityId { get; init; }
+        public int Version { get; init; }
+        public string Operation { get; init; } = "";
+    }
+}

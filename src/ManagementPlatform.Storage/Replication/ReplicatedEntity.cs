@@ -1,0 +1,55 @@
+using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Storage.Writing;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>A kind of aggregate as replication carries it.</summary>
+public sealed class ReplicatedEntity : IStatements
+{
+    /// <summary>Home of what the nation alone writes; an expression where a table has no such column.</summary>
+    public const string OfNation = "'00'";
+
+    /// <param name="states">SELECT of id, version and home of the aggregates <c>@ids</c>.</param>
+    /// <param name="next">SELECT of the next <c>@count</c> keys of home <c>@home</c> after <c>@after</c> up to <c>@to</c>; null for one that no snapshot carries.</param>
+    /// <param name="goesDown">The nation passes it on to provinces.</param>
+    /// <param name="nextOfOthers">The same of any other home, for what the nation gives a province that joins; null when it gives nothing.</param>
+    public ReplicatedEntity(
+        Entity entity, string states, string? next, string? nextOfOthers, bool goesDown, params ReplicatedTable[] tables)
+    {
+        Entity = entity;
+        Name = EnumText.Of(entity);
+        Tables = tables;
+        GoesDown = goesDown;
+        States = Sql.Rendered(states);
+        Next = next is null ? null : Sql.Rendered(next);
+        NextOfOthers = nextOfOthers is null ? null : Sql.Rendered(nextOfOthers);
+    }
+
+    public Entity Entity { get; }
+
+    /// <summary>As in the change log and in bundles.</summary>
+    public string Name { get; }
+
+    /// <summary>Parents first.</summary>
+    public IReadOnlyList<ReplicatedTable> Tables { get; }
+
+    public bool GoesDown { get; }
+
+    /// <summary>The rows bear no home: who made the key writes it.</summary>
+    public bool KeysTellHome { get; init; }
+
+    public Sql States { get; }
+
+    public Sql? Next { get; }
+
+    public Sql? NextOfOthers { get; }
+
+    /// <summary>One aggregate, with key 0, is the whole of its tables.</summary>
+    public bool IsWhole => Tables.All(t => t.KeyIndex < 0);
+
+    /// <summary>SELECT of the keys of other aggregates that the aggregates <c>@ids</c> refer to and a province may not have.</summary>
+    public IReadOnlyList<(Entity Entity, Sql Ids)> Needs { get; init; } = [];
+
+    public IEnumerable<Sql> Statements =>
+        new[] { States, Next, NextOfOthers }.OfType<Sql>().Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
+}

@@ -1,0 +1,97 @@
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>How the rows of a table that arrive meet those that are here.</summary>
+public enum Merge
+{
+    /// <summary>By primary key: written over the one that is here, or added. Nothing is taken away.</summary>
+    Overwrite,
+
+    /// <summary>All rows of the aggregate take the place of all that are here.</summary>
+    Replace,
+
+    /// <summary>Rows that never change, of several writers: what is not here is added, whatever the version of the aggregate.</summary>
+    Append,
+
+    /// <summary>Values that only one pupil can hold: those that are free are taken, the others are contested.</summary>
+    Claim,
+}
+
+/// <summary>A column that refers to another aggregate, which has to be here first.</summary>
+public sealed record ParentColumn(string Column, Entity Parent);
+
+/// <summary>A table of an aggregate and the statements that replication sends for it, made from its columns.</summary>
+public sealed class ReplicatedTable
+{
+    /// <param name="key">The column that bears the aggregate's key; null when the aggregate is the whole table.</param>
+    /// <param name="filter">Which rows of the table are meant, where not all are.</param>
+    public ReplicatedTable(ITable table, string? key, Merge merge, string? filter, params ParentColumn[] parents)
+    {
+        Name = table.Name;
+        Merge = merge;
+        Columns = table.Columns;
+        Key = table.Key;
+        Rows = new Table<object?[]>(
+            table.Name, table.Key, [.. table.Columns.Select((c, i) => new Column<object?[]>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
+        KeyIndex = key is null ? -1 : IndexOf(key);
+        PrimaryKey = [.. table.Key.Select(IndexOf)];
+        Parents = [.. parents.Select(p => (IndexOf(p.Column), p.Parent))];
+        var where = (key, filter) switch
+        {
+            (null, null) => "",
+            (null, _) => $" WHERE {filter}",
+            _ => $" WHERE {key} IN {{ids @ids}}" + (filter is null ? "" : $" AND {filter}"),
+        };
+        var order = string.Join(", ", (key is null ? [] : new[] { key }).Concat(table.Key).Distinct());
+        Read = Rows.Select($"{where.TrimStart()} ORDER BY {order}".TrimStart());
+        var shared = key is null && merge == Merge.Append;
+        ReadKeys = Sql.Rendered(
+            $"SELECT {string.Join(", ", table.Key)} FROM dbo.{table.Name}" + (shared ? $" WHERE {table.Key[0]} IN {{codes @keys}}" : where));
+        Delete = Sql.Rendered($"DELETE FROM dbo.{table.Name}{where}");
+        var rest = table.Columns.Where(c => !table.Key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}").ToList();
+        var match = string.Join(" AND ", table.Columns.Where(c => table.Key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
+        Write = rest.Count == 0 ? null : Sql.Rendered($"UPDATE dbo.{table.Name} SET {string.Join(", ", rest)} WHERE {match}");
+    }
+
+    public string Name { get; }
+
+    public Merge Merge { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public IReadOnlyList<string> Key { get; }
+
+    /// <summary>The same table with rows as plain values.</summary>
+    public Table<object?[]> Rows { get; }
+
+    /// <summary>Where the aggregate's key stands in a row; -1 when the aggregate is the whole table.</summary>
+    public int KeyIndex { get; }
+
+    public IReadOnlyList<int> PrimaryKey { get; }
+
+    public IReadOnlyList<(int Column, Entity Parent)> Parents { get; }
+
+    /// <summary>All rows of the aggregates <c>@ids</c>, in the order of the aggregates.</summary>
+    public Sql Read { get; }
+
+    /// <summary>Primary keys that are here: of the aggregates <c>@ids</c>; of rows that aggregates share, those among <c>@keys</c>.</summary>
+    public Sql ReadKeys { get; }
+
+    public Sql Delete { get; }
+
+    /// <summary>Writes a row over the one with its key, the version included. Null when a row is all key.</summary>
+    public Sql? Write { get; }
+
+    /// <summary>
+    /// Gives up the unique values of the rows <c>@ids</c> before they are written anew, where two aggregates may have changed theirs for each
+    /// other's.
+    /// </summary>
+    public Sql? Park { get; init; }
+
+    public IEnumerable<Sql> Statements => new[] { Read, ReadKeys, Delete, Write, Park }.OfType<Sql>();
+
+    public long AggregateOf(object?[] row) => KeyIndex < 0 ? 0 : (long)row[KeyIndex]!;
+
+    public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
+}

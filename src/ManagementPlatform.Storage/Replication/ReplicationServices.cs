@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ManagementPlatform.Storage.Replication;
+
+/// <summary>Registers what replication needs of the database.</summary>
+public static class ReplicationServices
+{
+    public static IServiceCollection AddReplicationStores(this IServiceCollection services)
+    {
+        services.AddScoped<AggregateReader>();
+        services.AddScoped<AggregateWriter>();
+        services.AddScoped<ClaimWriter>();
+        services.AddScoped<ChangeClaims>();
+        services.AddScoped<BatchBooks>();
+        services.AddScoped<QuarantineBooks>();
+        return services;
+    }
+}
