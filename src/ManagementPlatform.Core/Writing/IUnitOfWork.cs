@@ -43,6 +43,16 @@ public enum Entity
     Case,
     RollCheck,
 
+    /// <summary>核重结论: what the nation says to a student number.</summary>
+    NumberVerdict,
+
+    /// <summary>赋码结果: the code that the nation gave a school.</summary>
+    SchoolCodeGrant,
+
+    /// <summary>A province asks the nation for a pupil of another province.</summary>
+    PupilInquiry,
+    PupilInquiryAnswer,
+
     /// <summary>A replication batch; stands in the audit trail only.</summary>
     Batch,
 }

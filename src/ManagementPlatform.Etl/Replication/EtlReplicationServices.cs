@@ -19,6 +19,7 @@ public static class EtlReplicationServices
         services.TryAddSingleton(new BatchLimits());
         services.AddScoped<BundleMaker>();
         services.AddScoped<ApplyBundle>();
+        services.AddScoped<IAfterArrival, PassOnArrivals>();
         services.AddScoped<TakenBack>();
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();

@@ -51,6 +51,15 @@ public sealed class AggregateReader(DbSession session)
         return needs;
     }
 
+    /// <summary>The centers that have a part in aggregates whose home they are not.</summary>
+    public async Task<ILookup<long, string>> ConcernedAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        IReadOnlyList<ConcernedRow> rows = entity.Concerned is { } sql
+            ? await session.QueryAsync<ConcernedRow>(sql, new { ids = JsonList.Of(ids) }, cancel)
+            : [];
+        return rows.ToLookup(row => row.Id, row => row.Center);
+    }
+
     /// <summary>All of the reads inside see one moment.</summary>
     public async Task<T> AtOneMomentAsync<T>(Func<Task<T>> read, CancellationToken cancel)
     {
@@ -66,6 +75,12 @@ public sealed class AggregateReader(DbSession session)
             await session.AbandonAsync();
             throw;
         }
+    }
+
+    private sealed record ConcernedRow
+    {
+        public long Id { get; init; }
+        public string Center { get; init; } = "";
     }
 
     private sealed record StateRow

@@ -75,7 +75,7 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
                 break;
             default:
                 var here = await KeysHereAsync(table, rows, table.Merge == Merge.Append || table.KeyIndex < 0 ? null : known, cancel);
-                var fresh = rows.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey))).ToList();
+                var fresh = ParentsFirst(table, [.. rows.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey)))]);
                 if (fresh.Count > 0)
                     await session.BulkInsertAsync(table.Rows, fresh, cancel);
                 if (table is { Merge: Merge.Overwrite, Write: { } write })
@@ -122,6 +122,27 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         }
 
         return orphans;
+    }
+
+    // Where rows refer to rows of the same table (bureaus), SQLite looks at each row as it comes.
+    private static List<object?[]> ParentsFirst(ReplicatedTable table, List<object?[]> rows)
+    {
+        if (table.OwnParent is not { } column)
+            return rows;
+        var waiting = rows.ToDictionary(table.AggregateOf);
+        var ordered = new List<object?[]>(rows.Count);
+        foreach (var row in rows)
+            Add(row);
+        return ordered;
+
+        void Add(object?[] row)
+        {
+            if (!waiting.Remove(table.AggregateOf(row)))
+                return;
+            if (row[column] is long parent && waiting.TryGetValue(parent, out var above))
+                Add(above);
+            ordered.Add(row);
+        }
     }
 
     private static string KeyOf(object?[] row, IReadOnlyList<int> columns) => string.Join('\u001f', columns.Select(i => CellText.Of(row[i])));

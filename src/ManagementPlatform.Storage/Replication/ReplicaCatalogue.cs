@@ -40,7 +40,10 @@ public static class ReplicaCatalogue
         Whole(Entity.Calendar, "calendar", new ReplicatedTable(ReferenceTables.CalendarDay, null, Merge.Overwrite, null)),
         Rooted(
             Entity.Organization, "organization", "organization_id", goesDown: true, "kind <> 'school'",
-            new ReplicatedTable(OrganizationTables.Organization, "organization_id", Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization))),
+            new ReplicatedTable(OrganizationTables.Organization, "organization_id", Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization))
+            {
+                OwnParent = OrganizationTables.Organization.Columns.Select((c, i) => (c.Name, i)).Single(c => c.Name == "parent_id").i,
+            }),
         Rooted(
             Entity.School, "organization", "organization_id", goesDown: true, "kind = 'school'",
             new ReplicatedTable(OrganizationTables.Organization, "organization_id", Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization)),
@@ -90,7 +93,18 @@ public static class ReplicaCatalogue
             new ReplicatedTable(CaseTables.File, "case_id", Merge.Overwrite, null, new ParentColumn(StudentId, Entity.Student)),
             new ReplicatedTable(CaseTables.Step, "case_id", Merge.Append, null),
             new ReplicatedTable(CaseTables.Decision, "case_id", Merge.Append, null),
-            new ReplicatedTable(CaseTables.Event, "case_id", Merge.Append, null)) { KeysTellHome = true },
+            new ReplicatedTable(CaseTables.Event, "case_id", Merge.Append, null))
+        {
+            KeysTellHome = true,
+            Concerned = Sql.Portable(
+                """
+                SELECT f.case_id AS id, o.home_center AS center FROM dbo.case_file AS f JOIN dbo.organization AS o ON o.organization_id = f.from_school_id
+                WHERE f.case_id IN {ids @ids}
+                UNION
+                SELECT f.case_id AS id, o.home_center AS center FROM dbo.case_file AS f JOIN dbo.organization AS o ON o.organization_id = f.to_school_id
+                WHERE f.case_id IN {ids @ids}
+                """),
+        },
         new(
             Entity.RollCheck,
             "SELECT r.roll_check_id AS id, r.row_version AS version, NULL AS home FROM dbo.roll_check AS r WHERE r.roll_check_id IN {ids @ids}",
@@ -163,6 +177,7 @@ public static class ReplicaCatalogue
         Of(CorrectionTables.Merge),
         Of(CaseTables.Copy))
     {
+        Concerned = Sql.Portable("SELECT i.student_id AS id, i.center_code AS center FROM dbo.student_interest AS i WHERE i.student_id IN {ids @ids}"),
         Needs =
         [
             (Entity.SchoolClass, Sql.Portable(

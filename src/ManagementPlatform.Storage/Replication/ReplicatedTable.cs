@@ -72,6 +72,9 @@ public sealed class ReplicatedTable
 
     public IReadOnlyList<(int Column, Entity Parent)> Parents { get; }
 
+    /// <summary>The column that refers to another row of the same table, if one does.</summary>
+    public int? OwnParent { get; init; }
+
     /// <summary>All rows of the aggregates <c>@ids</c>, in the order of the aggregates.</summary>
     public Sql Read { get; }
 

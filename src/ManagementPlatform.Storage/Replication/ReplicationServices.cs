@@ -13,6 +13,8 @@ public static class ReplicationServices
         services.AddScoped<ChangeClaims>();
         services.AddScoped<BatchBooks>();
         services.AddScoped<QuarantineBooks>();
+        services.AddScoped<ChangeRoutes>();
+        services.AddScoped<RouteChanges>();
         return services;
     }
 }
