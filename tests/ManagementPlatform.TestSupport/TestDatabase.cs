@@ -14,6 +14,9 @@ public sealed class TestDatabase : IAsyncDisposable
         [Engine.SqlServer] = new SqlServerDatabases(),
     };
 
+    private static readonly SemaphoreSlim Copying = new(1, 1);
+    private static readonly Dictionary<(Engine, string), TestDatabase> States = [];
+
     private readonly TestServer _server;
 
     private TestDatabase(TestServer server, string connectionString)
@@ -33,6 +36,34 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(server, await server.CreateMigratedAsync());
     }
 
+    /// <summary>
+    /// A database in a state that takes long to reach: made once in this process and copied afterwards; where an engine cannot copy, made each
+    /// time.
+    /// </summary>
+    /// <param name="name">Of the state; the same for the same <paramref name="make"/>.</param>
+    public static async Task<TestDatabase> CreateAsync(Engine engine, string name, Func<TestDatabase, Task> make)
+    {
+        await Copying.WaitAsync();
+        try
+        {
+            if (!States.TryGetValue((engine, name), out var state))
+            {
+                state = await CreateAsync(engine);
+                await make(state);
+                States[(engine, name)] = state;
+            }
+
+            if (await state._server.CopyAsync(state.ConnectionString) is { } copy)
+                return new TestDatabase(state._server, copy);
+            States.Remove((engine, name));
+            return state;
+        }
+        finally
+        {
+            Copying.Release();
+        }
+    }
+
     /// <summary>A database without any table, for tests of the migrations themselves.</summary>
     public static async Task<TestDatabase> CreateBlankAsync(Engine engine)
     {
@@ -50,6 +81,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Deletes what stays between tests (templates, reused databases); at the end of a test assembly.</summary>
     public static async Task CleanUpAsync()
     {
+        foreach (var state in States.Values)
+            await state.DisposeAsync();
         foreach (var server in Servers.Values)
             await server.CleanUpAsync();
     }

@@ -10,7 +10,7 @@ public sealed class FirstLoadTests
     public async Task A_province_that_joins_with_a_county_is_the_same_at_the_nation(Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine);
-        await centers.AddAsync(engine, "51");
+        await centers.AddAsync(engine, "51", batch: 300);
         await centers.FillAsync("51", "511725", 700);
         await centers.JoinAsync("51");
 

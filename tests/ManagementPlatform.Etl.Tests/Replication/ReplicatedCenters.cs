@@ -46,18 +46,26 @@ internal sealed class ReplicatedCenters : IAsyncDisposable
         return centers;
     }
 
-    public async Task<TestScope> AddAsync(Engine engine, string center)
+    /// <param name="batch">How many aggregates a batch has at most.</param>
+    public async Task<TestScope> AddAsync(Engine engine, string center, int batch = 2_000)
     {
         var folder = Path.Combine(_folder.FullName, center);
-        var test = _centers[center] = await TestScope.CreateAsync(engine, services =>
+        void Features(IServiceCollection services)
         {
             services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
             services.AddSingleton(_keys.Of(center)).AddReplication(folder);
-            services.Replace(ServiceDescriptor.Singleton(new BatchLimits(300)));
+            services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
+        }
+
+        // Bureaus and reference data take seconds; they are the same each time.
+        var database = await TestDatabase.CreateAsync(engine, "center " + center, async made =>
+        {
+            var first = TestScope.Over(made, Features);
+            var reference = await ReferenceFiles.ReadAsync(None);
+            await first.RunAsync<InitializeCenter>(init => init.HandleAsync(center, null, reference, Caller.Center(0, Tier.Province), None));
+            await first.Services.DisposeAsync();
         });
-        var reference = await ReferenceFiles.ReadAsync(None);
-        await test.RunAsync<InitializeCenter>(init => init.HandleAsync(center, null, reference, Caller.Center(0, Tier.Province), None));
-        return test;
+        return _centers[center] = TestScope.Over(database, Features);
     }
 
     /// <summary>Opens the channels of a province at both ends; each begins with a snapshot.</summary>

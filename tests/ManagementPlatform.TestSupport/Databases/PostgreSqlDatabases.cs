@@ -19,6 +19,13 @@ internal sealed class PostgreSqlDatabases : TestServer
 
     public override async Task<string> CreateMigratedAsync() => await CreateAsync(NewName(), await _template.Value);
 
+    public override async Task<string?> CopyAsync(string connectionString)
+    {
+        await using (var pooled = (NpgsqlConnection)Pooled(connectionString))
+            NpgsqlConnection.ClearPool(pooled); // a template has no connections
+        return await CreateAsync(NewName(), NameOf(connectionString));
+    }
+
     public override async Task ResetAsync(string connectionString)
     {
         await DropAsync(connectionString);

@@ -27,6 +27,14 @@ internal sealed class SqliteFolder : TestServer
         return connectionString;
     }
 
+    public override Task<string?> CopyAsync(string connectionString)
+    {
+        Release(connectionString); // the last connection to close folds the write-ahead log into the file
+        var copy = ConnectionString(NewName());
+        File.Copy(FileOf(connectionString), FileOf(copy));
+        return Task.FromResult<string?>(copy);
+    }
+
     public override async Task ResetAsync(string connectionString)
     {
         await DropAsync(connectionString);
@@ -52,7 +60,7 @@ internal sealed class SqliteFolder : TestServer
     {
         var template = await CreateBlankAsync();
         await MigrateAsync(template);
-        Release(template); // the last connection to close folds the write-ahead log into the file
+        Release(template);
         return FileOf(template);
     }
 
