@@ -122,8 +122,15 @@ public static class ReplicaCatalogue
     /// <summary>In the order in which they are sent and applied.</summary>
     public static IReadOnlyList<ReplicatedEntity> All => Table;
 
+    private static IEnumerable<KeyValuePair<string, string>> QuartzTables =>
+        new[]
+        {
+            "job_details", "triggers", "simple_triggers", "cron_triggers", "simprop_triggers", "blob_triggers", "calendars", "paused_trigger_grps",
+            "paused_job_grps", "fired_triggers", "scheduler_state", "locks",
+        }.Select(name => KeyValuePair.Create("qrtz_" + name, "the clock of this center"));
+
     /// <summary>Tables that stay in their center, and why.</summary>
-    public static FrozenDictionary<string, string> Local { get; } = new Dictionary<string, string>
+    public static FrozenDictionary<string, string> Local { get; } = new Dictionary<string, string>(QuartzTables)
     {
         ["center"] = "names this center",
         ["id_allocator"] = "hands out the keys of this center",
@@ -140,6 +147,8 @@ public static class ReplicaCatalogue
         ["idempotency_record"] = "requests to this center",
         ["change_log"] = "what replication works from",
         ["job"] = "work of this center",
+        ["work_run"] = "what this center did by the clock",
+        ["work_lease"] = "who does it now",
         ["replication_channel"] = "the books of this end",
         ["replication_batch"] = "the books of this end",
         ["replication_quarantine"] = "the books of this end",

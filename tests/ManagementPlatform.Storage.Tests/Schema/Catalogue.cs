@@ -72,14 +72,16 @@ internal static class Catalogue
         "INTEGER" => "integer",
         "REAL" => "number",
         "TEXT" => "text",
+        "BLOB" => "bytes",
         _ => throw new NotSupportedException($"{type} is not among SQLite's column types here."),
     };
 
     private static string PostgreSqlKind(string type) => type switch
     {
-        "bigint" or "integer" or "boolean" => "integer",
+        "bigint" or "integer" or "smallint" or "boolean" => "integer",
         "numeric" => "number",
         "character varying" or "text" or "date" or "timestamp with time zone" => "text",
+        "bytea" => "bytes",
         _ => throw new NotSupportedException($"{type} is not among PostgreSQL's column types here."),
     };
 }

@@ -21,7 +21,7 @@ internal sealed record TableModel(string Name, IReadOnlyList<ColumnModel> Column
     ];
 }
 
-/// <param name="Kind">What every engine can tell apart: integer, number, text. Finer types are an engine's own.</param>
+/// <param name="Kind">What every engine can tell apart: integer, number, text, bytes. Finer types are an engine's own.</param>
 /// <param name="Collation">SQL Server's; null elsewhere.</param>
 /// <param name="HasDefault">The column may be left out of an INSERT.</param>
 internal sealed record ColumnModel(string Name, string Kind, bool IsNullable, string? Collation = null, bool HasDefault = false);

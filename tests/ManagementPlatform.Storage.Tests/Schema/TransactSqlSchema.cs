@@ -85,6 +85,7 @@ internal sealed class TransactSqlSchema
         SqlDataTypeOption.BigInt or SqlDataTypeOption.Int or SqlDataTypeOption.Bit => "integer",
         SqlDataTypeOption.Decimal => "number",
         SqlDataTypeOption.VarChar or SqlDataTypeOption.NVarChar or SqlDataTypeOption.Date or SqlDataTypeOption.DateTime2 => "text",
+        SqlDataTypeOption.VarBinary => "bytes",
         _ => throw new NotSupportedException($"{type} is not among the column types of this schema."),
     };
 }
