@@ -24,13 +24,15 @@ internal sealed class BenchmarkStore : IAsyncDisposable
 
     public string Folder { get; }
 
-    public static async Task<BenchmarkStore> OpenAsync(Engine engine, string parentFolder)
+    /// <param name="isPublisher">The server can publish its changes (logical replication).</param>
+    public static async Task<BenchmarkStore> OpenAsync(Engine engine, string parentFolder, bool isPublisher = false)
     {
         var folder = Path.Combine(parentFolder, "mp-benchmark-" + Guid.CreateVersion7().ToString("n"));
         string[] durable =
         [
             "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "shared_buffers=1GB", "-c", "max_wal_size=4GB",
             "-c", "work_mem=32MB", "-c", "maintenance_work_mem=256MB",
+            .. isPublisher ? (string[])["-c", "wal_level=logical"] : [],
         ];
         return new(engine, folder, engine == Engine.PostgreSql ? await PostgreSqlServer.StartAsync(durable) : null);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ManagementPlatform.Benchmarks.Data;
 using ManagementPlatform.Benchmarks.Import;
+using ManagementPlatform.Benchmarks.Replication;
 using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Benchmarks.Frame;
@@ -56,6 +57,8 @@ internal static class Phase
                 () => BenchmarkProvince.PrepareAsync(Database.Of(engine, database), int.Parse(pupils, CultureInfo.InvariantCulture), folder, cancel)),
             [ProductImport.Name, var engine, var database, var file] => await ProductImport.RunAsync(Database.Of(engine, database), file, cancel),
             [PlainCopy.Name, var engine, var from, var to] => await PlainCopy.RunAsync(engine, from, to, cancel),
+            [FirstLoad.Name, var engine, var province, var nation, var folder] => await FirstLoad.RunAsync(engine, province, nation, folder, cancel),
+            [LogicalCopy.Name, var from, var to] => await LogicalCopy.RunAsync(from, to, cancel),
             _ => throw new NotSupportedException(arguments[0]),
         };
         Console.WriteLine(JsonSerializer.Serialize(new Measured(rows, seconds, PeakMegabytes())));

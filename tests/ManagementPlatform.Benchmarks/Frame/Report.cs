@@ -9,7 +9,7 @@ internal static class Report
     private const string Head = """
         # Benchmarks
 
-        Written by `dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines`. Every figure of the product
+        Written by `dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines|first-load|replication`. Every figure of the product
         stands beside the plain driver doing the same on the same engine in the same run: ratios travel between machines, rates do not.
         """;
 

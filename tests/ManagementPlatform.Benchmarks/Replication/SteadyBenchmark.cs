@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using ManagementPlatform.Benchmarks.Data;
+using ManagementPlatform.Benchmarks.Frame;
+using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Replication;
+
+namespace ManagementPlatform.Benchmarks.Replication;
+
+/// <summary>
+/// A province at work: changes at a set rate with a push every second (lag, backlog), what cutting batches costs the writers, and a batch in which every
+/// row loses beside one in which every row wins.
+/// </summary>
+internal static class SteadyBenchmark
+{
+    private const int ChangesASecond = 1_000, Seconds = 300, Writers = 4, Swept = 20_000;
+    private static readonly TimeSpan Schedule = TimeSpan.FromSeconds(1), Slice = TimeSpan.FromSeconds(8);
+
+    public static async Task<Section> RunAsync(BenchmarkStore store, int rows)
+    {
+        var cancel = CancellationToken.None;
+        await FilledCenter.MakeAsync(store, rows);
+        if (store.Engine == Engine.PostgreSql)
+            await store.CreateAsync("nation");
+        var (engine, folder) = (store.Engine.ToString(), Path.Combine(store.Folder, "bundles"));
+        var (province, nation) = (Database.Of(engine, store.ConnectionString(FilledCenter.Pupils)), Database.Of(engine, store.ConnectionString("nation")));
+        await nation.EnsureExistsAsync(cancel);
+        await using var pair = await ReplicaPair.JoinAsync(province, nation, folder, cancel);
+        await pair.PushAsync(cancel);
+        await store.SettleAsync(FilledCenter.Pupils);
+        var writes = await PupilWrites.OfAsync(pair.Province51, cancel);
+
+        var (win, lose) = await SweepAsync(pair, writes, cancel);
+        var cost = await CostOfCuttingAsync(pair, writes, cancel);
+        await pair.PushAsync(cancel);
+        var steady = await SteadyAsync(pair, writes, province, cancel);
+        var head = await Machine.TodayAsync(store);
+        return new($"Steady replication, {store.Engine}", string.Create(CultureInfo.InvariantCulture, $"""
+            {head}
+
+            {rows:N0} pupils; {ChangesASecond:N0} changes a second (ten pupils a unit of work) for {Seconds} s, pushed every second; writers, sender, receiver and
+            database share the machine. Written {steady.Written:N0}, lag from the line in the change log to the nation's commit: p50 {steady.Lag(0.5):0.00} s,
+            p99 **{steady.Lag(0.99):0.00} s** (target: under 3), longest {steady.Lag(1):0.00} s; lines that wait at the end **{steady.Left:N0}** (at half time {steady.Half:N0}).
+            Writers while batches are cut every second ÷ without: **{cost:0.00}** (target: at least 0.95).
+            A batch of {Swept:N0} pupils in which every row loses ÷ in which every row wins: **{lose / win:0.00}** of its time (target: at most 1).
+            """));
+    }
+
+    private static async Task<(double Win, double Lose)> SweepAsync(ReplicaPair pair, PupilWrites writes, CancellationToken cancel)
+    {
+        var times = new List<double>();
+        foreach (var isChange in (bool[])[true, false])
+        {
+            await writes.WriteAsync(Swept, isChange, cancel);
+            var clock = Stopwatch.StartNew();
+            await pair.PushAsync(cancel);
+            times.Add(clock.Elapsed.TotalSeconds);
+        }
+
+        return (times[0], times[1]);
+    }
+
+    // In turns, so that what else the machine does meets both alike.
+    private static async Task<double> CostOfCuttingAsync(ReplicaPair pair, PupilWrites writes, CancellationToken cancel)
+    {
+        var (without, with) = (0L, 0L);
+        for (var turn = 0; turn < 4; turn++)
+        {
+            without += await WriteFreelyAsync(writes, null, cancel);
+            with += await WriteFreelyAsync(writes, () => ReplicaPair.RunAsync<BatchBooks, BatchRow?>(
+                pair.Province51, books => books.CutAsync(Channel.Up(ReplicaPair.Province), 5_000, cancel)), cancel);
+        }
+
+        return (double)with / without;
+    }
+
+    private static async Task<long> WriteFreelyAsync(PupilWrites writes, Func<Task>? beside, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var clock = Stopwatch.StartNew();
+        var written = 0L;
+        var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            for (; clock.Elapsed < Slice; Interlocked.Increment(ref written))
+                await writes.WriteAsync(cancel);
+        }, cancel)).ToList();
+        while (beside is not null && clock.Elapsed < Slice)
+        {
+            await beside();
+            await Task.Delay(Schedule, cancel);
+        }
+
+        await Task.WhenAll(writers);
+        return written;
+    }
+
+    private static async Task<Steady> SteadyAsync(ReplicaPair pair, PupilWrites writes, Database province, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        var written = 0L;
+        var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Add(ref written, PupilWrites.AtOnce) is var number && number <= (long)ChangesASecond * Seconds)
+            {
+                var due = TimeSpan.FromSeconds((double)number / ChangesASecond);
+                if (due > clock.Elapsed)
+                    await Task.Delay(due - clock.Elapsed, cancel);
+                await writes.WriteAsync(cancel);
+            }
+        }, cancel)).ToList();
+        var lags = new List<double>();
+        await using var connection = await province.OpenAsync(cancel);
+        long seen = await connection.ExecuteScalarAsync<long>("SELECT MAX(batch_number) FROM replication_batch"), half = -1;
+        while (!Task.WhenAll(writers).IsCompleted)
+        {
+            var start = clock.Elapsed;
+            await pair.PushAsync(cancel);
+            var now = TimeProvider.System.GetUtcNow();
+            var last = await connection.ExecuteScalarAsync<long>("SELECT MAX(batch_number) FROM replication_batch");
+            foreach (var logged in await connection.QueryAsync<DateTimeOffset>(
+                "SELECT logged_at FROM change_log WHERE batch_number > @seen AND batch_number <= @last", new { seen, last }))
+            {
+                lags.Add((now - logged).TotalSeconds);
+            }
+
+            seen = last;
+            if (half < 0 && clock.Elapsed.TotalSeconds > Seconds / 2.0)
+                half = await WaitingAsync();
+            if (Schedule - (clock.Elapsed - start) is var rest && rest > TimeSpan.Zero)
+                await Task.Delay(rest, cancel);
+        }
+
+        await Task.WhenAll(writers);
+        lags.Sort();
+        return new Steady(lags.Count, lags, half, await WaitingAsync());
+
+        Task<long> WaitingAsync() => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL");
+    }
+
+    private sealed record Steady(long Written, List<double> Lags, long Half, long Left)
+    {
+        public double Lag(double share) => Lags[(int)Math.Min(Lags.Count - 1, share * Lags.Count)];
+    }
+}
