@@ -4,7 +4,8 @@ namespace ManagementPlatform.Core.Replication;
 /// 上行推送: cuts batches and hands them over until nothing waits. Whatever it is stopped at, the next run goes on: every step looks at the
 /// books again before it acts.
 /// </summary>
-public sealed class PushBatches(IOutbox outbox, ICenterLine line)
+/// <param name="ahead">A second end of the same books, which makes the next batch while one is on its way; null makes them one after the other.</param>
+public sealed class PushBatches(IOutbox outbox, ICenterLine line, IOutbox? ahead = null)
 {
     /// <param name="most">How many batches at most.</param>
     /// <returns>How many batches the receiver has more than before.</returns>
@@ -18,7 +19,16 @@ public sealed class PushBatches(IOutbox outbox, ICenterLine line)
             var next = await outbox.NextAsync(receipt, cancel);
             if (next is null || sent == most)
                 return sent;
-            receipt = await line.SendAsync(next, cancel);
+            var making = ahead?.MakeAsync(channel, next.Head.Number + 1, cancel) ?? Task.CompletedTask;
+            try
+            {
+                receipt = await line.SendAsync(next, cancel);
+            }
+            finally
+            {
+                await making;
+            }
+
             if (receipt.IsRefusal && receipt.Outcome != ReceiptOutcome.Forked)
                 throw new ChannelBrokenException(channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{receipt.Outcome}。");
         }
@@ -47,12 +57,16 @@ public static class NextBundle
                 break;
         }
 
-        var batch = await outbox.FindAsync(channel, applied.Number + 1, cancel) ?? await outbox.CutAsync(channel, cancel);
-        if (batch is null)
+        if (await outbox.MakeAsync(channel, applied.Number + 1, cancel) is not { } batch)
             return null;
-        if (batch.Head is null)
-            batch = await outbox.BuildAsync(batch, cancel);
         return await outbox.OpenAsync(batch, cancel)
             ?? throw new ChannelBrokenException(channel, "bundles_gone", $"第{batch.Number}批的数据包已不在，须重新全量同步。");
+    }
+
+    /// <summary>The batch of this number with its bundle made; null when nothing waits.</summary>
+    internal static async Task<SentBatch?> MakeAsync(this IOutbox outbox, Channel channel, long number, CancellationToken cancel)
+    {
+        var batch = await outbox.FindAsync(channel, number, cancel) ?? await outbox.CutAsync(channel, cancel);
+        return batch is { Head: null } ? await outbox.BuildAsync(batch, cancel) : batch;
     }
 }

@@ -38,9 +38,15 @@ public sealed class BundleMaker(
         {
             var present = await StatesAsync(entity, wanted[entity], channel.From, cancel);
             found.AddRange(present.Select(aggregate => (entity.Name, aggregate)));
-            List<long> ids = [.. present.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id)];
+            HashSet<long> ids = [.. present.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id)];
             foreach (var table in entity.Tables)
-                await writer.WriteAsync(BundleReader.FileOf(entity, table), table.Columns.Select(c => c.Name), reader.RowsAsync(table, ids, cancel), cancel);
+            {
+                var rows = batch.Kind == BatchKind.Snapshot
+                    ? reader.RowsAsync(table, ids, new KeyRange(batch.SnapshotAfter, batch.SnapshotTo), cancel)
+                    : reader.RowsAsync(table, ids, cancel);
+                await writer.WriteAsync(BundleReader.FileOf(entity, table), table.Columns.Select(c => c.Name), rows, cancel);
+            }
+
         }
 
         await writer.WriteAsync(found, cancel);

@@ -8,7 +8,7 @@ namespace ManagementPlatform.Etl.Replication;
 public sealed record BatchLimits(int Aggregates = 5_000);
 
 /// <summary>The sender's end of a channel: the books in the database, bundles in the data folder; see <see cref="IOutbox"/>.</summary>
-public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder folder, ICenterKeys keys, TakenBack takenBack, BatchLimits limits) : IOutbox
+public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder folder, TakenBack takenBack, BatchLimits limits) : IOutbox
 {
     public async Task<(Position Acknowledged, Position Last)> PositionsAsync(Channel channel, CancellationToken cancel)
     {
@@ -39,8 +39,8 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         var path = folder.PlaceOf(batch.Channel, batch.Number);
         if (!File.Exists(path))
             return null;
-        using var reader = await BundleReader.OpenAsync(path, batch.Channel.From, keys, cancel);
-        return reader.Bundle.Head.Hash == batch.Head?.Hash ? reader.Bundle : null;
+        var bundle = await BundleReader.PeekAsync(path, cancel);
+        return bundle.Head.Hash == batch.Head?.Hash ? bundle : null;
     }
 
     public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) => books.AcknowledgeAsync(channel, applied, cancel);

@@ -25,6 +25,12 @@ public sealed class AggregateReader(DbSession session)
     public IAsyncEnumerable<object?[]> RowsAsync(ReplicatedTable table, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         session.RowsAsync(table.Read, new { ids = JsonList.Of(ids) }, table.Columns, cancel);
 
+    /// <summary>The same where most of a range is wanted: the range is read, and what is not wanted left out.</summary>
+    public IAsyncEnumerable<object?[]> RowsAsync(ReplicatedTable table, IReadOnlySet<long> ids, KeyRange range, CancellationToken cancel) =>
+        table.KeyIndex < 0
+            ? RowsAsync(table, ids, cancel)
+            : session.RowsAsync(table.ReadRange, new { after = range.After, to = range.To }, table.Columns, cancel).Where(row => ids.Contains(table.AggregateOf(row)));
+
     /// <summary>The next keys of the aggregates that a center is home of.</summary>
     public async Task<IReadOnlyList<long>> NextAsync(ReplicatedEntity entity, string home, KeyRange range, int count, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Storage.Replication;
@@ -22,7 +23,7 @@ public enum Merge
 public sealed record ParentColumn(string Column, Entity Parent);
 
 /// <summary>A table of an aggregate and the statements that replication sends for it, made from its columns.</summary>
-public sealed class ReplicatedTable
+public sealed partial class ReplicatedTable
 {
     /// <param name="key">The column that bears the aggregate's key; null when the aggregate is the whole table.</param>
     /// <param name="filter">Which rows of the table are meant, where not all are.</param>
@@ -45,6 +46,7 @@ public sealed class ReplicatedTable
         };
         var order = string.Join(", ", (key is null ? [] : new[] { key }).Concat(table.Key).Distinct());
         Read = Rows.Select($"{where.TrimStart()} ORDER BY {order}".TrimStart());
+        ReadRange = Rows.Select($"{OfIds().Replace(where, "$1 > @after AND $1 <= @to").TrimStart()} ORDER BY {order}".TrimStart());
         var shared = key is null && merge == Merge.Append;
         ReadKeys = Sql.Rendered(
             $"SELECT {string.Join(", ", table.Key)} FROM dbo.{table.Name}" + (shared ? $" WHERE {table.Key[0]} IN {{codes @keys}}" : where));
@@ -78,6 +80,9 @@ public sealed class ReplicatedTable
     /// <summary>All rows of the aggregates <c>@ids</c>, in the order of the aggregates.</summary>
     public Sql Read { get; }
 
+    /// <summary>The same of the aggregates after the key <c>@after</c> up to <c>@to</c>, which an engine reads in one go.</summary>
+    public Sql ReadRange { get; }
+
     /// <summary>Primary keys that are here: of the aggregates <c>@ids</c>; of rows that aggregates share, those among <c>@keys</c>.</summary>
     public Sql ReadKeys { get; }
 
@@ -92,9 +97,12 @@ public sealed class ReplicatedTable
     /// </summary>
     public Sql? Park { get; init; }
 
-    public IEnumerable<Sql> Statements => new[] { Read, ReadKeys, Delete, Write, Park }.OfType<Sql>();
+    public IEnumerable<Sql> Statements => new[] { Read, ReadRange, ReadKeys, Delete, Write, Park }.OfType<Sql>();
 
     public long AggregateOf(object?[] row) => KeyIndex < 0 ? 0 : (long)row[KeyIndex]!;
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
+
+    [GeneratedRegex(@"([\w.]+) IN \{ids @ids\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OfIds();
 }

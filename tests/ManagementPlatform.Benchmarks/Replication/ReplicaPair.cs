@@ -60,8 +60,10 @@ internal sealed class ReplicaPair : IAsyncDisposable
     /// <summary>Over databases that have joined.</summary>
     public static ReplicaPair Open(Database province, Database nation, string folder) => new(province, nation, folder);
 
-    public Task<int> PushAsync(CancellationToken cancel) =>
-        RunAsync<IOutbox, int>(Province51, outbox => new PushBatches(outbox, new Line(this)).RunAsync(Channel.Up(Province), int.MaxValue, cancel));
+    public Task<int> PushAsync(CancellationToken cancel) => RunAsync<IOutbox, int>(
+        Province51,
+        outbox => RunAsync<IOutbox, int>(
+            Province51, ahead => new PushBatches(outbox, new Line(this), ahead).RunAsync(Channel.Up(Province), int.MaxValue, cancel)));
 
     public static async Task<TResult> RunAsync<TService, TResult>(ServiceProvider services, Func<TService, Task<TResult>> act)
         where TService : notnull
