@@ -13,7 +13,7 @@ public sealed record Position(long Number, string? Hash)
 /// <param name="Hash">SHA-256 of its manifest, which names all its files with theirs.</param>
 /// <param name="Schema">Number of the last schema script of the sender.</param>
 /// <param name="Kind"><see cref="BatchKind"/>.</param>
-/// <param name="NextKey">The sender's allocator of keys when it was cut: a sender that was restored from a backup goes on from there.</param>
+/// <param name="NextKey">The sender's allocator of keys after the rows were read: a sender that was restored from a backup goes on from there.</param>
 public sealed record BatchHead(Channel Channel, long Number, string? Previous, string Hash, int Schema, string Kind, long NextKey)
 {
     public Position Position => new(Number, Hash);

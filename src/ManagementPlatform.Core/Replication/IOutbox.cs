@@ -18,14 +18,16 @@ public interface IOutbox
 
     /// <summary>
     /// Claims committed lines of the change log that no batch has, and gives them the next number, in one transaction; while a snapshot
-    /// goes on, the next range of it instead.
+    /// goes on, the next range of it instead. While a batch stands that has no bundle yet, it is that batch and nothing is claimed: bundles
+    /// are made in the order of their numbers.
     /// </summary>
     /// <returns>Null when nothing waits.</returns>
     Task<SentBatch?> CutAsync(Channel channel, CancellationToken cancel);
 
     /// <summary>
     /// Makes the bundle of a batch from the rows as they stand now, keeps it, and only then writes its hash into the books: a bundle whose
-    /// hash stands there is never made again.
+    /// hash stands there is never made again, though two ask for it at once. The operation of an aggregate follows from how it stands too, not from
+    /// its lines, and the allocator of keys is read after the rows.
     /// </summary>
     Task<SentBatch> BuildAsync(SentBatch batch, CancellationToken cancel);
 
@@ -42,7 +44,8 @@ public interface IOutbox
 
     /// <summary>
     /// Takes back a batch that this center once sent and no longer knows: its rows, the batch as acknowledged and the allocator of keys, in
-    /// one transaction. What was written here since and differs is set aside in quarantine, not lost.
+    /// one transaction. What was written here since and differs is set aside in quarantine, not lost: in a province every row with a waiting line
+    /// gives way, whatever its version and home. What the nation takes back, it routes again.
     /// </summary>
     Task TakeBackAsync(IBundle own, CancellationToken cancel);
 }

@@ -42,6 +42,18 @@ public static class NextBundle
     /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
     public static async Task<IBundle?> NextAsync(this IOutbox outbox, Receipt receipt, CancellationToken cancel)
     {
+        var (channel, wanted) = (receipt.Channel, receipt.Applied.Number + 1);
+        await outbox.CompareAsync(receipt, cancel);
+        if (await outbox.MakeAsync(channel, wanted, cancel) is not { } batch)
+            return null;
+        return await outbox.OpenAsync(batch, cancel)
+            ?? throw new ChannelBrokenException(channel, "bundles_gone", $"第{batch.Number}批的数据包已不在，须重新全量同步。");
+    }
+
+    /// <summary>Notes in the sender's books where the receiver is.</summary>
+    /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
+    public static async Task CompareAsync(this IOutbox outbox, Receipt receipt, CancellationToken cancel)
+    {
         var (channel, applied) = (receipt.Channel, receipt.Applied);
         var (acknowledged, last) = await outbox.PositionsAsync(channel, cancel);
         var own = applied.Number == 0 ? null : await outbox.HashAsync(channel, applied.Number, cancel);
@@ -56,17 +68,16 @@ public static class NextBundle
                 await outbox.AcknowledgeAsync(channel, applied, cancel);
                 break;
         }
-
-        if (await outbox.MakeAsync(channel, applied.Number + 1, cancel) is not { } batch)
-            return null;
-        return await outbox.OpenAsync(batch, cancel)
-            ?? throw new ChannelBrokenException(channel, "bundles_gone", $"第{batch.Number}批的数据包已不在，须重新全量同步。");
     }
 
     /// <summary>The batch of this number with its bundle made; null when nothing waits.</summary>
     internal static async Task<SentBatch?> MakeAsync(this IOutbox outbox, Channel channel, long number, CancellationToken cancel)
     {
         var batch = await outbox.FindAsync(channel, number, cancel) ?? await outbox.CutAsync(channel, cancel);
+
+        // Somebody else has cut the wanted one between the two.
+        if (batch is not null && batch.Number != number)
+            batch = await outbox.FindAsync(channel, number, cancel);
         return batch is { Head: null } ? await outbox.BuildAsync(batch, cancel) : batch;
     }
 }

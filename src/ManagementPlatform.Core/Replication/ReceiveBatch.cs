@@ -20,21 +20,26 @@ public sealed class ReceiveBatch(IInbox inbox)
         new(channel, await inbox.AppliedAsync(channel, cancel), ReceiptOutcome.Repeated);
 }
 
-/// <summary>下行拉取: fetches and applies what the nation has for this province until nothing is left.</summary>
-public sealed class PullBatches(ReceiveBatch receive, ICenterLine line)
+/// <summary>
+/// 下行拉取: fetches and applies what the nation has for this province until nothing is left. First it looks whether the other direction is in
+/// step: a center that was restored from a backup takes back what it had sent before it lets newer rows in, or what it has written since could
+/// not be told from what it had sent.
+/// </summary>
+public sealed class PullBatches(ReceiveBatch receive, IOutbox outbox, ICenterLine line)
 {
     /// <returns>How many batches were applied.</returns>
     /// <exception cref="LineDownException">The line is down.</exception>
     /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
     public async Task<int> RunAsync(Channel channel, int most, CancellationToken cancel)
     {
+        await outbox.CompareAsync(await line.AskAsync(channel.Back, cancel), cancel);
         var receipt = await receive.WhereAsync(channel, cancel);
         for (var applied = 0; applied < most; applied++)
         {
             if (await line.FetchAsync(receipt, cancel) is not { } bundle)
                 return applied;
             receipt = await receive.HandleAsync(bundle, channel, cancel);
-            if (receipt.Outcome is not (ReceiptOutcome.Applied or ReceiptOutcome.Repeated))
+            if (receipt.IsRefusal)
                 throw new ChannelBrokenException(channel, receipt.Outcome, $"第{bundle.Head.Number}批不能接收：{receipt.Outcome}。");
         }
 

@@ -82,8 +82,11 @@ internal sealed class ReplicatedCenters : IAsyncDisposable
         outbox => new PushBatches(outbox, new DirectLine(Nation)).RunAsync(Channel.Up(province), 1_000, None));
 
     /// <returns>How many batches the province has more.</returns>
-    public Task<int> PullAsync(string province) => this[province].RunAsync<ReceiveBatch, int>(
-        receive => new PullBatches(receive, new DirectLine(Nation)).RunAsync(Channel.Down(province), 1_000, None));
+    public Task<int> PullAsync(string province) => this[province].RunAsync<IServiceProvider, int>(services =>
+    {
+        var (receive, outbox) = (services.GetRequiredService<ReceiveBatch>(), services.GetRequiredService<IOutbox>());
+        return new PullBatches(receive, outbox, new DirectLine(Nation)).RunAsync(Channel.Down(province), 1_000, None);
+    });
 
     /// <summary>A made-up county in a province.</summary>
     public async Task<GeneratedCount> FillAsync(string province, string county, int pupils)
