@@ -13,13 +13,20 @@ internal static class CaseTables
     public static readonly Table<OpenCase> Open = new("open_case", "student_id", "case_id");
     public static readonly Table<ArchiveCopy> Copy = new("archive_copy", "student_id", "copy_id");
 
-    /// <summary>The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools, or the case waits for it.</summary>
+    /// <summary>
+    /// The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools or, while the case runs, the one that the pupil
+    /// has come to by a split; the case waits for it, or it has decided a step.
+    /// </summary>
     public const string IsParty =
         """
         (EXISTS (SELECT 1 FROM dbo.school_scope AS v WHERE v.organization_id = @scope AND v.school_id = f.from_school_id)
          OR EXISTS (SELECT 1 FROM dbo.school_scope AS v WHERE v.organization_id = @scope AND v.school_id = f.to_school_id)
          OR EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.student_id = f.student_id AND w.case_id = f.case_id
-                    AND (w.organization_id = @scope OR w.escalated_to = @scope)))
+                    AND (w.organization_id = @scope OR w.escalated_to = @scope OR EXISTS
+                        (SELECT 1 FROM dbo.student AS p JOIN dbo.school_scope AS v ON v.school_id = p.school_id
+                         WHERE p.student_id = w.student_id AND v.organization_id = @scope)))
+         OR EXISTS (SELECT 1 FROM dbo.case_decision AS d WHERE d.student_id = f.student_id AND d.case_id = f.case_id
+                    AND d.organization_id = @scope))
         """;
 }
 

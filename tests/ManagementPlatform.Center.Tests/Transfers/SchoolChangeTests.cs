@@ -3,6 +3,7 @@ using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -82,6 +83,70 @@ public sealed class SchoolChangeTests
         Assert.AreEqual(200, (await town.SendAsync(Role.Registrar, successor.Id, HttpMethod.Get, $"/cases/{caseId}")).Status);
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task When_the_sending_school_splits_the_case_follows_the_pupil_and_the_others_stay(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine);
+        var part = await town.AddNeighbourAsync();
+        await town.RegisterCodesAsync();
+        var stays = await town.School.AddPupilAsync(await town.School.AddClassAsync("24", 2), "24");
+        var keys = new LookUpKeys(town.Keys.Name, await town.RegisterNumberAsync(stays));
+        var other = await UntilSendingSchoolAsync(town, await town.SubmitAsync(new { keys, toGrade = "24", reasonCode = "02" }));
+        var caseId = await UntilSendingSchoolAsync(town, await town.SubmitAsync());
+
+        await SplitAsync(town, TransferTown.From, part.Id, town.FromClass);
+
+        Assert.AreEqual((part.Id, part.Id), (await SchoolOfAsync(town), Holder(await town.CaseAsync(caseId, part.Id))));
+        Assert.AreEqual(TransferTown.From, Holder(await town.CaseAsync(other, TransferTown.From)));
+        Assert.AreEqual(403, (await town.DecideAsync(caseId, Role.Leader, TransferTown.From)).Status, "the old school has it no more");
+        await town.MovesAsync(caseId, Role.Leader, part.Id, "待转出主管部门核办");
+        await town.MovesAsync(caseId, Role.Registrar, part.Bureau, "待调档");
+        await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", town.ToClass);
+        await town.MovesAsync(other, Role.Leader, TransferTown.From, "待转出主管部门核办");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task When_the_receiving_school_splits_it_picks_a_class_that_it_kept(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine);
+        var part = await town.AddNeighbourAsync();
+        await town.RegisterCodesAsync();
+        var kept = await town.School.AddClassAsync("24", 2, school: TransferTown.To);
+        var caseId = await UntilSendingSchoolAsync(
+            town, await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", toClassId = town.ToClass }));
+
+        await SplitAsync(town, TransferTown.To, part.Id, town.ToClass);
+
+        await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
+        await town.MovesAsync(caseId, Role.Registrar, TransferTown.FromCounty, "待调档");
+        Assert.AreEqual(TransferTown.To, Holder(await town.CaseAsync(caseId, TransferTown.To)));
+        var (status, gone) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.To, classId: town.ToClass);
+        Assert.AreEqual(409, status);
+        Assert.Contains("class_unfit", gone.ToString());
+        await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", kept);
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task When_the_receiving_school_ends_in_a_split_its_bureau_ends_the_case(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine);
+        var part = await town.AddNeighbourAsync();
+        await town.RegisterCodesAsync();
+        var other = await town.School.AddClassAsync("24", 2, school: TransferTown.To);
+        var caseId = await town.SubmitAsync();
+
+        await town.UseAsync<SplitSchool>(split => split.HandleAsync(
+            new SchoolSplit(
+                TransferTown.To, 1, [new SplitPart(part.Id, [town.ToClass], []), new SplitPart(TransferTown.From, [other], [])], Continues: false, Decision),
+            City,
+            None));
+
+        Assert.AreEqual(TransferTown.ToCounty, Holder(await town.CaseAsync(caseId, TransferTown.ToCounty)));
+        var (status, ended) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty, "refuse", "学校分立，请向分立后的学校申请");
+        Assert.AreEqual((200, "核办不通过"), (status, ended.GetProperty("stateName").GetString()));
+        Assert.AreEqual(0, await town.CountAsync("open_case"));
+    }
+
     [TestMethod]
     [DataRow(true, true)]
     [DataRow(true, false)]
@@ -129,6 +194,16 @@ public sealed class SchoolChangeTests
 
     private static Task MergeAsync(TransferTown town, long school, long successor) => town.UseAsync<MergeSchools>(merge => merge.HandleAsync(
         new SchoolMerger(successor, 1, [new MergedSchool(school, 1)], null, Decision, TypeCode: "312"), City, None));
+
+    private static Task SplitAsync(TransferTown town, long school, long part, long classId) => town.UseAsync<SplitSchool>(split =>
+        split.HandleAsync(new SchoolSplit(school, 1, [new SplitPart(part, [classId], [])], Continues: true, Decision), City, None));
+
+    private static async Task<long> UntilSendingSchoolAsync(TransferTown town, long caseId)
+    {
+        await town.MovesAsync(caseId, Role.Leader, TransferTown.To, "待转入主管部门核办");
+        await town.MovesAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待转出学校核办");
+        return caseId;
+    }
 
     private static Task<long> SchoolOfAsync(TransferTown town) =>
         town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @pupil", new { pupil = town.Pupil });
