@@ -70,6 +70,7 @@ CREATE TABLE case_event
 );
 
 -- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE open_case
 (
     student_id      bigint NOT NULL,
@@ -79,12 +80,12 @@ CREATE TABLE open_case
     step_number     integer NOT NULL,
     round           integer NOT NULL,
     node            varchar(20) COLLATE "C" NOT NULL,
-    organization_id bigint NOT NULL,
+    organization_id bigint NULL,
     escalated_to    bigint NULL,
     waiting_since   timestamptz NOT NULL,
-    waiting_on      date NOT NULL,
+    waiting_on      date NULL,
     working_days    integer NOT NULL,
-    due_on          date NOT NULL,
+    due_on          date NULL,
     reminded        integer NOT NULL,
     escalations     integer NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)

@@ -70,6 +70,7 @@ CREATE TABLE case_event
 ) STRICT, WITHOUT ROWID;
 
 -- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE open_case
 (
     student_id      INTEGER NOT NULL,
@@ -79,12 +80,12 @@ CREATE TABLE open_case
     step_number     INTEGER NOT NULL,
     round           INTEGER NOT NULL,
     node            TEXT NOT NULL,
-    organization_id INTEGER NOT NULL,
+    organization_id INTEGER NULL,
     escalated_to    INTEGER NULL,
     waiting_since   TEXT NOT NULL,
-    waiting_on      TEXT NOT NULL,
+    waiting_on      TEXT NULL,
     working_days    INTEGER NOT NULL,
-    due_on          TEXT NOT NULL,
+    due_on          TEXT NULL,
     reminded        INTEGER NOT NULL,
     escalations     INTEGER NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)

@@ -70,6 +70,7 @@ CREATE TABLE dbo.case_event
 );
 
 -- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE dbo.open_case
 (
     student_id      bigint NOT NULL,
@@ -79,12 +80,12 @@ CREATE TABLE dbo.open_case
     step_number     int NOT NULL,
     round           int NOT NULL,
     node            varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    organization_id bigint NOT NULL,
+    organization_id bigint NULL,
     escalated_to    bigint NULL,
     waiting_since   datetime2(6) NOT NULL,
-    waiting_on      date NOT NULL,
+    waiting_on      date NULL,
     working_days    int NOT NULL,
-    due_on          date NOT NULL,
+    due_on          date NULL,
     reminded        int NOT NULL,
     escalations     int NOT NULL,
     CONSTRAINT PK_open_case PRIMARY KEY (student_id, case_id)

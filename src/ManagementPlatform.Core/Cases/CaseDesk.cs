@@ -11,7 +11,7 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     private const int DetailLength = 400;
 
     // Nobody decided and no organization did: the node let it through.
-    private static readonly Caller TheCenter = Caller.Center(0, Tier.Province);
+    internal static readonly Caller TheCenter = Caller.Center(0, Tier.Province);
 
     public const string CheckFailed = "check_failed", Resubmitted = "resubmitted";
 
@@ -80,20 +80,8 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         await WaitAsync(file, step, CaseNodes.Completion, holder with { Freezes = left.Holds == OpenCase.HoldsPupil }, cancel);
     }
 
-    public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) => new()
-    {
-        StudentId = file.StudentId,
-        CaseId = file.CaseId,
-        StepNumber = step.StepNumber,
-        Round = file.Round,
-        Verdict = answer.Verdict,
-        Opinion = answer.Opinion,
-        Choice = answer.Choice,
-        DocumentNumber = answer.DocumentNumber,
-        OrganizationId = caller.OrganizationId,
-        DecidedBy = caller.UserId,
-        DecidedAt = time.GetUtcNow(),
-    };
+    public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) =>
+        CaseDecision.Of(file, step, answer, caller, time.GetUtcNow());
 
     private async Task WaitAsync(CaseFile file, CaseStep step, string node, NodeEntry entry, CancellationToken cancel)
     {

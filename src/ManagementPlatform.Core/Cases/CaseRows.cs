@@ -1,3 +1,5 @@
+using ManagementPlatform.Core.Access;
+
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>One node of a case's approval chain, fixed when the case is submitted.</summary>
@@ -39,6 +41,21 @@ public sealed record CaseDecision
     public required long DecidedBy { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
+
+    public static CaseDecision Of(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, DateTimeOffset at) => new()
+    {
+        StudentId = file.StudentId,
+        CaseId = file.CaseId,
+        StepNumber = step.StepNumber,
+        Round = file.Round,
+        Verdict = answer.Verdict,
+        Opinion = answer.Opinion,
+        Choice = answer.Choice,
+        DocumentNumber = answer.DocumentNumber,
+        OrganizationId = caller.OrganizationId,
+        DecidedBy = caller.UserId,
+        DecidedAt = at,
+    };
 }
 
 /// <summary>核办 verdicts.</summary>
@@ -70,6 +87,31 @@ public sealed record CaseEvent
 
     public required DateTimeOffset HappenedAt { get; init; }
     public string? Detail { get; init; }
+}
+
+/// <summary>
+/// 冻结: the second pupil of a joint case stands among the running business as well, so that nothing else begins for him. The row has neither
+/// holder nor deadline, which are the first one's, and so is in nobody's inbox.
+/// </summary>
+public sealed record PupilFreeze
+{
+    public required long StudentId { get; init; }
+    public required long CaseId { get; init; }
+
+    /// <summary>Of the case.</summary>
+    public required string Kind { get; init; }
+
+    public string Holds { get; init; } = OpenCase.HoldsPupil;
+    public int StepNumber { get; init; }
+    public required int Round { get; init; }
+
+    /// <summary>Where the case was when it froze him.</summary>
+    public required string Node { get; init; }
+
+    public required DateTimeOffset WaitingSince { get; init; }
+    public int WorkingDays { get; init; }
+    public int Reminded { get; init; }
+    public int Escalations { get; init; }
 }
 
 /// <summary>

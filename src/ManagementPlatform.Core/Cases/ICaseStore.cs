@@ -11,6 +11,9 @@ public interface ICaseStore
     /// <summary>Running cases that the school holds, has submitted or would receive the pupil of.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfSchoolAsync(long schoolId, CancellationToken cancel);
 
+    /// <summary>Everything that runs for a pupil and waits for somebody, changes of enrolment as well.</summary>
+    Task<IReadOnlyList<OpenCase>> RunningOfPupilAsync(long studentId, CancellationToken cancel);
+
     /// <summary>Running cases of the pupils of classes.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel);
 
@@ -58,6 +61,9 @@ public interface ICaseStore
 
     /// <summary>The case begins to wait. Fails on UX_open_case_pupil when the pupil has another business that freezes him.</summary>
     Task EnterAsync(OpenCase open, CancellationToken cancel);
+
+    /// <summary>A joint case freezes its second pupil. Fails as <see cref="EnterAsync"/> when he is frozen already.</summary>
+    Task FreezeAsync(PupilFreeze freeze, CancellationToken cancel);
 
     /// <summary>The case waits no longer where it did; of two that try, one is refused as stale.</summary>
     Task LeaveAsync(OpenCase open, CancellationToken cancel);

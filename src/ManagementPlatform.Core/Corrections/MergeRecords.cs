@@ -11,17 +11,28 @@ namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
 /// 合并: the record that goes leaves the roll with a pointer to the one that stays; every number and document of both finds the one that
-/// stays; what only the other one had, a document or a formal number, comes to it. All other rows stay where they are and are read along.
+/// stays; what only the other one had, a document or a formal number, comes to it. What still runs for the one that goes ends. All other
+/// rows stay where they are and are read along.
 /// </summary>
 public sealed class MergeRecords(
-    IRecordStore records, ProblemDesk problems, KeyChangePlanner planner, ReviseStudents revise, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+    IRecordStore records,
+    ProblemDesk problems,
+    EndBusiness business,
+    KeyChangePlanner planner,
+    ReviseStudents revise,
+    ICurrentCenter center,
+    IUnitOfWork work,
+    TimeProvider time)
 {
     public const string Kind = "merge";
+
+    private const string Reason = "该学籍已并入同一学生的另一学籍；如仍需办理，请以保留的学籍重新申请。";
 
     internal async Task HandleAsync(MovingPupil kept, MovingPupil gone, CaseFile file, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var document = await records.DocumentAsync(gone.StudentId, cancel);
+        await business.HandleAsync(gone, Reason, cancel);
         await problems.CloseAllAsync(gone.StudentId, Handling.Merge, cancel);
         await records.LeaveRollAsync(gone, PupilStatus.Merged, Kind, now, cancel);
         work.Changed(Entity.Student, gone.StudentId, gone.Version + 1);

@@ -19,7 +19,8 @@ public sealed record ProblemContent(long ProblemId, string ProblemType, string H
 /// 问题学籍处理 by 佐证 or 删除 as a kind of case: school leader, bureau, and the province before a G record is deleted. 变更 goes as a
 /// <see cref="KeyChangeCase"/>. docs/rules.md §1.4, §1.7.
 /// </summary>
-public sealed class ProblemCase(ITransferStore places, IRecordStore records, ProblemDesk problems, IUnitOfWork work, TimeProvider time) : ICaseKind
+public sealed class ProblemCase(
+    ITransferStore places, IRecordStore records, ProblemDesk problems, EndBusiness business, IUnitOfWork work, TimeProvider time) : ICaseKind
 {
     public const string KindCode = "problem";
     public const string DeleteKind = "delete_record";
@@ -62,6 +63,7 @@ public sealed class ProblemCase(ITransferStore places, IRecordStore records, Pro
     private async Task DeleteAsync(CaseFile file, CancellationToken cancel)
     {
         var pupil = await PupilAsync(file, cancel);
+        await business.HandleAsync(pupil, "该学籍经核实后已删除。", cancel);
         await records.LeaveRollAsync(pupil, PupilStatus.Deleted, DeleteKind, time.GetUtcNow(), cancel);
         await records.FreeDocumentAsync(file.StudentId, cancel);
         await problems.CloseAllAsync(file.StudentId, Handling.Delete, cancel);

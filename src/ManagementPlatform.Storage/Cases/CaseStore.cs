@@ -20,6 +20,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     private static readonly Sql RunningOfClasses = Sql.Rendered(
         Running + " JOIN dbo.student AS p ON p.student_id = f.student_id WHERE p.class_id IN {ids @classIds} ORDER BY f.case_id");
 
+    private static readonly Sql RunningOfPupil = CaseTables.Open.Select("WHERE student_id = @studentId AND organization_id IS NOT NULL ORDER BY case_id");
+
     private static readonly Sql RunningOfBureau = Sql.Rendered(
         Running +
         """
@@ -118,6 +120,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel) =>
         session.QueryAsync<CaseFile>(RunningOfClasses, new { classIds = JsonList.Of(classIds) }, cancel);
 
+    public Task<IReadOnlyList<OpenCase>> RunningOfPupilAsync(long studentId, CancellationToken cancel) =>
+        session.QueryAsync<OpenCase>(RunningOfPupil, new { studentId }, cancel);
+
     public Task<IReadOnlyList<CaseFile>> RunningOfBureauAsync(long schoolId, long bureauId, CancellationToken cancel) =>
         session.QueryAsync<CaseFile>(RunningOfBureau, new { schoolId, bureauId }, cancel);
 
@@ -170,6 +175,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         HandOver, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, open.OrganizationId, to = organizationId }, cancel);
 
     public Task EnterAsync(OpenCase open, CancellationToken cancel) => session.InsertAsync(CaseTables.Open, open, cancel);
+
+    public Task FreezeAsync(PupilFreeze freeze, CancellationToken cancel) => session.InsertAsync(CaseTables.Freeze, freeze, cancel);
 
     public Task LeaveAsync(OpenCase open, CancellationToken cancel) => session.ChangeOneAsync(
         Leave, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, node = Ansi.Code(open.Node) }, cancel);

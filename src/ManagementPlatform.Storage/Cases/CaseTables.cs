@@ -11,6 +11,7 @@ internal static class CaseTables
     public static readonly Table<CaseDecision> Decision = new("case_decision", "student_id", "case_id", "step_number", "round");
     public static readonly Table<CaseEvent> Event = new("case_event", "student_id", "case_id", "step_number", "round", "kind");
     public static readonly Table<OpenCase> Open = new("open_case", "student_id", "case_id");
+    public static readonly Table<PupilFreeze> Freeze = new("open_case", "student_id", "case_id");
     public static readonly Table<ArchiveCopy> Copy = new("archive_copy", "student_id", "copy_id");
 
     /// <summary>

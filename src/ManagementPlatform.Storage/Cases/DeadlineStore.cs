@@ -35,7 +35,8 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private static readonly Sql Groups = Sql.Portable(
         $"""
         SELECT waiting_on, working_days, {IsReturned} AS returned, due_on, reminded, escalations
-        FROM dbo.open_case GROUP BY waiting_on, working_days, {IsReturned}, due_on, reminded, escalations ORDER BY waiting_on, working_days
+        FROM dbo.open_case WHERE waiting_on IS NOT NULL
+        GROUP BY waiting_on, working_days, {IsReturned}, due_on, reminded, escalations ORDER BY waiting_on, working_days
         """);
 
     private static readonly Sql MoveDueDate = Sql.Portable($"UPDATE dbo.open_case SET due_on = @dueOn WHERE {OfGroup} AND due_on <> @dueOn");

@@ -29,6 +29,7 @@ public static class CorrectionServices
         .AddScoped<ICaseKind, ProblemCase>()
         .AddScoped<MergeQueries>()
         .AddScoped<JointFreeze>()
+        .AddScoped<EndBusiness>()
         .AddScoped<MergeRecords>()
         .AddScoped<OpenJointCase>()
         .AddScoped<ICaseKind, DuplicateCase>();

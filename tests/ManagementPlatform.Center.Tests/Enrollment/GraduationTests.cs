@@ -58,6 +58,26 @@ public sealed class GraduationTests
         Assert.AreEqual("not_graduating", autumn.GetProperty("refused")[0].GetProperty("code").GetString(), autumn.ToString());
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Both_pupils_of_a_joint_case_are_listed_with_who_holds_it_and_until_when(Engine engine)
+    {
+        await using var town = await TransferTown.CreateAsync(engine, "26");
+        var other = await town.School.AddPupilAsync(town.FromClass, "26");
+        var keys = new { name = "李思远", studentNumber = await town.RegisterNumberAsync(other) };
+        var (status, joined) = await town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Post, "/duplicate-cases", new { studentId = town.Pupil, other = keys });
+        Assert.AreEqual(201, status, joined.ToString());
+
+        var open = await OpenBusinessAsync(town, Role.Leader, TransferTown.From);
+
+        CollectionAssert.AreEquivalent(new[] { town.Pupil, other }, open.EnumerateArray().Select(o => o.GetProperty("studentId").GetInt64()).ToArray());
+        foreach (var one in open.EnumerateArray())
+        {
+            Assert.AreEqual(
+                (TransferTown.FromCounty, "2026-09-20"), (one.GetProperty("heldById").GetInt64(), one.GetProperty("dueOn").GetString()), one.ToString());
+        }
+    }
+
     private static async Task SuspendAsync(TransferTown town, long pupil)
     {
         var (status, body) = await town.SendAsync(
