@@ -9,7 +9,10 @@ namespace ManagementPlatform.Core.Admissions;
 /// <param name="sizes">How many pupils the list's classes have.</param>
 /// <param name="most">As many as a class may have.</param>
 internal sealed class AdmissionCheck(
-    RegistrationFacts facts, Func<EntryClass, StudentNumber, Graduate?> pupils, IReadOnlyDictionary<long, int> sizes, Func<EntryClass, int> most)
+    RegistrationFacts facts,
+    Func<EntryClass, StudentNumber, Graduate?> pupils,
+    IReadOnlyDictionary<long, int> sizes,
+    Func<EntryClass, int> most)
 {
     private readonly HashSet<long> _seen = [];
     private readonly Dictionary<long, int> _entering = [];
@@ -44,7 +47,8 @@ internal sealed class AdmissionCheck(
         List<Problem> problems = [.. AdmissionRules.Check(pupil, place, wanted.EntryMonth), .. EntryCheck.Of(after, facts)];
         if (problems.Count == 0 && Full(place) is { } full)
             problems.Add(full);
-        var hasEntered = pupil.Student is { OnRoll: true } now && now.ClassId == place.ClassId && now.EntryMonth == wanted.EntryMonth;
+        var now = pupil.Student;
+        var hasEntered = now.OnRoll && now.ClassId == place.ClassId && now.EntryMonth == wanted.EntryMonth;
         var entrant = problems.Count > 0 ? null : new Entrant(pupil.Record, after, place.SchoolId, place.CountyId, place.Stage);
         return new CheckedEntry(entrant, problems, hasEntered);
     }
@@ -61,5 +65,6 @@ internal sealed class AdmissionCheck(
     private static string NumberProblem(StudentNumberFault fault) =>
         fault == StudentNumberFault.None ? "学籍号必须填写。" : fault.Text() + "。";
 
-    private static CheckedEntry Wrong(string code, string message, string field) => new(null, [new Problem(code, message, field)], HasEntered: false);
+    private static CheckedEntry Wrong(string code, string message, string field) =>
+        new(null, [new Problem(code, message, field)], HasEntered: false);
 }

@@ -4,7 +4,8 @@ namespace ManagementPlatform.Core.Admissions;
 /// <param name="ClassId">The class that they enter, where a row names no other.</param>
 /// <param name="EntryMonth">入学年月, YYYYMM.</param>
 /// <param name="AdmissionMethodCode">Code table <c>admission_method_form</c>.</param>
-public sealed record AdmissionList(long ClassId, string EntryMonth, string AdmissionMethodCode, IReadOnlyList<AdmissionRow> Pupils)
+public sealed record AdmissionList(
+    long ClassId, string EntryMonth, string AdmissionMethodCode, IReadOnlyList<AdmissionRow> Pupils)
 {
     internal WantedEntry Wanted(AdmissionRow row) =>
         new(row.Name, row.StudentNumber, row.ClassId ?? ClassId, EntryMonth, AdmissionMethodCode, row.SeatNumber);

@@ -21,9 +21,11 @@ public static class AdmissionRules
             pupil.Student.OnRoll ? "该生仍在籍，须先由原学校办理毕业；中途转来的请办理转学。"
             : Progression.HasFinished(pupil.Student.StatusCode) ? null
             : "该生不是毕业或结业离校，不能办理招生入学。"),
-        new("stage_unfit", "docs/rules.md §1.5, §2.6", (pupil, place, _) => Progression.Unfit(pupil.Finished, place.Grade, place.System)),
+        new("stage_unfit", "docs/rules.md §1.5, §2.6", (pupil, place, _) =>
+            Progression.Unfit(pupil.Finished, place.Grade, place.System)),
         new("entry_before_finish", "JY/T 1002 JCXS0201 RXNY", (pupil, _, month) =>
-            month is not null && pupil.FinishedOn is { } finished && string.CompareOrdinal(month, finished.ToString("yyyyMM", CultureInfo.InvariantCulture)) < 0
+            month is not null && pupil.FinishedOn is { } finished
+                && string.CompareOrdinal(month, finished.ToString("yyyyMM", CultureInfo.InvariantCulture)) < 0
                 ? "入学年月早于该生离开原学校的月份。" : null),
     ];
 

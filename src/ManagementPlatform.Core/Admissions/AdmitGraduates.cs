@@ -6,8 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Admissions;
 
 /// <summary>
-/// 招生入学: a school admits, from a list of numbers and names, pupils of its province who have finished the stage before. All or nobody: a
-/// list with a mistake is corrected and sent again.
+/// 招生入学: a school admits, from a list of numbers and names, pupils of its province who have finished the stage before. All or
+/// nobody: a list with a mistake is corrected and sent again.
 /// </summary>
 public sealed class AdmitGraduates(AdmitRows admit, IBulkWriting writing, IUnitOfWork work)
 {
@@ -15,7 +15,7 @@ public sealed class AdmitGraduates(AdmitRows admit, IBulkWriting writing, IUnitO
     public const int Most = 1000;
 
     /// <returns>The pupils as they stand now, in the list's order.</returns>
-    /// <exception cref="RefusalException">With everything that is wrong, row by row, or somebody else changed one of them meanwhile.</exception>
+    /// <exception cref="RefusalException">All that is wrong, row by row, or somebody else changed one of them meanwhile.</exception>
     public Task<IReadOnlyList<Student>> HandleAsync(AdmissionList list, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.RegisterStudents);

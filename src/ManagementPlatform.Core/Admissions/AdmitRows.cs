@@ -8,8 +8,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Admissions;
 
 /// <summary>
-/// Rows of admission lists, inside somebody's unit of work: what is wrong with each, and the entry of those with whom nothing is. Between
-/// the two the classes stay as they are, so that a place that was counted is there.
+/// Rows of admission lists, inside somebody's unit of work: what is wrong with each, and the entry of those with whom nothing is.
+/// Between the two the classes stay as they are, so that a place that was counted is there.
 /// </summary>
 public sealed class AdmitRows(
     IRegistrationStore registration,
@@ -22,7 +22,8 @@ public sealed class AdmitRows(
     TimeProvider time)
 {
     /// <returns>What came of each row, in their order.</returns>
-    public async Task<IReadOnlyList<CheckedEntry>> CheckAsync(IReadOnlyList<WantedEntry> rows, Caller caller, CancellationToken cancel)
+    public async Task<IReadOnlyList<CheckedEntry>> CheckAsync(
+        IReadOnlyList<WantedEntry> rows, Caller caller, CancellationToken cancel)
     {
         foreach (var classId in rows.Select(row => row.ClassId).OfType<long>().Distinct().Order())
             await schools.HoldAsync(classId, cancel);
@@ -48,7 +49,10 @@ public sealed class AdmitRows(
         {
             var before = entrant.Before.Student;
             work.Audited(new AuditLine(
-                Entity.Student, before.StudentId, before.StudentId, Detail: new { from = before.SchoolId, to = entrant.SchoolId, entrant.After.ClassId }));
+                Entity.Student,
+                before.StudentId,
+                before.StudentId,
+                Detail: new { from = before.SchoolId, to = entrant.SchoolId, entrant.After.ClassId }));
         }
 
         return admitted;
@@ -67,6 +71,7 @@ public sealed class AdmitRows(
                 found[(province, pupil.Student.StudentId)] = pupil;
         }
 
-        return (place, number) => facts.Numbers.TryGetValue(number, out var id) ? found.GetValueOrDefault((provinces[place.SchoolId], id)) : null;
+        return (place, number) =>
+            facts.Numbers.TryGetValue(number, out var id) ? found.GetValueOrDefault((provinces[place.SchoolId], id)) : null;
     }
 }

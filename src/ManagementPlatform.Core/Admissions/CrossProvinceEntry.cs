@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Transfers;
 
 namespace ManagementPlatform.Core.Admissions;
 
-/// <summary>A graduate of another province as he is to enter: his record, the form as it will say, and whether age and class go together.</summary>
+/// <summary>
+/// A graduate of another province as he is to enter: his record, the form as it will say, and whether age and class go together.
+/// </summary>
 public sealed class CrossProvinceEntry(
     IStudentStore students, ITransferStore places, IRegistrationStore registration, IReferenceData reference, TimeProvider time)
 {
@@ -12,8 +14,8 @@ public sealed class CrossProvinceEntry(
         (await students.FindAsync([pupil.StudentId], pupil.School.ProvinceId, cancel)).Single();
 
     /// <summary>
-    /// What is wrong with age, entry month and method, as at registration. Before a class is named they are compared with one of the grade.
-    /// A class that does not fit is said by <see cref="CrossProvinceRules"/>.
+    /// What is wrong with age, entry month and method, as at registration. Before a class is named they are compared with one of
+    /// the grade. A class that does not fit is said by <see cref="CrossProvinceRules"/>.
     /// </summary>
     public async Task<IReadOnlyList<Problem>> CheckAsync(
         StudentRecord record, TransferContent content, SchoolPlace target, CancellationToken cancel)

@@ -7,7 +7,12 @@ namespace ManagementPlatform.Core.Admissions;
 /// <param name="AdmissionMethodCode">Code table <c>admission_method_form</c>.</param>
 /// <param name="SeatNumber">班内学号.</param>
 public sealed record WantedEntry(
-    string? Name, string? StudentNumber, long? ClassId, string? EntryMonth, string? AdmissionMethodCode, string? SeatNumber = null)
+    string? Name,
+    string? StudentNumber,
+    long? ClassId,
+    string? EntryMonth,
+    string? AdmissionMethodCode,
+    string? SeatNumber = null)
 {
     /// <summary>As registration reads it: its number and its class.</summary>
     internal Candidate ToCandidate() => new(new StudentForm { StudentNumber = TypedText.Of(StudentNumber), ClassId = ClassId });

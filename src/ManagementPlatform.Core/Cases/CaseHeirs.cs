@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// Running cases when schools end, hand classes over or come under another bureau: nothing waits for somebody who is gone, and a case follows its pupil. The day until
-/// when somebody has to act stays. What a school has decided stays under its name.
+/// Running cases when schools end, hand classes over or come under another bureau: nothing waits for somebody who is gone, and a
+/// case follows its pupil. The day until when somebody has to act stays. What a school has decided stays under its name.
 /// </summary>
 public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IUnitOfWork work)
 {
@@ -38,8 +38,8 @@ public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IU
     }
 
     /// <summary>
-    /// A school has come under another bureau: what waited at the old one because it supervised the school waits at the new one. Only after
-    /// the school's own row is written, as for <see cref="InheritAsync"/>.
+    /// A school has come under another bureau: what waited at the old one because it supervised the school waits at the new one.
+    /// Only after the school's own row is written, as for <see cref="InheritAsync"/>.
     /// </summary>
     public async Task FollowBureauAsync(long schoolId, long fromBureauId, long toBureauId, CancellationToken cancel)
     {
@@ -51,7 +51,7 @@ public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IU
             var decisions = await store.DecisionsAsync(file, cancel);
             var entry = await kinds.Single(kind => kind.Code == file.Kind).EnterAsync(file, open.Node, decisions, cancel);
 
-            // The bureau may be the other side's as well, and the node one that then has nothing to decide: here a person says so.
+            // The bureau may be the other side's as well, and the node have nothing to decide: here a person says so.
             var holder = entry.Passes ? toBureauId : entry.OrganizationId;
             if (holder != open.OrganizationId)
                 await HandAsync(file, file, open.OrganizationId, holder, cancel);

@@ -90,8 +90,8 @@ public sealed record CaseEvent
 }
 
 /// <summary>
-/// 冻结: the second pupil of a joint case stands among the running business as well, so that nothing else begins for him. The row has neither
-/// holder nor deadline, which are the first one's, and so is in nobody's inbox.
+/// 冻结: the second pupil of a joint case stands among the running business as well, so that nothing else begins for him. The row
+/// has neither holder nor deadline, which are the first one's, and so is in nobody's inbox.
 /// </summary>
 public sealed record PupilFreeze
 {

@@ -17,17 +17,18 @@ public interface ICaseStore
     /// <summary>Running cases of the pupils of classes.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel);
 
-    /// <summary>Running cases that wait for a decision of a bureau and concern a pupil of the school, or one who is to come to it.</summary>
+    /// <summary>Running cases that wait for a bureau's decision and concern a pupil of the school, or one who is to come to it.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfBureauAsync(long schoolId, long bureauId, CancellationToken cancel);
 
     /// <summary>
-    /// Open changes of enrolment at the school, whose chains name their organizations: what the old bureau and the one above it have not
-    /// decided is the new one's. What is overdue at the school is with its new bureau.
+    /// Open changes of enrolment at the school, whose chains name their organizations: what the old bureau and the one above it have
+    /// not decided is the new one's. What is overdue at the school is with its new bureau.
     /// </summary>
     Task HandChangesAsync(long schoolId, long fromBureauId, long toBureauId, CancellationToken cancel);
 
     /// <summary>
-    /// Who acts for an organization: the bureau of a school that has ended, otherwise itself. In a unit of work a school stays as it is.
+    /// Who acts for an organization: the bureau of a school that has ended, otherwise itself. In a unit of work a school stays as
+    /// it is.
     /// </summary>
     Task<long> ActingForAsync(long organizationId, CancellationToken cancel);
 
@@ -53,7 +54,7 @@ public interface ICaseStore
     /// <summary>Keeps an event in place of one of the same step, round and kind.</summary>
     Task SetAsync(CaseEvent happened, CancellationToken cancel);
 
-    /// <summary>Somebody else holds the case from now on, until the same day; if it is overdue, so does the bureau above him.</summary>
+    /// <summary>Somebody else holds the case, until the same day; if it is overdue, so does the bureau above him.</summary>
     Task HandOverAsync(OpenCase open, long organizationId, CancellationToken cancel);
 
     /// <summary>Keeps an event; one of the same step, round and kind is kept already.</summary>

@@ -6,8 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// A record leaves the roll for good because it is merged or deleted: whatever else runs for it ends by itself, with the reason. Nobody could
-/// bring it to another end, and its problems, with which cases of corrections deal, are closed by whoever calls.
+/// A record leaves the roll for good because it is merged or deleted: whatever else runs for it ends by itself, with the reason.
+/// Nobody could bring it to another end, and its problems, with which cases of corrections deal, are closed by whoever calls.
 /// </summary>
 public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUnitOfWork work, TimeProvider time)
 {
@@ -30,7 +30,8 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUni
     {
         var (steps, decisions) = (await cases.StepsAsync(file, cancel), await cases.DecisionsAsync(file, cancel));
         var progress = CaseProgress.Of(file, steps, decisions);
-        var decision = CaseDecision.Of(file, progress.Step!, new CaseAnswer(0, Verdict.Refuse, reason), CaseDesk.TheCenter, time.GetUtcNow());
+        var refusal = new CaseAnswer(0, Verdict.Refuse, reason);
+        var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, time.GetUtcNow());
 
         // What came back has its decision of this round already.
         var round = progress.State == CaseProgress.Returned ? file.Round + 1 : file.Round;
@@ -43,7 +44,8 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUni
         var now = time.GetUtcNow();
         var change = (await changes.FindChangeAsync(open.StudentId, open.CaseId, scope, cancel))!;
         var step = (await changes.StepsAsync(open.StudentId, open.CaseId, cancel)).First(s => s.StepNumber == open.StepNumber);
-        await changes.DecideAsync(step with { Decision = Verdict.Refuse, Opinion = reason, DecidedBy = 0, DecidedAt = now }, cancel);
+        var refused = step with { Decision = Verdict.Refuse, Opinion = reason, DecidedBy = 0, DecidedAt = now };
+        await changes.DecideAsync(refused, cancel);
         await changes.UpdateAsync(change with { State = ChangeState.Refused, StepNumber = 0, DecidedAt = now }, cancel);
     }
 }

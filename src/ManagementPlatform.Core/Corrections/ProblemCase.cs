@@ -20,7 +20,8 @@ public sealed record ProblemContent(long ProblemId, string ProblemType, string H
 /// <see cref="KeyChangeCase"/>. docs/rules.md §1.4, §1.7.
 /// </summary>
 public sealed class ProblemCase(
-    ITransferStore places, IRecordStore records, ProblemDesk problems, EndBusiness business, IUnitOfWork work, TimeProvider time) : ICaseKind
+    ITransferStore places, IRecordStore records, ProblemDesk problems, EndBusiness business, IUnitOfWork work, TimeProvider time)
+    : ICaseKind
 {
     public const string KindCode = "problem";
     public const string DeleteKind = "delete_record";

@@ -10,8 +10,11 @@ using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Etl.Admissions;
 
-/// <summary>The rows of one list of admissions. Whoever is in his class already stays as he is, so the same list twice changes nothing.</summary>
-internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValues values, AdmitRows admit, ImportQueries queries) : ImportedRows
+/// <summary>
+/// The rows of one list of admissions. Whoever is in his class already stays as he is, so the same list twice changes nothing.
+/// </summary>
+internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValues values, AdmitRows admit, ImportQueries queries)
+    : ImportedRows
 {
     private readonly Dictionary<string, int> _places = [];
     private ClassFinder? _classes;
@@ -25,14 +28,16 @@ internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValu
         var single = read.Where(row => row.Twin is null).ToList();
         var answers = await admit.CheckAsync([.. single.Select(row => row.Wanted)], caller, cancel);
         var outcomes = single.Zip(answers).ToDictionary(pair => pair.First.Row.Line, pair => pair.Second);
-        var good = single.Where(row => row.Problems.Count == 0).Select(row => outcomes[row.Row.Line].Entrant).OfType<Entrant>().ToList();
+        var readable = single.Where(row => row.Problems.Count == 0);
+        var good = readable.Select(row => outcomes[row.Row.Line].Entrant).OfType<Entrant>().ToList();
         if (good.Count > 0)
             await admit.EnterAsync(good, caller, cancel);
         foreach (var row in read)
             await TellAsync(row, outcomes.GetValueOrDefault(row.Row.Line), tally, cancel);
     }
 
-    private async Task<List<ReadAdmission>> ReadAsync(IReadOnlyList<TableRow> rows, SchoolFinder schools, Caller caller, CancellationToken cancel)
+    private async Task<List<ReadAdmission>> ReadAsync(
+        IReadOnlyList<TableRow> rows, SchoolFinder schools, Caller caller, CancellationToken cancel)
     {
         _classes ??= new ClassFinder(queries, schools, caller);
         var drafts = rows.Select(row => (Row: row, Draft: new StudentDraft(), Problems: new List<Problem>())).ToList();
@@ -47,8 +52,9 @@ internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValu
         var (_, classId) = classes.Find(draft, problems);
         var form = draft.Form;
         var twin = form.StudentNumber is { } number && !_places.TryAdd(number, row.Line) ? _places[number] : (int?)null;
-        return new ReadAdmission(
-            row, new WantedEntry(form.Name, form.StudentNumber, classId, form.EntryMonth, form.AdmissionMethodCode, form.SeatNumber), problems, twin);
+        var wanted = new WantedEntry(
+            form.Name, form.StudentNumber, classId, form.EntryMonth, form.AdmissionMethodCode, form.SeatNumber);
+        return new ReadAdmission(row, wanted, problems, twin);
     }
 
     private static ValueTask TellAsync(ReadAdmission row, CheckedEntry? answer, ImportTally tally, CancellationToken cancel)
@@ -73,7 +79,8 @@ internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValu
     }
 
     // What the record says and the list does not, such as the birth date, concerns the row.
-    private static Problem InTable(Problem problem) => AdmissionsTable.IsColumn(problem.Field) ? problem : problem with { Field = null };
+    private static Problem InTable(Problem problem) =>
+        AdmissionsTable.IsColumn(problem.Field) ? problem : problem with { Field = null };
 
     /// <param name="Twin">The line that named the pupil before.</param>
     private sealed record ReadAdmission(TableRow Row, WantedEntry Wanted, List<Problem> Problems, int? Twin);

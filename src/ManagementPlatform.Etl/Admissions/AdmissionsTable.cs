@@ -12,8 +12,8 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Admissions;
 
 /// <summary>
-/// 录取名单: graduates of the province whom their next schools admit, by number and name. Its columns are some of those of pupils; nobody is
-/// registered anew by it.
+/// 录取名单: graduates of the province whom their next schools admit, by number and name. Its columns are some of those of pupils;
+/// nobody is registered anew by it.
 /// </summary>
 public sealed class AdmissionsTable(AdmitRows admit, ImportQueries queries) : ImportedTable
 {
@@ -35,7 +35,8 @@ public sealed class AdmissionsTable(AdmitRows admit, ImportQueries queries) : Im
 
     public override ImportKind ImportKind => Admissions;
 
-    public override Task WriteTemplateAsync(Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel) =>
+    public override Task WriteTemplateAsync(
+        Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel) =>
         TemplateFile.WriteAsync(stream, format, Admissions.Title, Columns, reference, cancel);
 
     internal override ImportedRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference) =>

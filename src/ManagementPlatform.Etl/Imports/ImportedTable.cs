@@ -23,10 +23,11 @@ public abstract class ImportedTable
 {
     public abstract ImportKind ImportKind { get; }
 
-    /// <summary>A file that changes more than the usual share of a school's lines has to be confirmed, as one of pupils.</summary>
+    /// <summary>A file that changes more than the usual share of a school has to be confirmed, as one of pupils.</summary>
     public virtual bool IsGuarded => false;
 
-    public abstract Task WriteTemplateAsync(Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel);
+    public abstract Task WriteTemplateAsync(
+        Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel);
 
     /// <exception cref="Core.RefusalException">The headers are not this table's.</exception>
     internal abstract ImportedRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference);
@@ -38,9 +39,11 @@ internal abstract class ImportedRows
     /// <summary>The header, as it stands in the file, under which a field came in.</summary>
     public abstract string HeaderOf(string field);
 
-    /// <summary>How many lines of each school there were, and how many the file has changed so far; of tables that are guarded.</summary>
-    public virtual IReadOnlyDictionary<long, (int Known, int Changed)> Changes { get; } = new Dictionary<long, (int Known, int Changed)>();
+    /// <summary>How many lines of each school there were and how many the file has changed so far; of guarded tables.</summary>
+    public virtual IReadOnlyDictionary<long, (int Known, int Changed)> Changes { get; } =
+        new Dictionary<long, (int Known, int Changed)>();
 
     /// <summary>Stores the good rows of a batch inside the import's unit of work, and tells the tally of each.</summary>
-    public abstract Task StoreAsync(IReadOnlyList<TableRow> rows, SchoolFinder schools, ImportTally tally, Caller caller, CancellationToken cancel);
+    public abstract Task StoreAsync(
+        IReadOnlyList<TableRow> rows, SchoolFinder schools, ImportTally tally, Caller caller, CancellationToken cancel);
 }
