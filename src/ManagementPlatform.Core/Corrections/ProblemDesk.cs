@@ -55,6 +55,14 @@ public sealed class ProblemDesk(
         }
     }
 
+    /// <summary>Whoever found these says that they are none any more; those that a case handles are the case's.</summary>
+    public async Task ResolveAsync(long studentId, string foundBy, CancellationToken cancel)
+    {
+        foreach (var record in (await store.OfAsync(studentId, cancel)).Where(r => r is { IsOpen: true, CaseId: null } && r.FoundBy == foundBy))
+            await CloseAsync(record, Handling.Resolved, cancel);
+        await SettleAsync(studentId, cancel);
+    }
+
     /// <summary>Nothing of a record that has left the roll is open any more.</summary>
     public async Task CloseAllAsync(long studentId, string handling, CancellationToken cancel)
     {
@@ -81,7 +89,7 @@ public sealed class ProblemDesk(
         if (records.Any(record => record.IsOpen))
             return new NumberVerdict(NumberState.Problem);
         var request = pupil.Request;
-        if (request.Current.Kind == StudentNumberKind.Formal)
+        if (request.Current.Kind == StudentNumberKind.Formal && pupil.State != NumberState.Pending)
             return NumberVerdict.Confirmed(request.Current);
         var verdict = (await issuer.IssueAsync([request], cancel))[0];
 

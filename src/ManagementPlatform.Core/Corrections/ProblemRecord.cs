@@ -42,7 +42,7 @@ public sealed record ProblemRecord
         ProblemId = problemId,
         ProblemType = finding.Type,
         State = Open,
-        FoundBy = foundBy,
+        FoundBy = finding.FoundBy ?? foundBy,
         FoundAt = at,
         OtherStudentId = finding.OtherStudentId,
         Note = note,
@@ -59,6 +59,9 @@ public static class FoundBy
 
     /// <summary>The check for duplicates that runs by the clock, or the issuer's when it is asked again.</summary>
     public const string Check = "check";
+
+    /// <summary>The nation, which sees all provinces.</summary>
+    public const string Nation = "nation";
 
     /// <summary>A bureau that has the population base's answer.</summary>
     public const string Bureau = "bureau";

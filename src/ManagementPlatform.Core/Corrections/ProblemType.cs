@@ -63,4 +63,5 @@ public static class Handling
 /// <summary>What a check says is wrong with a pupil's record.</summary>
 /// <param name="Type">Code of a <see cref="ProblemType"/>.</param>
 /// <param name="OtherStudentId">The record that it collides with, where there is one.</param>
-public sealed record ProblemFinding(string Type, long? OtherStudentId);
+/// <param name="FoundBy"><see cref="Corrections.FoundBy"/>; null: whoever asked.</param>
+public sealed record ProblemFinding(string Type, long? OtherStudentId, string? FoundBy = null);

@@ -16,7 +16,7 @@ public sealed class LocalCodeIssuer(ISchoolCodeRegister register) : ISchoolCodeI
     /// <summary>The third and fourth digit of the codes of a center's schools.</summary>
     public static string ProvinceOf(string centerCode) => centerCode == Xpcc ? Xinjiang : centerCode;
 
-    public async Task<SchoolCode?> IssueAsync(SchoolCategory category, string centerCode, CancellationToken cancel)
+    public async Task<SchoolCode?> IssueAsync(long schoolId, SchoolCategory category, string centerCode, CancellationToken cancel)
     {
         var province = ProvinceOf(centerCode);
         var (from, to) = centerCode switch

@@ -94,7 +94,7 @@ public sealed class SchoolRegister(
     public async Task<SchoolCode?> IssueAsync(long schoolId, SchoolType type, string homeCenter, DateOnly on, CancellationToken cancel)
     {
         var category = SchoolCategory.Find(type.Category) ?? throw new InvalidOperationException($"Type {type.Code} has no category.");
-        if (await issuer.IssueAsync(category, homeCenter, cancel) is not { } code)
+        if (await issuer.IssueAsync(schoolId, category, homeCenter, cancel) is not { } code)
             return null;
         // Whether it is free, the register's key decides: looking first would only tell what was true a moment ago.
         await schools.AddCodeAsync(

@@ -8,7 +8,8 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>A pupil who waits for his number's verdict.</summary>
 /// <param name="State"><see cref="NumberState"/> as it is now.</param>
-public sealed record PendingPupil(NumberRequest Request, int RowVersion, string State);
+/// <param name="Home">Center code of who writes his rows.</param>
+public sealed record PendingPupil(NumberRequest Request, int RowVersion, string State, string Home);
 
 /// <summary>The pupils who wait, and what is written when they no longer do.</summary>
 public interface IPendingNumbers
@@ -18,6 +19,9 @@ public interface IPendingNumbers
 
     /// <summary>One pupil, whether he waits or not.</summary>
     Task<PendingPupil?> FindAsync(long studentId, CancellationToken cancel);
+
+    /// <summary>Several, wherever their home is.</summary>
+    Task<IReadOnlyList<PendingPupil>> FindAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 
     /// <summary>Stores a verdict over the version that was read: state, number and history.</summary>
     Task SettleAsync(PendingPupil pupil, NumberVerdict verdict, DateTimeOffset now, CancellationToken cancel);

@@ -20,6 +20,7 @@ public static class EtlReplicationServices
         services.AddScoped<BundleMaker>();
         services.AddScoped<ApplyBundle>();
         services.AddScoped<IAfterArrival, PassOnArrivals>();
+        services.AddScoped<IAfterArrival, QueueNumbers>();
         services.AddScoped<TakenBack>();
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();

@@ -1,7 +1,9 @@
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Organization.Conditions;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Exports;
+using ManagementPlatform.Storage.National;
 using ManagementPlatform.Storage.Organization.Conditions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +21,8 @@ public static class OrganizationServices
         .AddScoped<ISchoolStandings, SchoolStandings>()
         .AddSchools()
         .AddClasses()
-        .AddConditions();
+        .AddConditions()
+        .AddNationalCodes();
 
     private static IServiceCollection AddConditions(this IServiceCollection services) => services
         .AddScoped<IConditionStore, ConditionStore>()
@@ -31,7 +34,7 @@ public static class OrganizationServices
         .AddScoped<SchoolStore>()
         .AddScoped<ISchoolStore>(s => s.GetRequiredService<SchoolStore>())
         .AddScoped<ISchoolCodeRegister>(s => s.GetRequiredService<SchoolStore>())
-        .AddScoped<ISchoolCodeIssuer, LocalCodeIssuer>()
+        .AddScoped<ISchoolCodeIssuer, NationalCodeIssuer>()
         .AddScoped<IPupilMoves, PupilMoves>()
         .AddCaseHeirs()
         .AddScoped<SchoolContentsMove>()

@@ -30,7 +30,13 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
 
     private static readonly Sql FindCode = OrganizationTables.SchoolCode.Select("WHERE code = @code");
 
-    private static readonly Sql Highest = Sql.Portable("SELECT MAX(code) FROM dbo.school_code WHERE code >= @low AND code <= @high");
+    private static readonly Sql Highest = Sql.Portable(
+        """
+        SELECT MAX(h.code) FROM
+            (SELECT MAX(c.code) AS code FROM dbo.school_code AS c WHERE c.code >= @low AND c.code <= @high
+             UNION ALL
+             SELECT MAX(g.code) AS code FROM dbo.school_code_grant AS g WHERE g.code >= @low AND g.code <= @high) AS h
+        """);
 
     private static readonly Sql Pupils = Sql.Portable(
         "SELECT p.student_id FROM dbo.student AS p WHERE p.school_id = @schoolId AND p.on_roll = @true ORDER BY p.student_id {limit @one}");

@@ -4,6 +4,7 @@ using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Corrections;
 using ManagementPlatform.Storage.Enrollment;
 using ManagementPlatform.Storage.Files;
+using ManagementPlatform.Storage.National;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.RollChecks;
@@ -83,7 +84,9 @@ public static class ReplicaCatalogue
             nextOfOthers: null,
             goesDown: false,
             new ReplicatedTable(OrganizationTables.SchoolCondition, SchoolId, Merge.Overwrite, null, new ParentColumn(SchoolId, Entity.School))),
+        SchoolCodeGrant(),
         Student(),
+        NumberVerdict(),
         new(
             Entity.Case,
             "SELECT f.case_id AS id, f.row_version AS version, NULL AS home FROM dbo.case_file AS f WHERE f.case_id IN {ids @ids}",
@@ -152,6 +155,7 @@ public static class ReplicaCatalogue
         ["replication_channel"] = "the books of this end",
         ["replication_batch"] = "the books of this end",
         ["replication_quarantine"] = "the books of this end",
+        ["number_work"] = "what this center has still to look at",
         ["contested_key"] = "found where a pupil arrives",
         ["student_interest"] = "whom this center sends what to",
     }.ToFrozenDictionary();
@@ -192,6 +196,39 @@ public static class ReplicaCatalogue
             (Entity.SchoolClass, Sql.Portable(
                 "SELECT DISTINCT c.class_id FROM dbo.school_class AS c JOIN dbo.enrollment AS e ON e.class_id = c.class_id WHERE e.student_id IN {ids @ids}")),
         ],
+    };
+
+    // What the nation says of a school or a pupil goes to the home of the one it speaks of.
+    private static ReplicatedEntity SchoolCodeGrant() => new(
+        Entity.SchoolCodeGrant,
+        """
+        SELECT g.school_id AS id, COUNT(*) AS version, '00' AS home FROM dbo.school_code_grant AS g
+        WHERE g.school_id IN {ids @ids} GROUP BY g.school_id
+        """,
+        next: null,
+        """
+        SELECT DISTINCT g.school_id FROM dbo.school_code_grant AS g JOIN dbo.organization AS o ON o.organization_id = g.school_id
+        WHERE g.school_id > @after AND g.school_id <= @to AND o.home_center = @home ORDER BY g.school_id {limit @count}
+        """,
+        goesDown: true,
+        new ReplicatedTable(NationalTables.Grant, SchoolId, Merge.Replace, null, new ParentColumn(SchoolId, Entity.School)))
+    {
+        Concerned = Sql.Portable(
+            "SELECT o.organization_id AS id, o.home_center AS center FROM dbo.organization AS o WHERE o.organization_id IN {ids @ids}"),
+    };
+
+    private static ReplicatedEntity NumberVerdict() => new(
+        Entity.NumberVerdict,
+        "SELECT v.student_id AS id, v.row_version AS version, '00' AS home FROM dbo.number_verdict AS v WHERE v.student_id IN {ids @ids}",
+        next: null,
+        """
+        SELECT v.student_id FROM dbo.number_verdict AS v JOIN dbo.student AS p ON p.student_id = v.student_id
+        WHERE v.student_id > @after AND v.student_id <= @to AND p.home_center = @home ORDER BY v.student_id {limit @count}
+        """,
+        goesDown: true,
+        new ReplicatedTable(NationalTables.Verdict, StudentId, Merge.Replace, null, new ParentColumn(StudentId, Entity.Student)))
+    {
+        Concerned = Sql.Portable("SELECT p.student_id AS id, p.home_center AS center FROM dbo.student AS p WHERE p.student_id IN {ids @ids}"),
     };
 
     private static ReplicatedTable Of(ITable table) => new(table, StudentId, Merge.Replace, null);

@@ -3,11 +3,16 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Storage.Students;
 
-/// <summary>The table of all student numbers.</summary>
+/// <summary>The table of all student numbers, and those that the nation has given and their pupils have not taken up yet.</summary>
 public sealed class NumberRegister(DbSession session) : INumberRegister
 {
     private static readonly Sql Holders = Sql.Portable(
-        "SELECT n.number, n.student_id FROM dbo.student_number AS n WHERE n.number IN {codes @numbers}");
+        """
+        SELECT n.number, n.student_id FROM dbo.student_number AS n WHERE n.number IN {codes @numbers}
+        UNION ALL
+        SELECT v.number, v.student_id FROM dbo.number_verdict AS v WHERE v.number IS NOT NULL AND v.number IN {codes @numbers}
+            AND NOT EXISTS (SELECT 1 FROM dbo.student_number AS n WHERE n.number = v.number)
+        """);
 
     public async Task<IReadOnlyDictionary<StudentNumber, long>> HoldersAsync(
         IReadOnlyCollection<StudentNumber> numbers, CancellationToken cancel)

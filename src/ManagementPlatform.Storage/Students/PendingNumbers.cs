@@ -11,7 +11,7 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
     private const string Pupil =
         """
         SELECT p.student_id, p.row_version, p.student_number, p.number_state, p.name, p.sex_code, p.birth_date, p.document_type,
-               p.document_number, s.location_code,
+               p.document_number, p.home_center, s.location_code,
                (SELECT MIN(l.student_id) FROM dbo.student_likeness AS l
                 WHERE l.name = p.name AND l.sex_code = p.sex_code AND l.birth_date = p.birth_date AND l.student_id <> p.student_id
                   AND NOT EXISTS (SELECT 1 FROM dbo.problem_record AS r
@@ -25,6 +25,8 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
         Pupil + "WHERE p.number_state = 'pending' AND p.student_id > @after AND p.home_center = @center ORDER BY p.student_id {limit @count}");
 
     private static readonly Sql One = Sql.Rendered(Pupil + "WHERE p.student_id = @studentId");
+
+    private static readonly Sql Several = Sql.Rendered(Pupil + "WHERE p.student_id IN {ids @ids} ORDER BY p.student_id");
 
     private static readonly Sql Settle = Sql.Portable(
         """
@@ -44,6 +46,9 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
 
     public async Task<PendingPupil?> FindAsync(long studentId, CancellationToken cancel) =>
         (await session.FirstOrDefaultAsync<Row>(One, new { studentId }, cancel))?.ToPupil();
+
+    public async Task<IReadOnlyList<PendingPupil>> FindAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        [.. (await session.QueryAsync<Row>(Several, new { ids = JsonList.Of(studentIds) }, cancel)).Select(row => row.ToPupil())];
 
     public async Task SettleAsync(PendingPupil pupil, NumberVerdict verdict, DateTimeOffset now, CancellationToken cancel)
     {
@@ -69,6 +74,7 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
         public DateOnly BirthDate { get; init; }
         public string DocumentType { get; init; } = "";
         public string? DocumentNumber { get; init; }
+        public string HomeCenter { get; init; } = "";
         public string LocationCode { get; init; } = "";
         public long? AlikeId { get; init; }
 
@@ -82,6 +88,7 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
                 DocumentNumber is null && AlikeId is not null,
                 AlikeId),
             RowVersion,
-            NumberState);
+            NumberState,
+            HomeCenter);
     }
 }

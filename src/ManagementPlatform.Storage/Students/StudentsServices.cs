@@ -1,7 +1,9 @@
 using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Corrections;
+using ManagementPlatform.Storage.National;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +17,8 @@ public static class StudentsServices
         services.TryAddSingleton(Random.Shared);
         services.AddScoped<INumberRegister, NumberRegister>();
         services.AddScoped<IRegistrationStore, RegistrationStore>();
-        services.TryAddScoped<INumberIssuer, LocalNumberIssuer>();
+        services.TryAddScoped<INumberIssuer, NationalNumberIssuer>();
+        services.AddNationalNumbers();
         services.AddScoped<TemporaryNumbers>();
         services.AddScoped<AdmitStudents>();
         services.AddScoped<RegisterStudent>();

@@ -14,7 +14,7 @@ public sealed class LocalCodeIssuerTests
     [DataRow("66", 900_001, "2165900002")]
     public async Task The_next_serial_follows_the_highest(string center, int? highest, string code)
     {
-        var issued = await new LocalCodeIssuer(new Register(highest)).IssueAsync(SchoolCategory.Find("21")!, center, CancellationToken.None);
+        var issued = await new LocalCodeIssuer(new Register(highest)).IssueAsync(1, SchoolCategory.Find("21")!, center, CancellationToken.None);
         Assert.AreEqual(code, issued!.Value.Text);
     }
 
@@ -25,7 +25,7 @@ public sealed class LocalCodeIssuerTests
     public async Task Serials_that_are_used_up_are_not_begun_again(string center, int highest)
     {
         var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
-            () => new LocalCodeIssuer(new Register(highest)).IssueAsync(SchoolCategory.Find("21")!, center, CancellationToken.None));
+            () => new LocalCodeIssuer(new Register(highest)).IssueAsync(1, SchoolCategory.Find("21")!, center, CancellationToken.None));
         Assert.AreEqual("school_codes_exhausted", refusal.Code);
     }
 
@@ -33,8 +33,8 @@ public sealed class LocalCodeIssuerTests
     public async Task Each_center_looks_only_where_it_counts()
     {
         var register = new Register(null);
-        await new LocalCodeIssuer(register).IssueAsync(SchoolCategory.Find("31")!, "65", CancellationToken.None);
-        await new LocalCodeIssuer(register).IssueAsync(SchoolCategory.Find("31")!, "66", CancellationToken.None);
+        await new LocalCodeIssuer(register).IssueAsync(1, SchoolCategory.Find("31")!, "65", CancellationToken.None);
+        await new LocalCodeIssuer(register).IssueAsync(1, SchoolCategory.Find("31")!, "66", CancellationToken.None);
         CollectionAssert.AreEqual(new[] { "3165 1-900000", "3165 900001-999999" }, register.Asked);
     }
 

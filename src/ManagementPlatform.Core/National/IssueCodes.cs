@@ -1,0 +1,23 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Core.Organization;
+
+namespace ManagementPlatform.Core.National;
+
+/// <summary>全国统一赋码、核重: at the nation, for what has arrived. Elsewhere there is nothing to do.</summary>
+public sealed class IssueCodes(ICenterStanding standing, GrantSchoolCodes grants, JudgeNumbers judge, ICurrentCenter center) : IScheduledWork
+{
+    public string Name => "issue_codes";
+
+    public Task RunAsync(CancellationToken cancel) => HandleAsync(cancel);
+
+    /// <returns>How many codes and verdicts were given.</returns>
+    public async Task<(int Codes, int Verdicts)> HandleAsync(CancellationToken cancel)
+    {
+        if (await standing.GetAsync(cancel) != Standing.Nation)
+            return (0, 0);
+        var identity = await center.GetAsync(cancel);
+        var caller = Caller.Center(identity.RootOrganizationId, identity.Tier);
+        return (await grants.HandleAsync(caller, cancel), await judge.HandleAsync(caller, cancel));
+    }
+}

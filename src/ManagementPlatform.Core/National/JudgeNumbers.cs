@@ -1,0 +1,110 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Corrections;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core.Writing;
+
+namespace ManagementPlatform.Core.National;
+
+/// <summary>What the nation says, written and sent on its way.</summary>
+public interface IVerdictBook
+{
+    /// <summary>Adds the row, or writes it over the version that was read.</summary>
+    Task PutAsync(NumberVerdictRow row, NumberVerdictRow? before, CancellationToken cancel);
+
+    /// <summary>Two pupils of different provinces are one, perhaps: each province is sent the other's record, to read.</summary>
+    Task ShareAsync(long studentId, long otherId, CancellationToken cancel);
+}
+
+/// <summary>全国核重 (一人一号): verdicts for pupils who have arrived, and for those whom they concern; docs/rules.md §2.2.</summary>
+public sealed class JudgeNumbers(
+    INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IContests contests, IProblemStore problems, INumberRegister register,
+    IVerdictBook book, IUnitOfWork work, TimeProvider time)
+{
+    private const int BatchSize = 500;
+
+    /// <returns>How many verdicts were given or changed.</returns>
+    public async Task<int> HandleAsync(Caller caller, CancellationToken cancel)
+    {
+        var given = 0;
+        while (await tasks.TakeAsync(1, cancel) is { Count: > 0 })
+            given += await work.CommitAsync(caller, "student.judge_numbers", JudgeSomeAsync, cancel);
+        return given;
+    }
+
+    private async Task<int> JudgeSomeAsync(CancellationToken cancel)
+    {
+        var taken = await tasks.TakeAsync(BatchSize, cancel);
+        await tasks.DoneAsync(taken, cancel);
+        List<long> ids = [.. taken.Select(task => task.StudentId).Distinct()];
+        var again = (await contests.ResolveAsync(ids, cancel)).Except(ids).ToHashSet();
+        var before = await verdicts.OfAsync(ids, cancel);
+        var contested = await contests.OfAsync(ids, cancel);
+        var judged = (await pupils.FindAsync(ids, cancel))
+            .Select(pupil => NumberJudge.Judge(pupil, Of(contested, pupil.Request.StudentId), before.GetValueOrDefault(pupil.Request.StudentId)))
+            .OfType<JudgedNumber>().ToList();
+        var given = 0;
+        foreach (var row in await RowsAsync(judged, cancel))
+            given += await GiveAsync(row, before.GetValueOrDefault(row.StudentId), again, cancel) ? 1 : 0;
+        await tasks.AddAsync(again, cancel);
+        work.Audited(new AuditLine(Entity.NumberVerdict, null, Detail: new { pupils = ids.Count, given }));
+        return given;
+    }
+
+    private static List<Contest> Of(IReadOnlyList<Contest> contests, long studentId) =>
+        [.. contests.Where(c => c.ClaimantId == studentId || c.HolderId == studentId)];
+
+    private async Task<List<NumberVerdictRow>> RowsAsync(List<JudgedNumber> judged, CancellationToken cancel)
+    {
+        var asked = judged.Where(pupil => pupil.Request is not null).ToList();
+        var answers = await IssueAsync([.. asked.Select(pupil => pupil.Request!)], cancel);
+        var rows = judged.Where(pupil => pupil.Request is null).Select(pupil => Row(pupil, pupil.Finding, pupil.Number)).ToList();
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (answers[i].State != NumberState.Pending)
+                rows.Add(Row(asked[i], asked[i].Finding ?? answers[i].Finding, answers[i].Number));
+        }
+
+        return rows;
+    }
+
+    // His own document stands in somebody's G number of old, and papers prove that it is his: no G can be made of it, a J can.
+    private async Task<NumberVerdict[]> IssueAsync(NumberRequest[] requests, CancellationToken cancel)
+    {
+        var issuer = new LocalNumberIssuer(register);
+        NumberVerdict[] answers = [.. await issuer.IssueAsync(requests, cancel)];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (answers[i].Finding is { } finding
+                && (await problems.OfAsync(requests[i].StudentId, cancel)).Any(record => record.IsProven && record.ProblemType == finding.Type))
+            {
+                answers[i] = (await issuer.IssueAsync([requests[i] with { Document = null }], cancel))[0];
+            }
+        }
+
+        return answers;
+    }
+
+    private NumberVerdictRow Row(JudgedNumber pupil, ProblemFinding? finding, Codes.StudentNumber? number) => new()
+    {
+        StudentId = pupil.Pupil.Request.StudentId,
+        State = finding is null ? NumberState.Confirmed : NumberState.Problem,
+        Number = number,
+        ProblemType = finding?.Type,
+        OtherStudentId = finding?.OtherStudentId,
+        Basis = pupil.Basis,
+        IssuedAt = time.GetUtcNow(),
+        RowVersion = 1,
+    };
+
+    private async Task<bool> GiveAsync(NumberVerdictRow row, NumberVerdictRow? before, HashSet<long> again, CancellationToken cancel)
+    {
+        if (before is not null && row.Says(before))
+            return false;
+        await book.PutAsync(row with { RowVersion = before?.RowVersion ?? 1 }, before, cancel);
+        work.Changed(Entity.NumberVerdict, row.StudentId, before is null ? 1 : before.RowVersion + 1);
+        if (row.OtherStudentId is { } other)
+            await book.ShareAsync(row.StudentId, other, cancel);
+        again.UnionWith(new[] { row.OtherStudentId, before?.OtherStudentId }.OfType<long>());
+        return true;
+    }
+}

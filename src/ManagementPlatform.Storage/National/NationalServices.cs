@@ -1,0 +1,41 @@
+using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Core.National;
+using ManagementPlatform.Storage.Replication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ManagementPlatform.Storage.National;
+
+/// <summary>Codes and numbers that are issued once for the whole nation.</summary>
+public static class NationalServices
+{
+    internal static IServiceCollection AddNationalCodes(this IServiceCollection services)
+    {
+        services.TryAddScoped<ICenterStanding, CenterStanding>();
+        services.AddScoped<SchoolCodeGrants>();
+        services.AddScoped<ISchoolCodeGrants>(s => s.GetRequiredService<SchoolCodeGrants>());
+        services.AddScoped<IWaitingSchools>(s => s.GetRequiredService<SchoolCodeGrants>());
+        services.AddScoped<SettleSchoolCodes>();
+        services.AddScoped<IScheduledWork, SettleSchoolCodes>();
+        services.AddScoped<GrantSchoolCodes>();
+        return services;
+    }
+
+    internal static IServiceCollection AddNationalNumbers(this IServiceCollection services)
+    {
+        services.TryAddScoped<ICenterStanding, CenterStanding>();
+        services.TryAddScoped<AggregateReader>();
+        services.TryAddScoped<ChangeRoutes>();
+        services.AddScoped<INumberVerdicts, NumberVerdicts>();
+        services.AddScoped<NumberWork>();
+        services.AddScoped<INumberWork>(s => s.GetRequiredService<NumberWork>());
+        services.AddScoped<IContests, Contests>();
+        services.AddScoped<IVerdictBook, VerdictBook>();
+        services.AddScoped<JudgeNumbers>();
+        services.AddScoped<HeedVerdicts>();
+        services.AddScoped<IScheduledWork, HeedVerdicts>();
+        services.AddScoped<IssueCodes>();
+        services.AddScoped<IScheduledWork, IssueCodes>();
+        return services;
+    }
+}

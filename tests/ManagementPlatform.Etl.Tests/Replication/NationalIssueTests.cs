@@ -1,0 +1,93 @@
+using ManagementPlatform.Core.National;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Replication;
+using ManagementPlatform.TestSupport;
+
+namespace ManagementPlatform.Etl.Tests.Replication;
+
+[TestClass]
+public sealed class NationalIssueTests
+{
+    private const string Dazhou = "511725", Shenzhen = "440305";
+
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_school_and_pupils_of_a_time_without_line_get_their_code_and_numbers_when_it_is_healed(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51");
+        await centers.SettleAsync(("51", Dazhou));
+        var school = await centers.ApplyAsync("51", Dazhou, "新希望小学");
+        var documented = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        var undocumented = await centers.RegisterAsync("51", id => TestPupils.WithoutDocument(id));
+        await centers.HeedAsync("51");
+        Assert.AreEqual(("pending L", "pending L"), (await centers["51"].StateAsync(documented), await centers["51"].StateAsync(undocumented)));
+        Assert.AreEqual("pending", await SchoolAsync(centers["51"], school));
+
+        await centers.ExchangeAsync("51");
+
+        foreach (var center in (TestScope[])[centers["51"], centers.Nation])
+        {
+            Assert.AreEqual(("confirmed G", "confirmed J"), (await center.StateAsync(documented), await center.StateAsync(undocumented)));
+            Assert.AreEqual("active", await SchoolAsync(center, school));
+            Assert.AreEqual("2151", (await center.ScalarAsync<string>("SELECT code FROM organization WHERE organization_id = @school", new { school }))![..4]);
+            Assert.AreEqual(0, await center.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE number_state = 'pending'"));
+        }
+
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task One_document_in_two_provinces_is_one_number_and_a_problem_on_both_sides(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var first = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        var second = await centers.RegisterAsync("44", id => TestPupils.Form(id));
+
+        await centers.ExchangeAsync("51", "44");
+
+        Assert.AreEqual(("problem G", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+        Assert.AreEqual((second.StudentId, first.StudentId), (await centers["51"].ProblemAsync(first), await centers["44"].ProblemAsync(second)));
+        Assert.AreEqual("44", await centers["51"].ScalarAsync<string>("SELECT home_center FROM student WHERE student_id = @id", new { id = second.StudentId }));
+        Assert.AreEqual("51", await centers["44"].ScalarAsync<string>("SELECT home_center FROM student WHERE student_id = @id", new { id = first.StudentId }));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task The_holder_of_years_becomes_a_problem_when_somebody_registers_him_elsewhere(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var holder = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("51", "44");
+        Assert.AreEqual("confirmed G", await centers["51"].StateAsync(holder));
+
+        var again = await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("44", "51");
+
+        Assert.AreEqual(("problem G", "problem L"), (await centers["51"].StateAsync(holder), await centers["44"].StateAsync(again)));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Issuing_twice_gives_nothing_the_second_time(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        await centers.ApplyAsync("51", Dazhou, "新希望小学");
+        await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        foreach (var province in (string[])["51", "44"])
+            await centers.PushAsync(province);
+
+        Assert.AreEqual((1, 2), await centers.IssueAsync());
+        var lines = await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log");
+
+        Assert.AreEqual((0, 0), await centers.IssueAsync());
+        Assert.AreEqual(lines, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log"));
+    }
+
+    private static Task<string?> SchoolAsync(TestScope center, long school) =>
+        center.ScalarAsync<string>("SELECT status FROM school WHERE school_id = @school", new { school });
+}

@@ -1,0 +1,79 @@
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.National;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Students;
+using ManagementPlatform.Storage.Replication;
+using ManagementPlatform.TestSupport;
+
+namespace ManagementPlatform.Etl.Tests.Replication;
+
+/// <summary>What people and jobs do in the centers of a test about codes and numbers that the nation issues.</summary>
+internal static class NationalTown
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>A made-up county in each province, and all that there is known to everybody.</summary>
+    public static async Task SettleAsync(this ReplicatedCenters centers, params (string Province, string County)[] counties)
+    {
+        foreach (var (province, county) in counties)
+            await centers.FillAsync(province, county, 60);
+        await centers.ExchangeAsync([.. counties.Select(c => c.Province)]);
+    }
+
+    /// <summary>Everything on its way arrives, the nation issues, everything on its way back arrives and is heeded.</summary>
+    public static async Task ExchangeAsync(this ReplicatedCenters centers, params string[] provinces)
+    {
+        foreach (var province in provinces)
+            await centers.PushAsync(province);
+        await centers.IssueAsync();
+        await centers.Nation.RunAsync<RouteChanges, int>(route => route.RunAsync(None));
+        foreach (var province in provinces)
+        {
+            await centers.PullAsync(province);
+            await centers.HeedAsync(province);
+            await centers.PushAsync(province);
+        }
+    }
+
+    public static Task<(int Codes, int Verdicts)> IssueAsync(this ReplicatedCenters centers) =>
+        centers.Nation.RunAsync<IssueCodes, (int Codes, int Verdicts)>(issue => issue.HandleAsync(None));
+
+    public static async Task HeedAsync(this ReplicatedCenters centers, string province)
+    {
+        await centers[province].RunAsync<SettleSchoolCodes, int>(settle => settle.HandleAsync(None));
+        await centers[province].RunAsync<IssuePendingNumbers, int>(issue => issue.HandleAsync(None));
+        await centers[province].RunAsync<HeedVerdicts, int>(heed => heed.HandleAsync(None));
+    }
+
+    public static async Task<Student> RegisterAsync(this ReplicatedCenters centers, string province, Func<long, StudentForm> form)
+    {
+        var test = centers[province];
+        const string First = "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
+        var (classId, schoolId) = (
+            await test.ScalarAsync<long>("SELECT class_id " + First, new { province }), await test.ScalarAsync<long>("SELECT school_id " + First, new { province }));
+        var registrar = new Caller(7, "registrar", schoolId, Tier.School, [Role.Registrar]);
+        return (await test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form(classId), registrar, None))).Student;
+    }
+
+    /// <summary>设立学校 up to 待赋码.</summary>
+    public static async Task<long> ApplyAsync(this ReplicatedCenters centers, string province, string county, string name)
+    {
+        var bureau = BureauCode.Key(county);
+        var officer = new Caller(8, "officer", bureau, Tier.County, [Role.Registrar, Role.Leader]);
+        var form = new SchoolForm
+        {
+            Name = name, TypeCode = "211", OrganizerCode = "831", CountyId = bureau, LocationCode = county + "001001", UrbanRuralCode = "111",
+            Contact = new SchoolContact { Address = "人民路1号", PostalCode = "610041", Phone = "02812345678" },
+        };
+        var decision = new SchoolDecision(new DateOnly(2026, 8, 1), "教〔2026〕1号");
+        var applied = await centers[province].RunAsync<ApplyForSchool, RegisteredSchool>(apply => apply.HandleAsync(form, decision, officer, None));
+        await centers[province].RunAsync<SubmitSchool>(submit => submit.HandleAsync(applied.Id, applied.Version, decision, officer, None));
+        return applied.Id;
+    }
+
+    public static Task<string?> StateAsync(this TestScope center, Student student) => center.ScalarAsync<string>(
+        "SELECT number_state || ' ' || SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @id", new { id = student.StudentId });
+
+    public static Task<long> ProblemAsync(this TestScope center, Student student) => center.ScalarAsync<long>(
+        "SELECT COALESCE(MAX(other_student_id), 0) FROM problem_record WHERE student_id = @id AND state = 'open'", new { id = student.StudentId });
+}
