@@ -27,15 +27,13 @@ public static class NationalServices
         services.TryAddScoped<AggregateReader>();
         services.TryAddScoped<ChangeRoutes>();
         services.AddScoped<INumberVerdicts, NumberVerdicts>();
-        services.AddScoped<NumberWork>();
+        services.TryAddScoped<NumberWork>();
         services.AddScoped<INumberWork>(s => s.GetRequiredService<NumberWork>());
         services.AddScoped<IContests, Contests>();
         services.AddScoped<IVerdictBook, VerdictBook>();
         services.AddScoped<JudgeNumbers>();
         services.AddScoped<HeedVerdicts>();
         services.AddScoped<IScheduledWork, HeedVerdicts>();
-        services.AddScoped<IssueCodes>();
-        services.AddScoped<IScheduledWork, IssueCodes>();
         return services;
     }
 }

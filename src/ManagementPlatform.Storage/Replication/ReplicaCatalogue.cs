@@ -140,6 +140,7 @@ public static class ReplicaCatalogue
         ["open_case"] = "a view of the rows of a case that each center keeps for itself",
         ["province_rule"] = "not yet",
         ["province_field"] = "not yet",
+        ["province_version"] = "not yet",
         ["app_user"] = "accounts sign in at their own center",
         ["app_user_role"] = "as the account",
         ["password_history"] = "as the account",

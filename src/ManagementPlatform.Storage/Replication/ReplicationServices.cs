@@ -1,4 +1,6 @@
+using ManagementPlatform.Storage.National;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Storage.Replication;
 
@@ -15,6 +17,7 @@ public static class ReplicationServices
         services.AddScoped<QuarantineBooks>();
         services.AddScoped<ChangeRoutes>();
         services.AddScoped<RouteChanges>();
+        services.TryAddScoped<NumberWork>();
         return services;
     }
 }
