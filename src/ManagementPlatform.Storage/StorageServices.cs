@@ -1,5 +1,7 @@
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Storage.National;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Writing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,8 @@ public static class StorageServices
         services.AddScoped<DbSession>();
         services.AddScoped<RequestMark>();
         services.AddScoped<IdempotencyRecords>();
+        services.AddScoped<ICenterStanding, CenterStanding>();
+        services.AddScoped<HomeWriters>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(s => s.GetRequiredService<UnitOfWork>());
         services.AddScoped<IBulkWriting>(s => s.GetRequiredService<UnitOfWork>());

@@ -11,7 +11,6 @@ public static class NationalServices
 {
     internal static IServiceCollection AddNationalCodes(this IServiceCollection services)
     {
-        services.TryAddScoped<ICenterStanding, CenterStanding>();
         services.AddScoped<SchoolCodeGrants>();
         services.AddScoped<ISchoolCodeGrants>(s => s.GetRequiredService<SchoolCodeGrants>());
         services.AddScoped<IWaitingSchools>(s => s.GetRequiredService<SchoolCodeGrants>());
@@ -23,7 +22,6 @@ public static class NationalServices
 
     internal static IServiceCollection AddNationalNumbers(this IServiceCollection services)
     {
-        services.TryAddScoped<ICenterStanding, CenterStanding>();
         services.TryAddScoped<AggregateReader>();
         services.TryAddScoped<ChangeRoutes>();
         services.AddScoped<INumberVerdicts, NumberVerdicts>();

@@ -6,8 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
-public sealed class UnitOfWork(DbSession session, Identifiers identifiers, ScopedIdentifiers own, RequestMark mark, TimeProvider time)
-    : IUnitOfWork, IBulkWriting
+public sealed class UnitOfWork(
+    DbSession session, Identifiers identifiers, ScopedIdentifiers own, RequestMark mark, HomeWriters homes, TimeProvider time) : IUnitOfWork, IBulkWriting
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -77,7 +77,8 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Scope
     public async Task ChangedAsync(Entity entity, IReadOnlyCollection<(long Id, int Version)> changed, CancellationToken cancel)
     {
         var changeId = await ReserveKeysAsync(changed.Count, cancel);
-        var lines = changed.Select(line => Change(changeId++, entity, line.Id, line.Version, ChangeOperation.Upsert));
+        var lines = changed.Select(line => Change(changeId++, entity, line.Id, line.Version, ChangeOperation.Upsert)).ToList();
+        await homes.DemandAsync(lines, cancel);
         await session.BulkInsertAsync(WritingTables.ChangeLog, lines, cancel);
     }
 
@@ -110,6 +111,7 @@ public sealed class UnitOfWork(DbSession session, Identifiers identifiers, Scope
     private async Task WriteLinesAsync(CancellationToken cancel)
     {
         var (caller, action) = _current!.Value;
+        await homes.DemandAsync(_changes, cancel);
         foreach (var change in _changes)
             await session.InsertAsync(WritingTables.ChangeLog, change, cancel);
         foreach (var line in _audit)

@@ -1,7 +1,7 @@
-using ManagementPlatform.Core.National;
-using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core;
+using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
-using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
@@ -86,6 +86,39 @@ public sealed class NationalIssueTests
 
         Assert.AreEqual((0, 0), await centers.IssueAsync());
         Assert.AreEqual(lines, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log"));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Nobody_but_its_home_writes_a_pupil_or_registers_one_in_its_schools(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var here = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("51", "44");
+
+        foreach (var center in (TestScope[])[centers.Nation, centers["44"]])
+        {
+            var school = here.SchoolId;
+            var registrar = new Caller(7, "registrar", school, Tier.School, [Role.Registrar]);
+            var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => center.RunAsync<IUnitOfWork>(work => work.CommitAsync(
+                registrar,
+                "student.edit",
+                _ =>
+                {
+                    work.Changed(Entity.Student, here.StudentId, 9);
+                    work.Audited(new AuditLine(Entity.Student, here.StudentId));
+                    return Task.FromResult(0);
+                },
+                None)));
+            Assert.AreEqual(("home_elsewhere", true), (refusal.Code, refusal.Message.Contains("四川省", StringComparison.Ordinal)));
+        }
+
+        var inSchool = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => centers.RegisterAsync(centers.Nation, "51", id => TestPupils.Form(id, 3, name: "王五")));
+        Assert.AreEqual("home_elsewhere", inSchool.Code);
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE home_center = '00'"));
+        await centers.RegisterAsync("51", id => TestPupils.Form(id, 5, name: "赵六"));
     }
 
     private static Task<string?> SchoolAsync(TestScope center, long school) =>

@@ -45,9 +45,12 @@ internal static class NationalTown
         await centers[province].RunAsync<HeedVerdicts, int>(heed => heed.HandleAsync(None));
     }
 
-    public static async Task<Student> RegisterAsync(this ReplicatedCenters centers, string province, Func<long, StudentForm> form)
+    public static Task<Student> RegisterAsync(this ReplicatedCenters centers, string province, Func<long, StudentForm> form) =>
+        centers.RegisterAsync(centers[province], province, form);
+
+    /// <summary>The same by somebody at another center.</summary>
+    public static async Task<Student> RegisterAsync(this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
     {
-        var test = centers[province];
         const string First = "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
         var (classId, schoolId) = (
             await test.ScalarAsync<long>("SELECT class_id " + First, new { province }), await test.ScalarAsync<long>("SELECT school_id " + First, new { province }));

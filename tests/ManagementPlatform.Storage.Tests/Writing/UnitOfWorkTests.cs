@@ -1,6 +1,8 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.National;
+using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Writing;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,8 +152,14 @@ public sealed class UnitOfWorkTests
         var impatient = Database.Of("sqlite", otherProgram.ConnectionString + ";Default Timeout=1");
         await using var session = new DbSession(impatient);
         var keys = new Identifiers(impatient);
-        var work = new UnitOfWork(session, keys, new ScopedIdentifiers(keys), new RequestMark(), test.Time);
+        var work = new UnitOfWork(session, keys, new ScopedIdentifiers(keys), new RequestMark(), Homes(session, impatient), test.Time);
         await Assert.ThrowsExactlyAsync<CenterBusyException>(() => work.CommitAsync(test.Center, Action, _ => Task.FromResult(0), default));
+    }
+
+    private static HomeWriters Homes(DbSession session, Database database)
+    {
+        var center = new CurrentCenter(database);
+        return new HomeWriters(session, new CenterStanding(session, center), center);
     }
 
     private static async Task<TestScope> StartAsync(Engine engine)
