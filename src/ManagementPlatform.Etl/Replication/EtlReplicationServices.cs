@@ -1,5 +1,3 @@
-using ManagementPlatform.Core.Jobs;
-using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Migrations;
@@ -23,8 +21,6 @@ public static class EtlReplicationServices
         services.AddScoped<ApplyBundle>();
         services.AddScoped<IAfterArrival, PassOnArrivals>();
         services.AddScoped<IAfterArrival, QueueNumbers>();
-        services.AddScoped<IssueCodes>();
-        services.AddScoped<IScheduledWork, IssueCodes>();
         services.AddScoped<TakenBack>();
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();

@@ -1,5 +1,7 @@
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.National;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Replication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,12 +13,9 @@ public static class NationalServices
 {
     internal static IServiceCollection AddNationalCodes(this IServiceCollection services)
     {
-        services.AddScoped<SchoolCodeGrants>();
-        services.AddScoped<ISchoolCodeGrants>(s => s.GetRequiredService<SchoolCodeGrants>());
-        services.AddScoped<IWaitingSchools>(s => s.GetRequiredService<SchoolCodeGrants>());
+        services.AddScoped<ISchoolCodeGrants, SchoolCodeGrants>();
         services.AddScoped<SettleSchoolCodes>();
         services.AddScoped<IScheduledWork, SettleSchoolCodes>();
-        services.AddScoped<GrantSchoolCodes>();
         return services;
     }
 
@@ -30,6 +29,11 @@ public static class NationalServices
         services.AddScoped<IContests, Contests>();
         services.AddScoped<IVerdictBook, VerdictBook>();
         services.AddScoped<JudgeNumbers>();
+        services.AddScoped<IWaitingSchools, SchoolCodeGrants>();
+        services.TryAddScoped<ISchoolCodeRegister, SchoolStore>();
+        services.AddScoped<GrantSchoolCodes>();
+        services.AddScoped<IssueCodes>();
+        services.AddScoped<IScheduledWork, IssueCodes>();
         services.AddScoped<HeedVerdicts>();
         services.AddScoped<IScheduledWork, HeedVerdicts>();
         return services;
