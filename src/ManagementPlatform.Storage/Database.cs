@@ -14,7 +14,21 @@ public sealed class Database : IDisposable
         Dialect = dialect;
         _connectionString = dialect.Complete(connectionString);
         Writers = new WriterGate(isSingle: dialect.Engine == Engine.Sqlite);
+        var beside = dialect.Beside(_connectionString);
+        Beside = beside == _connectionString ? this : new Database(dialect, beside, Writers);
     }
+
+    private Database(SqlDialect dialect, string connectionString, WriterGate writers)
+    {
+        (Dialect, _connectionString, Writers) = (dialect, connectionString, writers);
+        Beside = this;
+    }
+
+    /// <summary>
+    /// The same database for whoever may hold a connection already and needs another for a moment: where connections are counted, these
+    /// are counted by themselves, so that nobody waits for those who wait for him.
+    /// </summary>
+    public Database Beside { get; }
 
     public SqlDialect Dialect { get; }
 
@@ -54,7 +68,12 @@ public sealed class Database : IDisposable
     public Task EnsureExistsAsync(CancellationToken cancel) => Dialect.EnsureExistsAsync(_connectionString, cancel);
 
     /// <summary>Closes the connections that wait for their next use, so that a file can be moved or deleted.</summary>
-    public void Release() => Dialect.Release(_connectionString);
+    public void Release()
+    {
+        Dialect.Release(_connectionString);
+        if (Beside != this)
+            Beside.Release();
+    }
 
     public void Dispose() => Release();
 

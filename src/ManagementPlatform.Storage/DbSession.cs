@@ -30,10 +30,10 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     /// <summary>Several queries as one text, in one trip to the server.</summary>
     /// <param name="read">Takes the results one after the other, in their order.</param>
-    public async Task<T> QueryManyAsync<T>(Sql sql, object? parameters, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel)
+    public async Task<T> QueryManyAsync<T>(Sql sql, object? parameters, Func<SqlResults, Task<T>> read, CancellationToken cancel)
     {
         await using var results = await (await ConnectionAsync(cancel)).QueryMultipleAsync(Command(sql, parameters, cancel));
-        return await read(results);
+        return await read(new SqlResults(results));
     }
 
     /// <returns>The number of rows changed.</returns>
@@ -221,4 +221,12 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         new(TextOf(sql), parameters, _transaction, cancellationToken: cancel);
 
     private string TextOf(Sql sql) => InTransaction ? sql.For(database.Engine) : sql.WithoutHolds(database.Engine);
+}
+
+/// <summary>The results of several queries, to be read in their order.</summary>
+public sealed class SqlResults(SqlMapper.GridReader results)
+{
+    public async Task<IReadOnlyList<T>> ListAsync<T>() => (await results.ReadAsync<T>()).AsList();
+
+    public Task<T?> FirstOrDefaultAsync<T>() => results.ReadFirstOrDefaultAsync<T>();
 }

@@ -157,3 +157,9 @@ public sealed record OpenCase
     /// <summary>The organization holds it, or has got it because its deadline passed.</summary>
     public bool IsWith(long organizationId) => OrganizationId == organizationId || EscalatedTo == organizationId;
 }
+
+/// <summary>Where a case stands: the rows beside its file.</summary>
+/// <param name="Steps">In their order.</param>
+/// <param name="Decisions">In the order of steps and rounds.</param>
+/// <param name="Open">Where it waits; null when it does not run.</param>
+public sealed record CaseStanding(IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseDecision> Decisions, OpenCase? Open);

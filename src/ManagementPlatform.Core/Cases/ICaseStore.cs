@@ -35,7 +35,7 @@ public interface ICaseStore
     /// <summary>Cases that wait for something in their way to be cleared.</summary>
     Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel);
 
-    Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel);
+    Task<CaseStanding> StandingAsync(CaseFile file, CancellationToken cancel);
 
     /// <summary>In the order of steps and rounds.</summary>
     Task<IReadOnlyList<CaseDecision>> DecisionsAsync(CaseFile file, CancellationToken cancel);

@@ -11,9 +11,8 @@ public sealed record RunningCase(
     public static async Task<RunningCase> FindAsync(ICaseStore store, long caseId, Caller caller, CancellationToken cancel)
     {
         var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
-        var (steps, decisions) = (await store.StepsAsync(file, cancel), await store.DecisionsAsync(file, cancel));
+        var (steps, decisions, open) = await store.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
-        var open = await store.OpenAsync(file.StudentId, caseId, cancel);
         if (progress.HasEnded || open is null)
             throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");
         return IsOneMoment(progress, open) ? new RunningCase(file, steps, decisions, progress, open) : throw Refused.Stale();

@@ -28,7 +28,7 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUni
 
     private async Task RefuseCaseAsync(CaseFile file, string reason, CancellationToken cancel)
     {
-        var (steps, decisions) = (await cases.StepsAsync(file, cancel), await cases.DecisionsAsync(file, cancel));
+        var (steps, decisions, _) = await cases.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
         var refusal = new CaseAnswer(0, Verdict.Refuse, reason);
         var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, time.GetUtcNow());

@@ -10,6 +10,9 @@ public interface ITransferStore
 
     Task<MovingPupil?> FindAsync(long studentId, CancellationToken cancel);
 
+    /// <summary>A pupil, and the school to which he goes.</summary>
+    Task<(MovingPupil? Pupil, SchoolPlace? Target)> FindAsync(long studentId, long schoolId, CancellationToken cancel);
+
     Task<SchoolPlace?> FindSchoolAsync(long schoolId, CancellationToken cancel);
 
     /// <summary>The active classes of a grade at a school with the pupils they have.</summary>

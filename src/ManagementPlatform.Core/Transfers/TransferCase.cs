@@ -123,7 +123,9 @@ public class TransferCase(
         return true;
     }
 
-    private async Task<(MovingPupil Pupil, SchoolPlace Target)> PartiesAsync(CaseFile file, CancellationToken cancel) =>
-        (await store.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生"),
-            await store.FindSchoolAsync(file.ToSchoolId!.Value, cancel) ?? throw Refused.NotFound("学校"));
+    private async Task<(MovingPupil Pupil, SchoolPlace Target)> PartiesAsync(CaseFile file, CancellationToken cancel)
+    {
+        var (pupil, target) = await store.FindAsync(file.StudentId, file.ToSchoolId!.Value, cancel);
+        return (pupil ?? throw Refused.NotFound("学生"), target ?? throw Refused.NotFound("学校"));
+    }
 }

@@ -64,10 +64,10 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
     // Compared with when there is no case, so that the answer takes as long.
     private static readonly string NoHash = new('0', 64);
 
-    private static readonly Sql Events =
-        CaseTables.Event.Select("WHERE student_id = @StudentId AND case_id = @CaseId ORDER BY happened_at, kind");
+    private static readonly string Events =
+        $"SELECT {CaseTables.Event.SelectList} FROM dbo.case_event {CaseTables.OfCase} ORDER BY happened_at, kind";
 
-    private static readonly Sql Pupil = Sql.Portable(
+    private const string Pupil =
         """
         SELECT p.student_id, p.name, p.student_number, p.sex_code, p.birth_date, p.status_code, c.grade, c.name AS class_name, p.school_id,
                o.name AS school_name
@@ -75,19 +75,37 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
         JOIN dbo.organization AS o ON o.organization_id = p.school_id
         WHERE p.student_id = @StudentId
-        """);
+        """;
 
-    private static readonly Sql History = Sql.Portable(
+    private const string History =
         """
         SELECT o.name AS school_name, e.status_code, e.started_on, e.start_kind, e.ended_on, e.end_kind
         FROM dbo.enrollment AS e JOIN dbo.organization AS o ON o.organization_id = e.school_id
         WHERE e.student_id = @StudentId ORDER BY e.enrollment_id
-        """);
+        """;
 
-    private static readonly Sql Proofs = Sql.Portable(
-        "SELECT f.file_hash, f.media_type, f.size_bytes, f.stored_at FROM dbo.stored_file AS f WHERE f.file_hash = @hash");
+    private const string Proofs =
+        "SELECT f.file_hash, f.media_type, f.size_bytes, f.stored_at FROM dbo.stored_file AS f WHERE f.file_hash = @hash";
 
-    private static readonly Sql OrganizationNames = Sql.Portable("SELECT o.organization_id, o.name FROM dbo.organization AS o WHERE o.organization_id IN {ids @ids}");
+    // Last, so that whoever stands in a row read before has his name here.
+    private const string Names =
+        """
+        SELECT o.organization_id, o.name FROM dbo.case_file AS f
+        JOIN dbo.organization AS o ON o.organization_id IN (f.organization_id, f.from_school_id, f.to_school_id)
+        WHERE f.student_id = @StudentId AND f.case_id = @CaseId
+        UNION
+        SELECT o.organization_id, o.name FROM dbo.open_case AS w
+        JOIN dbo.organization AS o ON o.organization_id IN (w.organization_id, w.escalated_to)
+        WHERE w.student_id = @StudentId AND w.case_id = @CaseId
+        UNION
+        SELECT o.organization_id, o.name FROM dbo.case_decision AS d JOIN dbo.organization AS o ON o.organization_id = d.organization_id
+        WHERE d.student_id = @StudentId AND d.case_id = @CaseId
+        UNION
+        SELECT o.organization_id, o.name FROM dbo.case_event AS e JOIN dbo.organization AS o ON o.organization_id = e.organization_id
+        WHERE e.student_id = @StudentId AND e.case_id = @CaseId
+        """;
+
+    private static readonly Sql View = Sql.Rendered($"{CaseTables.Standing}; {Events}; {Pupil}; {History}; {Proofs}; {Names}");
 
     /// <summary>Null when the organization is no party of it.</summary>
     public async Task<CaseView?> ReadAsync(long caseId, long scope, CancellationToken cancel) =>
@@ -101,19 +119,18 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
         return file is not null && fits ? await ViewAsync(file, cancel) : null;
     }
 
-    private async Task<CaseView> ViewAsync(CaseFile file, CancellationToken cancel)
-    {
-        var key = new { file.StudentId, file.CaseId };
-        var steps = await store.StepsAsync(file, cancel);
-        var decisions = await store.DecisionsAsync(file, cancel);
-        var open = await store.OpenAsync(file.StudentId, file.CaseId, cancel);
-        var events = await session.QueryAsync<CaseEvent>(Events, key, cancel);
-        var pupil = await session.FirstOrDefaultAsync<CasePupil>(Pupil, key, cancel);
-        var history = await session.QueryAsync<CaseStay>(History, key, cancel);
-        var proofs = file.ProofHash is null ? [] : await session.QueryAsync<ProofFile>(Proofs, new { hash = Ansi.Code(file.ProofHash) }, cancel);
-        long?[] named = [file.OrganizationId, file.FromSchoolId, file.ToSchoolId, open?.OrganizationId, open?.EscalatedTo];
-        var ids = named.OfType<long>().Concat(decisions.Select(d => d.OrganizationId)).Concat(events.Select(e => e.OrganizationId)).Distinct();
-        var names = await session.QueryAsync<(long Id, string Name)>(OrganizationNames, new { ids = JsonList.Of(ids) }, cancel);
-        return new CaseView(file, steps, decisions, events, open, pupil!, history, proofs, names.ToDictionary(n => n.Id, n => n.Name));
-    }
+    private Task<CaseView> ViewAsync(CaseFile file, CancellationToken cancel) => session.QueryManyAsync(
+        View,
+        new { file.StudentId, file.CaseId, hash = Ansi.Code(file.ProofHash) },
+        async results =>
+        {
+            var (steps, decisions, open) = await CaseTables.StandingAsync(results);
+            var events = await results.ListAsync<CaseEvent>();
+            var pupil = await results.FirstOrDefaultAsync<CasePupil>();
+            var history = await results.ListAsync<CaseStay>();
+            var proofs = await results.ListAsync<ProofFile>();
+            var names = await results.ListAsync<(long Id, string Name)>();
+            return new CaseView(file, steps, decisions, events, open, pupil!, history, proofs, names.ToDictionary(n => n.Id, n => n.Name));
+        },
+        cancel);
 }

@@ -64,12 +64,11 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') ORDER BY w.case_id");
 
-    private static readonly Sql Steps = CaseTables.Step.Select("WHERE student_id = @StudentId AND case_id = @CaseId ORDER BY step_number");
+    private static readonly Sql Standing = Sql.Rendered(CaseTables.Standing);
 
-    private static readonly Sql Decisions =
-        CaseTables.Decision.Select("WHERE student_id = @StudentId AND case_id = @CaseId ORDER BY step_number, round");
+    private static readonly Sql Decisions = Sql.Rendered(CaseTables.Decisions);
 
-    private static readonly Sql Open = CaseTables.Open.Select("WHERE student_id = @studentId AND case_id = @caseId");
+    private static readonly Sql Open = Sql.Rendered(CaseTables.Waiting);
 
     private static readonly Sql HasEvent = Sql.Portable(
         """
@@ -142,14 +141,14 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel) => session.QueryAsync<long>(Blocked, null, cancel);
 
-    public Task<IReadOnlyList<CaseStep>> StepsAsync(CaseFile file, CancellationToken cancel) =>
-        session.QueryAsync<CaseStep>(Steps, new { file.StudentId, file.CaseId }, cancel);
+    public Task<CaseStanding> StandingAsync(CaseFile file, CancellationToken cancel) =>
+        session.QueryManyAsync(Standing, new { file.StudentId, file.CaseId }, CaseTables.StandingAsync, cancel);
 
     public Task<IReadOnlyList<CaseDecision>> DecisionsAsync(CaseFile file, CancellationToken cancel) =>
         session.QueryAsync<CaseDecision>(Decisions, new { file.StudentId, file.CaseId }, cancel);
 
     public Task<OpenCase?> OpenAsync(long studentId, long caseId, CancellationToken cancel) =>
-        session.FirstOrDefaultAsync<OpenCase>(Open, new { studentId, caseId }, cancel);
+        session.FirstOrDefaultAsync<OpenCase>(Open, new { StudentId = studentId, CaseId = caseId }, cancel);
 
     public Task UpdateAsync(CaseFile file, CancellationToken cancel) => session.UpdateAsync(CaseTables.File, file, cancel);
 

@@ -14,6 +14,15 @@ internal static class CaseTables
     public static readonly Table<PupilFreeze> Freeze = new("open_case", "student_id", "case_id");
     public static readonly Table<ArchiveCopy> Copy = new("archive_copy", "student_id", "copy_id");
 
+    /// <summary>The rows of the case <c>@StudentId</c>, <c>@CaseId</c> in a table.</summary>
+    public const string OfCase = "WHERE student_id = @StudentId AND case_id = @CaseId";
+
+    public static readonly string Decisions = $"SELECT {Decision.SelectList} FROM dbo.case_decision {OfCase} ORDER BY step_number, round";
+    public static readonly string Waiting = $"SELECT {Open.SelectList} FROM dbo.open_case {OfCase}";
+
+    /// <summary>What <see cref="StandingAsync"/> reads, in one trip to the server.</summary>
+    public static readonly string Standing = $"SELECT {Step.SelectList} FROM dbo.case_step {OfCase} ORDER BY step_number; {Decisions}; {Waiting}";
+
     /// <summary>
     /// The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools or, while the case runs, the one that the pupil
     /// has come to by a split; the case waits for it, or it has decided a step.
@@ -29,6 +38,9 @@ internal static class CaseTables
          OR EXISTS (SELECT 1 FROM dbo.case_decision AS d WHERE d.student_id = f.student_id AND d.case_id = f.case_id
                     AND d.organization_id = @scope))
         """;
+
+    public static async Task<CaseStanding> StandingAsync(SqlResults results) => new(
+        await results.ListAsync<CaseStep>(), await results.ListAsync<CaseDecision>(), await results.FirstOrDefaultAsync<OpenCase>());
 }
 
 /// <summary>电子档案备份: a pupil's form as it was when he left a school.</summary>

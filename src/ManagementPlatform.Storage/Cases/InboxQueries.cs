@@ -33,10 +33,11 @@ public sealed record InboxFilter(string? Kind, DateOnly From, DateOnly Before, l
 public sealed class InboxQueries(DbSession session)
 {
     private const string Columns =
-        """
-        SELECT o.student_id, o.case_id, o.kind, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations
-        FROM dbo.open_case AS o
-        """;
+        "o.student_id, o.case_id, o.kind, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations";
+
+    // Names are looked up, not joined: planners guess that a page is a row or two, and would read through all organizations for each.
+    private const string OwnName = "(SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = @organizationId)";
+    private const string HoldersName = "(SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = o.organization_id)";
 
     // The range is the index's own order, so that a page reads its rows and no more.
     private const string Page =
@@ -47,19 +48,20 @@ public sealed class InboxQueries(DbSession session)
 
     internal static readonly Sql Inbox = Sql.Portable(
         $$"""
-        SELECT w.student_id, w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id, h.name AS organization_name,
-               p.name AS student_name, a.name AS from_school_name, b.name AS to_school_name, w.waiting_since, w.due_on, w.reminded, w.escalations,
+        SELECT w.student_id, w.case_id, w.kind, x.kind AS change_kind, w.node, w.organization_id, w.organization_name, p.name AS student_name,
+               (SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = COALESCE(f.from_school_id, x.school_id)) AS from_school_name,
+               (SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = f.to_school_id) AS to_school_name,
+               w.waiting_since, w.due_on, w.reminded, w.escalations,
                COALESCE(x.row_version, f.row_version + (SELECT COUNT(*) FROM dbo.case_decision AS d
                    WHERE d.student_id = w.student_id AND d.case_id = w.case_id)) AS version
-        FROM (SELECT held.* FROM ({{Columns}} WHERE o.organization_id = @organizationId {{Page}}) AS held
+        FROM (SELECT held.* FROM (SELECT {{Columns}}, {{OwnName}} AS organization_name FROM dbo.open_case AS o
+                                  WHERE o.organization_id = @organizationId {{Page}}) AS held
               UNION ALL
-              SELECT higher.* FROM ({{Columns}} WHERE o.escalated_to = @organizationId AND o.organization_id <> @organizationId {{Page}}) AS higher) AS w
+              SELECT higher.* FROM (SELECT {{Columns}}, {{HoldersName}} AS organization_name FROM dbo.open_case AS o
+                                    WHERE o.escalated_to = @organizationId AND o.organization_id <> @organizationId {{Page}}) AS higher) AS w
         JOIN dbo.student AS p ON p.student_id = w.student_id
-        JOIN dbo.organization AS h ON h.organization_id = w.organization_id
         LEFT JOIN dbo.case_file AS f ON f.student_id = w.student_id AND f.case_id = w.case_id
         LEFT JOIN dbo.enrollment_change AS x ON x.student_id = w.student_id AND x.change_id = w.case_id
-        LEFT JOIN dbo.organization AS a ON a.organization_id = COALESCE(f.from_school_id, x.school_id)
-        LEFT JOIN dbo.organization AS b ON b.organization_id = f.to_school_id
         ORDER BY w.due_on, w.case_id {limit @take}
         """);
 

@@ -17,6 +17,10 @@ public abstract class SqlDialect
     /// <summary>The connection string with what the engine needs to be safe.</summary>
     public virtual string Complete(string connectionString) => connectionString;
 
+    /// <summary>Another connection string to the same database, where the driver counts connections by their string.</summary>
+    /// <param name="connectionString">A complete one.</param>
+    public virtual string Beside(string connectionString) => connectionString;
+
     /// <summary>Makes an empty database where the engine makes them by itself (a file); elsewhere the operator does.</summary>
     public virtual Task EnsureExistsAsync(string connectionString, CancellationToken cancel) => Task.CompletedTask;
 

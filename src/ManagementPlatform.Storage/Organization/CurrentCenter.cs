@@ -19,7 +19,7 @@ public sealed class CurrentCenter(Database database) : ICurrentCenter
 
     private async Task<CenterIdentity> ReadAsync(CancellationToken cancel)
     {
-        await using var connection = await database.OpenAsync(cancel);
+        await using var connection = await database.Beside.OpenAsync(cancel);
         var row = await connection.QueryFirstOrDefaultAsync<(string Code, string Name, string Tier, string Region, long Root)?>(
             new CommandDefinition(Read.For(database.Engine), cancellationToken: cancel));
         return row is { } c

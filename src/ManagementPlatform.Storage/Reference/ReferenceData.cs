@@ -40,7 +40,7 @@ public sealed class ReferenceData(Database database, TimeProvider time) : IRefer
 
     private async Task<Kept> ReadAsync(Kept? kept, CancellationToken cancel)
     {
-        await using var session = new DbSession(database);
+        await using var session = new DbSession(database.Beside);
         var versions = string.Join(
             ',', (await session.QueryAsync<ReferenceVersion>(ReferenceTables.AllVersions, null, cancel)).Select(v => $"{v.Part} {v.RowVersion}"));
         var now = time.GetUtcNow();

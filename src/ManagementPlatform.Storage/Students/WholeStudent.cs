@@ -21,11 +21,11 @@ internal static class WholeStudent
             parameters,
             async results =>
             {
-                if (await results.ReadFirstOrDefaultAsync<Student>() is not { } student)
+                if (await results.FirstOrDefaultAsync<Student>() is not { } student)
                     return null;
-                var family = await results.ReadAsync<FamilyMember>();
-                var extra = await results.ReadAsync<ExtraFieldRow>();
-                return new StudentRecord(student, [.. family], extra.ToDictionary(field => field.FieldCode, field => field.Value));
+                var family = await results.ListAsync<FamilyMember>();
+                var extra = await results.ListAsync<ExtraFieldRow>();
+                return new StudentRecord(student, family, extra.ToDictionary(field => field.FieldCode, field => field.Value));
             },
             cancel);
 

@@ -52,18 +52,21 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     private static readonly Sql FindByDocument = Sql.Rendered(
         Pupil + " (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)" + Held);
 
-    private static readonly Sql FindSchool = Sql.Rendered(
-        $"SELECT {School} FROM dbo.school AS s {{hold}} {SchoolJoins} WHERE s.school_id = @schoolId" + Held);
+    private const string Place = $"SELECT {School} FROM dbo.school AS s {{hold}} {SchoolJoins} WHERE s.school_id = @schoolId" + Held;
 
-    // Held, so that nobody dissolves the class before the pupil is in it.
+    private static readonly Sql FindSchool = Sql.Rendered(Place);
+
+    private static readonly Sql FindBoth = Sql.Rendered($"{Pupil} @studentId{Held}; {Place}");
+
     private static readonly Sql Classes = Sql.Portable(
         """
         SELECT c.class_id, c.school_id, c.grade, c.schooling_system, c.status AS class_status,
                (SELECT COUNT(*) FROM dbo.student AS p WHERE p.class_id = c.class_id AND p.on_roll = @true) AS pupils
-        FROM dbo.school_class AS c {hold} WHERE c.school_id = @schoolId AND c.grade = @grade AND c.status = 'active' ORDER BY c.class_id {hold c}
+        FROM dbo.school_class AS c WHERE c.school_id = @schoolId AND c.grade = @grade AND c.status = 'active' ORDER BY c.class_id
         """);
 
-    // Writes nothing new: it takes the row, so that whoever comes second counts after the first.
+    // Writes nothing new: it takes the row, so that whoever comes second counts after the first, and nobody dissolves the class before the
+    // pupil is in it. Nothing holds a class less than this: of two that both want more, neither could go on.
     private static readonly Sql HoldClass = Sql.Portable("UPDATE dbo.school_class SET row_version = row_version WHERE class_id = @classId");
 
     private static readonly Sql Move = Sql.Portable(
@@ -87,6 +90,17 @@ public sealed class TransferStore(DbSession session) : ITransferStore
 
     public async Task<MovingPupil?> FindAsync(long studentId, CancellationToken cancel) =>
         (await session.FirstOrDefaultAsync<PupilRow>(FindById, new { studentId }, cancel))?.ToPupil();
+
+    public Task<(MovingPupil? Pupil, SchoolPlace? Target)> FindAsync(long studentId, long schoolId, CancellationToken cancel) => session.QueryManyAsync(
+        FindBoth,
+        new { studentId, schoolId },
+        async results =>
+        {
+            var pupil = await results.FirstOrDefaultAsync<PupilRow>();
+            var target = await results.FirstOrDefaultAsync<SchoolRow>();
+            return (pupil?.ToPupil(), target?.ToSchool());
+        },
+        cancel);
 
     public async Task<SchoolPlace?> FindSchoolAsync(long schoolId, CancellationToken cancel) =>
         (await session.FirstOrDefaultAsync<SchoolRow>(FindSchool, new { schoolId }, cancel))?.ToSchool();

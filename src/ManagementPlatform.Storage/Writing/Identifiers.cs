@@ -41,7 +41,7 @@ public sealed class Identifiers(Database database) : IIdentifiers
         await database.Writers.EnterAsync(cancel);
         try
         {
-            await using var connection = await database.OpenAsync(cancel);
+            await using var connection = await database.Beside.OpenAsync(cancel);
             var first = await connection.QueryFirstOrDefaultAsync<long?>(
                 new CommandDefinition(Take.For(database.Engine), new { count, name = Ansi.Code(Allocator) }, cancellationToken: cancel));
             return first ?? throw new InvalidOperationException("The center is not initialised: run mp init.");

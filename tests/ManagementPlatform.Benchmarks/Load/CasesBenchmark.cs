@@ -18,7 +18,7 @@ internal sealed class CasesBenchmark
     private const double Starts = 20, Decisions = 100, Reads = 500;
     private const int MostSteps = 6, Asked = 2_000;
     private const double SlowestAllowed = 100;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8), Measured = TimeSpan.FromSeconds(30), Probe = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20), Measured = TimeSpan.FromSeconds(30), Probe = TimeSpan.FromSeconds(10);
 
     private readonly RunningServer _server;
     private readonly ConcurrentQueue<RunningTransfer> _waiting;
@@ -53,7 +53,7 @@ internal sealed class CasesBenchmark
     private async Task<string> MeasureAsync()
     {
         var streams = Streams();
-        await LoadRun.RunAsync(streams, Warm, 0.5);
+        await LoadRun.RunAsync(streams, Warm);
         var measured = await LoadRun.RunAsync(streams, Measured);
         var inbox = await InboxAsync();
         var ceiling = Keeps(measured) ? 1.0 : 0;

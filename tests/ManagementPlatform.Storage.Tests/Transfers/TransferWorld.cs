@@ -78,8 +78,8 @@ internal sealed class TransferWorld : IAsyncDisposable
         foreach (var id in await IdsAsync())
         {
             var file = (await store.FindAsync(id, TestCenterScope, None))!;
-            var (steps, decisions) = (await store.StepsAsync(file, None), await store.DecisionsAsync(file, None));
-            states.Add(new CaseState(file, steps, decisions, await store.OpenAsync(file.StudentId, id, None)));
+            var (steps, decisions, open) = await store.StandingAsync(file, None);
+            states.Add(new CaseState(file, steps, decisions, open));
         }
 
         return states;

@@ -34,8 +34,7 @@ internal sealed class PostgreSqlDatabases : TestServer
 
     public override async Task DropAsync(string connectionString)
     {
-        await using var pooled = (NpgsqlConnection)Pooled(connectionString);
-        NpgsqlConnection.ClearPool(pooled);
+        DatabaseAt(connectionString).Release();
         await using var server = await ServerAsync();
         await server.ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(connectionString)} WITH (FORCE)");
     }
