@@ -3,6 +3,7 @@ using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Cases;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Api.Imports;
+using ManagementPlatform.Center.Api.Replication;
 using ManagementPlatform.Center.Api.Students;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl;
@@ -100,6 +101,7 @@ public static class CenterHost
         services.AddContracts(configuration);
         services.AddApiAccess(configuration);
         services.AddImports();
+        services.AddReplication(settings.DataFolder, configuration);
         services.AddPlatform(settings, configuration);
     }
 
@@ -125,6 +127,7 @@ public static class CenterHost
         if (limits.Enabled)
             app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<IdentifyCenter>();
         app.UseMiddleware<BodyLimit>();
         app.UseMiddleware<Idempotency>();
         app.UseMiddleware<ProblemAnswers>(); // inside, so that an answer kept for a key is the whole answer

@@ -10,6 +10,7 @@ using ManagementPlatform.Center.Api.Organization;
 using ManagementPlatform.Center.Api.Organization.Conditions;
 using ManagementPlatform.Center.Api.Organization.Staff;
 using ManagementPlatform.Center.Api.Reference;
+using ManagementPlatform.Center.Api.Replication;
 using ManagementPlatform.Center.Api.RollChecks;
 using ManagementPlatform.Center.Api.Statistics;
 using ManagementPlatform.Center.Api.Students;
@@ -42,5 +43,6 @@ internal static class ApiRoutes
         api.MapExports();
         api.MapReference();
         api.MapStatistics();
+        api.MapReplication();
     }
 }

@@ -21,6 +21,9 @@ public sealed record RateLimitSettings
     /// <summary>Attempts to sign in or take a token, from one network address.</summary>
     public int SignIn { get; init; } = 30;
 
+    /// <summary>Requests of data centers, from one network address; counted apart from those of people.</summary>
+    public int Centers { get; init; } = 60_000;
+
     /// <summary>Questions with a case number and its code, from one network address.</summary>
     public int Progress { get; init; } = 30;
 }
@@ -42,6 +45,7 @@ internal static class RateLimits
         var metadata = http.GetEndpoint()?.Metadata;
         var permits = metadata?.GetMetadata<SignsIn>() is not null ? (Kind: 1, Count: settings.SignIn)
             : metadata?.GetMetadata<AsksWithCode>() is not null ? (Kind: 2, Count: settings.Progress)
+            : metadata?.GetMetadata<Operation>() is { IsForCenters: true } ? (Kind: 3, Count: settings.Centers)
             : (Kind: 0, Count: settings.Address);
         var key = (permits.Kind, http.Connection.RemoteIpAddress ?? IPAddress.None);
         return RateLimitPartition.GetFixedWindowLimiter(key, _ => Window(permits.Count));

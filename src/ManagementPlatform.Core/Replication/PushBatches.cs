@@ -42,9 +42,16 @@ public static class NextBundle
     /// <exception cref="ChannelBrokenException">The two ends do not fit.</exception>
     public static async Task<IBundle?> NextAsync(this IOutbox outbox, Receipt receipt, CancellationToken cancel)
     {
-        var (channel, wanted) = (receipt.Channel, receipt.Applied.Number + 1);
         await outbox.CompareAsync(receipt, cancel);
-        if (await outbox.MakeAsync(channel, wanted, cancel) is not { } batch)
+        return await outbox.AfterAsync(receipt.Channel, receipt.Applied.Number, cancel);
+    }
+
+    /// <summary>The bundle after the one of this number, whether or not that one is known to have arrived.</summary>
+    /// <returns>Null when nothing waits.</returns>
+    /// <exception cref="ChannelBrokenException">It is gone.</exception>
+    public static async Task<IBundle?> AfterAsync(this IOutbox outbox, Channel channel, long number, CancellationToken cancel)
+    {
+        if (await outbox.MakeAsync(channel, number + 1, cancel) is not { } batch)
             return null;
         return await outbox.OpenAsync(batch, cancel)
             ?? throw new ChannelBrokenException(channel, "bundles_gone", $"第{batch.Number}批的数据包已不在，须重新全量同步。");

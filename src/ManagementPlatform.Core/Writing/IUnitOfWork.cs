@@ -55,6 +55,9 @@ public enum Entity
 
     /// <summary>A replication batch; stands in the audit trail only.</summary>
     Batch,
+
+    /// <summary>A data center that was admitted, or its key; stands in the audit trail only.</summary>
+    Center,
 }
 
 public enum ChangeOperation

@@ -21,7 +21,7 @@ internal sealed class BundleReader : IDisposable
 
     public BundleFile Bundle { get; }
 
-    /// <summary>The head of a bundle that this center has made and kept; its contents are the receiver's to check.</summary>
+    /// <summary>What a bundle says of itself, which proves nothing: enough for one that this center has made and kept.</summary>
     /// <exception cref="BundleException">It has no manifest any more.</exception>
     public static async Task<BundleFile> PeekAsync(string path, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Etl.Replication.Centers;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Migrations;
 using ManagementPlatform.Storage.Replication;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>Registers the two ends of channels: books, bundles, the flows between them.</summary>
+/// <summary>Registers the two ends of channels: books, bundles, the flows and the line between them.</summary>
 public static class EtlReplicationServices
 {
     /// <param name="dataFolder">Bundles lie below it, in <c>replication</c>.</param>
@@ -25,6 +26,29 @@ public static class EtlReplicationServices
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<ReceiveBatch>();
+        services.AddScoped<TakeInBundle>();
+        services.AddCenters(dataFolder);
         return services;
+    }
+
+    // Keys, and the line of a province to the nation; tests bring their own.
+    private static void AddCenters(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(new PrivateKeys(Path.Combine(dataFolder, "keys")));
+        services.TryAddSingleton(new LineSettings());
+        services.AddSingleton<CenterHttp>();
+        services.AddScoped<CenterKeys>();
+        services.TryAddScoped<ICenterKeys>(s => s.GetRequiredService<CenterKeys>());
+        services.AddScoped<NationRequests>();
+        services.AddScoped<LearnKeys>();
+        services.AddScoped<ReadOwnKeys>();
+        services.AddScoped<InviteProvince>();
+        services.AddScoped<AdmitProvince>();
+        services.AddScoped<JoinNation>();
+        services.AddScoped<RotateKey>();
+        services.TryAddScoped<ICenterLine, HttpCenterLine>();
+        services.TryAddScoped(s => new PushBatches(s.GetRequiredService<IOutbox>(), s.GetRequiredService<ICenterLine>()));
+        services.TryAddScoped<PullBatches>();
+        services.TryAddScoped<TakeBackBatches>();
     }
 }

@@ -159,6 +159,10 @@ public static class ReplicaCatalogue
         ["number_work"] = "what this center has still to look at",
         ["contested_key"] = "found where a pupil arrives",
         ["student_interest"] = "whom this center sends what to",
+        ["known_center"] = "whom this center speaks to",
+        ["center_key"] = "whom this center trusts",
+        ["center_invitation"] = "whom this center lets in",
+        ["center_nonce"] = "requests to this center",
     }.ToFrozenDictionary();
 
     public static ReplicatedEntity? Find(string name) => ByName.GetValueOrDefault(name);

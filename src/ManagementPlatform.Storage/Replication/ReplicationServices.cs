@@ -18,6 +18,7 @@ public static class ReplicationServices
         services.AddScoped<ChangeRoutes>();
         services.AddScoped<RouteChanges>();
         services.TryAddScoped<NumberWork>();
+        services.AddScoped<CenterBooks>();
         return services;
     }
 }

@@ -65,6 +65,8 @@ internal static class OpenApiDescription
 
     private static string PermissionText(Operation operation)
     {
+        if (operation.IsForCenters)
+            return "权限：仅已接入的数据中心，请求须带 `Mp-` 请求头签名（ECDSA P-256）。";
         if (operation.Permission is not { } permission)
             return "无需登录。";
         var holders = Enum.GetValues<Tier>()

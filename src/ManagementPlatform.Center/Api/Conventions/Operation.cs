@@ -41,8 +41,14 @@ public sealed record Operation(string Name, Permission? Permission, string Summa
     /// <summary>The answer holds a password or token: it is not kept for an <c>Idempotency-Key</c>.</summary>
     public bool AnswersSecret { get; init; }
 
+    /// <summary>For data centers, with signed requests (<see cref="Replication.IdentifyCenter"/>); no account may call it.</summary>
+    public bool IsForCenters { get; private init; }
+
     internal bool TakesKey => Permission is not null && !OnlyReads && !AnswersSecret;
 
     /// <summary>A route that anybody may call: signing in, health, documentation.</summary>
     public static Operation Open(string name, string summary) => new(name, Permission: null, summary);
+
+    /// <summary>A route that only data centers call, each with its key.</summary>
+    public static Operation ForCenters(string name, string summary) => new(name, Permission: null, summary) { IsForCenters = true };
 }

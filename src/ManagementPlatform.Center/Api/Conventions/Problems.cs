@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Center.Api.Conventions;
@@ -13,6 +15,8 @@ internal static partial class Problems
     {
         RefusalException refusal => ProblemDocument.Of(StatusOf(refusal.Kind), refusal.Code, refusal.Message, refusal.Problems),
         ProblemException problem => ProblemDocument.Of(problem.Status, problem.Code, problem.Message),
+        BundleException bundle => ProblemDocument.Of(400, bundle.Code, bundle.Message),
+        ChannelBrokenException broken => ProblemDocument.Of(409, broken.Code, broken.Message),
         BadHttpRequestException bad => OfBadRequest(bad),
         CenterBusyException => ProblemDocument.Of(503, "center_busy", exception.Message),
         DbException db when database.Dialect.IsTransient(db) || database.Dialect.IsBusy(db) => ProblemDocument.Of(503, "center_busy", "系统繁忙，请稍后重试。"),

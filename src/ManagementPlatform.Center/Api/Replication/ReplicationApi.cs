@@ -1,0 +1,26 @@
+using ManagementPlatform.Etl.Replication;
+using ManagementPlatform.Etl.Replication.Centers;
+
+namespace ManagementPlatform.Center.Api.Replication;
+
+/// <summary>What the nation answers provinces. In a province the routes are there and let nobody in.</summary>
+internal static class ReplicationApi
+{
+    public static void AddReplication(this IServiceCollection services, string dataFolder, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Replication").Get<LineSettings>() ?? new LineSettings());
+        services.AddReplication(dataFolder);
+        services.AddScoped<CallingCenter>();
+    }
+
+    public static void MapReplication(this IEndpointRouteBuilder api)
+    {
+        var replication = api.MapGroup("/replication").WithTags("数据同步");
+        replication.MapJoin();
+        replication.MapKeys();
+        replication.MapReceiveBatch();
+        replication.MapReadChannel();
+        replication.MapNextBatch();
+        replication.MapOwnBatch();
+    }
+}
