@@ -2,7 +2,6 @@ using System.Globalization;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Replication;
-using ManagementPlatform.Etl.Replication.Centers;
 using ManagementPlatform.Storage.Replication;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,4 +1,3 @@
-using ManagementPlatform.Center.Api.Access;
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Etl.Replication.Centers;

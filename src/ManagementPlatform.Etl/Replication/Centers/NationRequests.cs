@@ -56,7 +56,7 @@ public sealed class NationRequests(CenterHttp http, CenterBooks books, ICenterKe
         if (nation?.Address is not { } address)
             throw new LineDownException("本中心尚未接入国家级数据中心，请先运行 mp replication join。");
         var uri = new Uri(http.Demand(new Uri(address)), CenterHttp.BasePath + path);
-        var signed = new SignedRequest(here, time.GetUtcNow().ToUnixTimeSeconds(), Guid.NewGuid().ToString("n"), bodyHash);
+        var signed = new SignedRequest(here, time.GetUtcNow().ToUnixTimeSeconds(), Guid.CreateVersion7().ToString("n"), bodyHash);
         var signature = await keys.SignAsync(signed.ToSign(method.Method, uri.PathAndQuery), cancel);
         using var request = new HttpRequestMessage(method, uri) { Content = content };
         request.Headers.ExpectContinue = method == HttpMethod.Put; // a refusal comes before the bundle goes
