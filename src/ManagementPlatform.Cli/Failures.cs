@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
+using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Migrations;
 
 namespace ManagementPlatform.Cli;
@@ -26,6 +28,9 @@ internal static class Failures
     private static (ExitCode Code, string Name, string Message) Classify(Exception exception) => exception switch
     {
         RefusalException refusal => (ExitCode.Refused, refusal.Code, refusal.Message),
+        ChannelBrokenException broken => (ExitCode.Refused, broken.Code, broken.Message),
+        BundleException bundle => (ExitCode.Refused, bundle.Code, bundle.Message),
+        LineDownException => (ExitCode.Unavailable, "line_down", exception.Message),
         OperationCanceledException => (ExitCode.Cancelled, "cancelled", "已取消；此前已提交的数据保留，未提交的没有写入。"),
         CenterNotReadyException or MigrationException => (ExitCode.Unavailable, "not_ready", exception.Message),
         DbException database => (ExitCode.Unavailable, "database", $"数据库不可用：{FirstLine(database)}"),

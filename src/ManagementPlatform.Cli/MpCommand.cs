@@ -46,6 +46,7 @@ internal static class MpCommand
             PromoteCommand.Make(options, screen),
             AuditCommand.Make(options, screen),
             DoctorCommand.Make(options, screen),
+            BundleCommand.Make(options, screen),
             DemoCommand.Make(options, screen),
         ];
         foreach (var command in commands)

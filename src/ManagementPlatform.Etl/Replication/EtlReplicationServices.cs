@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
+using ManagementPlatform.Etl.Replication.Disk;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Migrations;
 using ManagementPlatform.Storage.Replication;
@@ -27,6 +28,8 @@ public static class EtlReplicationServices
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<ReceiveBatch>();
         services.AddScoped<TakeInBundle>();
+        services.AddScoped<ExportBundles>();
+        services.AddScoped<ReceiptFiles>();
         services.AddCenters(dataFolder);
         return services;
     }

@@ -1,6 +1,5 @@
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
-using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Replication;
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
-using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Replication;
 
