@@ -46,7 +46,7 @@ public sealed class ReceiptFiles(ICenterKeys keys, IOutbox outbox, ICurrentCente
         var signature = new CenterSignature(file.KeyId, Convert.FromBase64String(file.Signature));
         if (!await keys.VerifyAsync(receipt.Channel.To, signature, file.ToSign(), cancel))
             throw Refused.Conflict("receipt_forged", "回执签名无效，或签名密钥不属于接收方。");
-        await outbox.HearAsync(receipt, cancel);
+        await outbox.CompareAsync(receipt, cancel);
         return receipt;
     }
 
