@@ -25,6 +25,7 @@ public static class StorageServices
         services.AddScoped<RequestMark>();
         services.AddScoped<IdempotencyRecords>();
         services.AddScoped<ICenterStanding, CenterStanding>();
+        services.AddScoped<IProvinceVersions, ProvinceVersions>();
         services.AddScoped<HomeWriters>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(s => s.GetRequiredService<UnitOfWork>());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 
@@ -18,6 +19,7 @@ public sealed class InitializeCenter(
     IOrganizationStore organizations,
     LoadReferenceData load,
     IReferenceData data,
+    ICenterStanding standing,
     IUnitOfWork work,
     TimeProvider time)
 {
@@ -32,8 +34,10 @@ public sealed class InitializeCenter(
         var region = reference.Regions.FirstOrDefault(r => r.HasCenter && r.RegionCode == code)
             ?? throw Refused.Invalid("region_without_center", "该行政区划不设数据中心；请填 000000（国家）或省级行政区划代码（兵团 660000）。", "regionCode");
         var center = await ClaimAsync(region, name ?? region.Name + "学籍数据中心", cancel);
-        var loaded = await load.HandleAsync(reference, caller, cancel);
-        return new InitializedCenter(center, loaded.Total, await CreateBureausAsync(region, caller, cancel));
+
+        // A province that has joined has the nation's.
+        var rows = await standing.GetAsync(cancel) == Standing.Province ? 0 : (await load.HandleAsync(reference, caller, cancel)).Total;
+        return new InitializedCenter(center, rows, await CreateBureausAsync(region, caller, cancel));
     }
 
     private async Task<CenterRow> ClaimAsync(Region region, string name, CancellationToken cancel)

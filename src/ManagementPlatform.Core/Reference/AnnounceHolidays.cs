@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Reference;
@@ -10,7 +11,7 @@ public sealed record SpecialDay(DateOnly Day, bool IsWorking, string Name);
 /// 公布节假日安排: the State Council's notice for a year, entered as the days that differ. The year's calendar is whole and no longer
 /// provisional afterwards.
 /// </summary>
-public sealed class AnnounceHolidays(IReferenceStore store, IReferenceData data, IUnitOfWork work)
+public sealed class AnnounceHolidays(IReferenceStore store, IReferenceData data, ICenterStanding standing, IUnitOfWork work)
 {
     private const int FirstYear = 2004, LastYear = 2100, NameLength = 40;
 
@@ -26,6 +27,7 @@ public sealed class AnnounceHolidays(IReferenceStore store, IReferenceData data,
 
     private async Task<int> AnnounceAsync(int year, IReadOnlyList<SpecialDay> days, int version, CancellationToken cancel)
     {
+        await NationalReference.DemandOwnAsync(standing, cancel);
         Demand(year, days);
         if (await store.VersionAsync(ReferencePart.Calendar, cancel) != version)
             throw Refused.Stale();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Writing;
 
@@ -12,7 +13,8 @@ namespace ManagementPlatform.Core.Reference;
 public sealed record ProvinceRuleForm(string Value, DateOnly ValidFrom, string? Source = null);
 
 /// <summary>设定省级规则. A province sets rules for itself; the nation's center sets the nation's.</summary>
-public sealed partial class SetProvinceRule(IReferenceStore store, IReferenceData data, ICurrentCenter current, IUnitOfWork work)
+public sealed partial class SetProvinceRule(
+    IReferenceStore store, IReferenceData data, IProvinceVersions versions, ICurrentCenter current, IUnitOfWork work)
 {
     private const int TextLength = 200;
     private static readonly DateOnly Earliest = new(1949, 10, 1);
@@ -50,7 +52,8 @@ public sealed partial class SetProvinceRule(IReferenceStore store, IReferenceDat
             throw Refused.Invalid([wider]);
         await store.StoreAsync(ReferenceDifference.Of(stored, ReferenceSet.Empty with { Rules = [.. before, set] }), cancel);
         var next = await store.NextVersionAsync(ReferencePart.Rules, cancel);
-        work.Changed(Entity.ProvinceRule, 0, next);
+        if (await versions.NextAsync(Entity.ProvinceRule, province, cancel) is { } ofProvince)
+            work.Changed(Entity.ProvinceRule, ProvinceKey.Of(province), ofProvince);
         work.Audited(new AuditLine(Entity.ProvinceRule, null, Detail: new { set, before = own }));
         return next;
     }

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
@@ -29,7 +30,7 @@ public interface IProvinceFieldStore
 
 /// <summary>A province adds a field to the national form, or changes one of its own; 办法(2025) Art. 3.</summary>
 public sealed class DefineProvinceField(
-    IProvinceFieldStore fields, IReferenceData reference, ICurrentCenter center, IUnitOfWork work)
+    IProvinceFieldStore fields, IProvinceVersions versions, IReferenceData reference, ICurrentCenter center, IUnitOfWork work)
 {
     private const int LongestCode = 40, LongestTitle = 60, LongestValue = 400;
 
@@ -49,10 +50,11 @@ public sealed class DefineProvinceField(
     private async Task<ProvinceField> DefineAsync(ProvinceField field, int? version, CancellationToken cancel)
     {
         work.Audited(new AuditLine(Entity.ProvinceField, null, Detail: field));
+        if (await versions.NextAsync(Entity.ProvinceField, field.ProvinceCode, cancel) is { } next)
+            work.Changed(Entity.ProvinceField, ProvinceKey.Of(field.ProvinceCode), next);
         if (version is null)
         {
             await fields.AddAsync(field, cancel);
-            work.Changed(Entity.ProvinceField, 0, field.RowVersion);
             return field;
         }
 
@@ -61,7 +63,6 @@ public sealed class DefineProvinceField(
         if (old.DataType != field.DataType)
             throw Refused.Invalid("type_stays", "扩展字段的类型不能修改，请停用后另建字段。", "dataType");
         await fields.UpdateAsync(field, cancel);
-        work.Changed(Entity.ProvinceField, 0, field.RowVersion + 1);
         return field with { RowVersion = field.RowVersion + 1 };
     }
 

@@ -71,7 +71,8 @@ public sealed class BundleMaker(
 
         foreach (var changes in (await claims.ClaimedAsync(channel, batch.BatchNumber, cancel)).GroupBy(line => line.Entity))
         {
-            if (ReplicaCatalogue.Find(changes.Key) is { } entity)
+            // Whole tables are the nation's: what a province changed in them before it joined stays there.
+            if (ReplicaCatalogue.Find(changes.Key) is { } entity && !(entity.IsWhole && channel.To == Channel.Nation))
                 wanted[entity] = changes.ToDictionary(line => line.EntityId, line => (ChangedAggregate?)line);
         }
 

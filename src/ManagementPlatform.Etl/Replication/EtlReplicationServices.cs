@@ -23,6 +23,7 @@ public static class EtlReplicationServices
         services.AddScoped<ApplyBundle>();
         services.AddScoped<IAfterArrival, PassOnArrivals>();
         services.AddScoped<IAfterArrival, QueueNumbers>();
+        services.AddScoped<IAfterArrival, RefreshReference>();
         services.AddScoped<TakenBack>();
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();

@@ -45,7 +45,7 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         var gone = winners.Where(a => a.Operation == ReplicatedOperation.Delete && known.Contains(a.Id)).Select(a => a.Id).ToHashSet();
         foreach (var table in arrived.Entity.Tables.Reverse())
         {
-            var cleared = table.Merge is Merge.Replace or Merge.Claim ? known : gone;
+            var cleared = table.KeyIsCode ? [.. known, .. written] : table.Merge is Merge.Replace or Merge.Claim ? known : gone;
             if (cleared.Count > 0 && table.KeyIndex >= 0)
                 await session.ExecuteAsync(table.Delete, new { ids = JsonList.Of(cleared) }, cancel);
         }

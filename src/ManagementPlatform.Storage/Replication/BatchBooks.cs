@@ -60,6 +60,9 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     /// <summary>Inside a unit of work: keys below were handed out in a time that this database has lost.</summary>
     public Task AdvanceKeysAsync(long next, CancellationToken cancel) => session.ExecuteAsync(AdvanceKeys, new { next }, cancel);
 
+    private static readonly Sql ForgetReference = Sql.Portable(
+        "UPDATE dbo.reference_version SET row_version = 0 WHERE part IN ('code_tables', 'regions', 'calendar')");
+
     /// <summary>The channel as it is here; one that was never used is new.</summary>
     public async Task<ChannelRow> ChannelAsync(Channel channel, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<ChannelRow>(FindChannel, new { channel = Ansi.Code(channel.ToString()) }, cancel)
@@ -67,11 +70,19 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
 
     public Task<IReadOnlyList<ChannelRow>> ChannelsAsync(CancellationToken cancel) => session.QueryAsync<ChannelRow>(AllChannels, null, cancel);
 
-    /// <summary>Opens a channel; a sender's begins with a snapshot of everything.</summary>
-    public Task OpenAsync(Channel channel, bool withSnapshot, CancellationToken cancel) => session.InsertAsync(
-        ReplicationTables.Channel,
-        new ChannelRow { Channel = channel.ToString(), SnapshotEntity = withSnapshot ? ReplicaCatalogue.All[0].Name : null, SnapshotAfter = -1 },
-        cancel);
+    /// <summary>
+    /// Opens a channel; a sender's begins with a snapshot of everything. What a province has loaded for itself of what the nation publishes gives way to
+    /// whatever version comes from there.
+    /// </summary>
+    public async Task OpenAsync(Channel channel, bool withSnapshot, CancellationToken cancel)
+    {
+        await session.InsertAsync(
+            ReplicationTables.Channel,
+            new ChannelRow { Channel = channel.ToString(), SnapshotEntity = withSnapshot ? ReplicaCatalogue.All[0].Name : null, SnapshotAfter = -1 },
+            cancel);
+        if (channel.From == Channel.Nation && !withSnapshot)
+            await session.ExecuteAsync(ForgetReference, null, cancel);
+    }
 
     public Task<BatchRow?> BatchAsync(Channel channel, long number, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<BatchRow>(FindBatch, new { channel = Ansi.Code(channel.ToString()), number }, cancel);

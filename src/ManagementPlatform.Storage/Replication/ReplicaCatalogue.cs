@@ -9,6 +9,7 @@ using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Students;
+using ManagementPlatform.Storage.Writing;
 
 namespace ManagementPlatform.Storage.Replication;
 
@@ -39,6 +40,8 @@ public static class ReplicaCatalogue
         Whole(Entity.CodeTable, "code_tables", new(ReferenceTables.CodeTable, null, Merge.Overwrite, null), new(ReferenceTables.CodeItem, null, Merge.Overwrite, null)),
         Whole(Entity.Region, "regions", new ReplicatedTable(ReferenceTables.Region, null, Merge.Overwrite, null)),
         Whole(Entity.Calendar, "calendar", new ReplicatedTable(ReferenceTables.CalendarDay, null, Merge.Overwrite, null)),
+        OfProvince(Entity.ProvinceRule, ReferenceTables.ProvinceRule),
+        OfProvince(Entity.ProvinceField, StudentTables.ProvinceField),
         Rooted(
             Entity.Organization, "organization", "organization_id", goesDown: true, "kind <> 'school'",
             new ReplicatedTable(OrganizationTables.Organization, "organization_id", Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization))
@@ -138,9 +141,6 @@ public static class ReplicaCatalogue
         ["center"] = "names this center",
         ["id_allocator"] = "hands out the keys of this center",
         ["open_case"] = "a view of the rows of a case that each center keeps for itself",
-        ["province_rule"] = "not yet",
-        ["province_field"] = "not yet",
-        ["province_version"] = "not yet",
         ["app_user"] = "accounts sign in at their own center",
         ["app_user_role"] = "as the account",
         ["password_history"] = "as the account",
@@ -246,6 +246,22 @@ public static class ReplicaCatalogue
         nextOfOthers: null,
         goesDown: true,
         [.. tables, new ReplicatedTable(ReferenceTables.Version, null, Merge.Overwrite, $"part = '{part}'")]);
+
+    // What a province has of its own in a table that all share, as a whole; provinces are given the nation's.
+    private static ReplicatedEntity OfProvince(Entity entity, ITable table)
+    {
+        var own = $"FROM dbo.province_version AS v WHERE v.entity = '{EnumText.Of(entity)}'";
+        var range = $"SELECT v.province_id {own} AND v.province_id > @after AND v.province_id <= @to";
+        const string Order = "ORDER BY v.province_id {limit @count}";
+        return new(
+            entity,
+            $"SELECT v.province_id AS id, v.row_version AS version, v.home_center AS home {own} AND v.province_id IN {{ids @ids}}",
+            $"{range} AND v.home_center = @home {Order}",
+            $"{range} AND v.home_center = {ReplicatedEntity.OfNation} AND v.home_center <> @home {Order}",
+            goesDown: true,
+            new ReplicatedTable(table, "province_code", Merge.Replace, null),
+            new ReplicatedTable(NationalTables.ProvinceVersion, "province_id", Merge.Overwrite, $"entity = '{EnumText.Of(entity)}'"));
+    }
 
     private static ReplicatedEntity Rooted(
         Entity entity, string root, string key, bool goesDown, string? filter, params ReplicatedTable[] tables)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Storage.Replication;
@@ -25,7 +26,10 @@ public sealed record ParentColumn(string Column, Entity Parent);
 /// <summary>A table of an aggregate and the statements that replication sends for it, made from its columns.</summary>
 public sealed partial class ReplicatedTable
 {
-    /// <param name="key">The column that bears the aggregate's key; null when the aggregate is the whole table.</param>
+    /// <param name="key">
+    /// The column that bears the aggregate's key, as a number, or as a code of six digits of which the first two are meant; null when the aggregate
+    /// is the whole table.
+    /// </param>
     /// <param name="filter">Which rows of the table are meant, where not all are.</param>
     public ReplicatedTable(ITable table, string? key, Merge merge, string? filter, params ParentColumn[] parents)
     {
@@ -38,11 +42,13 @@ public sealed partial class ReplicatedTable
         KeyIndex = key is null ? -1 : IndexOf(key);
         PrimaryKey = [.. table.Key.Select(IndexOf)];
         Parents = [.. parents.Select(p => (IndexOf(p.Column), p.Parent))];
+        KeyIsCode = KeyIndex >= 0 && Columns[KeyIndex].ProviderType == typeof(string);
+        var number = KeyIsCode ? $"CAST(SUBSTRING({key}, 1, 2) AS bigint)" : key;
         var where = (key, filter) switch
         {
             (null, null) => "",
             (null, _) => $" WHERE {filter}",
-            _ => $" WHERE {key} IN {{ids @ids}}" + (filter is null ? "" : $" AND {filter}"),
+            _ => $" WHERE {number} IN {{ids @ids}}" + (filter is null ? "" : $" AND {filter}"),
         };
         var order = string.Join(", ", (key is null ? [] : new[] { key }).Concat(table.Key).Distinct());
         Read = Rows.Select($"{where.TrimStart()} ORDER BY {order}".TrimStart());
@@ -69,6 +75,9 @@ public sealed partial class ReplicatedTable
 
     /// <summary>Where the aggregate's key stands in a row; -1 when the aggregate is the whole table.</summary>
     public int KeyIndex { get; }
+
+    /// <summary>Rows of an aggregate that never arrived may be here all the same: those that a center has loaded for itself.</summary>
+    public bool KeyIsCode { get; }
 
     public IReadOnlyList<int> PrimaryKey { get; }
 
@@ -99,10 +108,11 @@ public sealed partial class ReplicatedTable
 
     public IEnumerable<Sql> Statements => new[] { Read, ReadRange, ReadKeys, Delete, Write, Park }.OfType<Sql>();
 
-    public long AggregateOf(object?[] row) => KeyIndex < 0 ? 0 : (long)row[KeyIndex]!;
+    public long AggregateOf(object?[] row) =>
+        KeyIndex < 0 ? 0 : KeyIsCode ? ProvinceKey.Of((string)row[KeyIndex]!) : (long)row[KeyIndex]!;
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
 
-    [GeneratedRegex(@"([\w.]+) IN \{ids @ids\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(CAST\(SUBSTRING\([\w, ]+\) AS bigint\)|[\w.]+) IN \{ids @ids\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfIds();
 }
