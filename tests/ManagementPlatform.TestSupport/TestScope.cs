@@ -42,6 +42,9 @@ public sealed class TestScope : IAsyncDisposable
     /// <summary>Over a database that is there already; see <see cref="TestDatabase.CreateAsync(Engine, string, Func{TestDatabase, Task})"/>.</summary>
     public static TestScope Over(TestDatabase database, Action<IServiceCollection>? features = null) => new(database, features);
 
+    /// <inheritdoc cref="TestDatabase.CopyAsync"/>
+    public Task<TestDatabase?> BackUpAsync() => _database.CopyAsync();
+
     /// <summary>Makes the database the center of 四川省 (51) with its root organization, and nothing else.</summary>
     public async Task StartCenterAsync() => Center = Caller.Center(await TestCenter.InsertAsync(Database, Time), Tier.Province);
 

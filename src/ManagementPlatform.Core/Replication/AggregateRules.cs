@@ -21,7 +21,7 @@ public static class ReplicatedOperation
     /// <summary>调档: the last write of the old home. The whole record goes, with its files.</summary>
     public const string HandOver = "hand_over";
 
-    /// <summary>核对修复: the receiver's copy differs though its version does not.</summary>
+    /// <summary>核对修复: the receiver's copy differs, though nothing has changed here.</summary>
     public const string Repair = "repair";
 }
 
@@ -38,10 +38,14 @@ public static class AggregateRules
             return AggregateVerdict.Foreign;
         if (local is null)
             return AggregateVerdict.Apply;
-        return arrived.Version > local.Version || (arrived.Operation == ReplicatedOperation.Repair && arrived.Version == local.Version)
+        return arrived.Version > local.Version || (arrived.Operation == ReplicatedOperation.Repair && Speaks(here, from, local))
             ? AggregateVerdict.Apply
             : AggregateVerdict.Older;
     }
+
+    // Whoever says how a record has to be, whatever version a hand that is not the product's has given the copy.
+    private static bool Speaks(string here, string from, AggregateState local) =>
+        from == Channel.Nation ? local.Home != here : local.Home == from;
 
     private static bool MayWrite(string here, string from, AggregateState? local, ArrivedAggregate arrived, bool isReplay)
     {

@@ -64,6 +64,20 @@ public static class ReceiptOutcome
     /// <summary>The sender's program is newer: this center has to be brought up first.</summary>
     public const string NewerSchema = "newer_schema";
 
+    /// <summary>It would change too much at once: the receiver's operator is asked.</summary>
+    public const string Asking = "asking";
+
     /// <summary>The sender's program is more than one version older.</summary>
     public const string OlderSchema = "older_schema";
+
+    /// <summary>For people.</summary>
+    public static string Words(string outcome) => outcome switch
+    {
+        NewerSchema => "发送方的数据结构较新，接收方须先升级程序并运行 mp migrate",
+        OlderSchema => "发送方的数据结构过旧，须先升级发送方",
+        Asking => "变更过多，须接收方运维人员确认（mp replication approve）",
+        Forked => "与已接收的批次不一致，其中一方可能由旧备份恢复",
+        WrongChannel => "不是本通道的数据包",
+        _ => outcome,
+    };
 }

@@ -30,7 +30,7 @@ public sealed class PushBatches(IOutbox outbox, ICenterLine line, IOutbox? ahead
             }
 
             if (receipt.IsRefusal && receipt.Outcome != ReceiptOutcome.Forked)
-                throw new ChannelBrokenException(channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{receipt.Outcome}。");
+                throw new ChannelBrokenException(channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{ReceiptOutcome.Words(receipt.Outcome)}。");
         }
     }
 }

@@ -12,8 +12,15 @@ public sealed class ReceiveBatch(IInbox inbox)
         var outcome = ReceiverRules.Judge(head, channel, applied, known, inbox.Schema);
         if (outcome != ReceiptOutcome.Applied)
             return new Receipt(channel, applied, outcome);
-        await inbox.ApplyAsync(bundle, cancel);
-        return new Receipt(channel, head.Position, outcome);
+        try
+        {
+            await inbox.ApplyAsync(bundle, cancel);
+            return new Receipt(channel, head.Position, outcome);
+        }
+        catch (MassChangeException)
+        {
+            return new Receipt(channel, applied, ReceiptOutcome.Asking);
+        }
     }
 
     public async Task<Receipt> WhereAsync(Channel channel, CancellationToken cancel) =>
@@ -40,7 +47,7 @@ public sealed class PullBatches(ReceiveBatch receive, IOutbox outbox, ICenterLin
                 return applied;
             receipt = await receive.HandleAsync(bundle, channel, cancel);
             if (receipt.IsRefusal)
-                throw new ChannelBrokenException(channel, receipt.Outcome, $"第{bundle.Head.Number}批不能接收：{receipt.Outcome}。");
+                throw new ChannelBrokenException(channel, receipt.Outcome, $"第{bundle.Head.Number}批不能接收：{ReceiptOutcome.Words(receipt.Outcome)}。");
         }
 
         return most;

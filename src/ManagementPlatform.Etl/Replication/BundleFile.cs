@@ -18,6 +18,19 @@ public sealed class BundleFolder(string path)
     public string PlaceOf(Channel channel, long number) =>
         Path.Combine(path, channel.ToString(), number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture) + ".zip");
 
+    /// <summary>A bundle that has arrived, in its place: for a sender that may have to be given back what it sent.</summary>
+    public BundleFile Keep(BundleFile arrived)
+    {
+        var (channel, number) = (arrived.Head.Channel, arrived.Head.Number);
+        var place = PlaceOf(channel, number);
+        if (Path.GetFullPath(arrived.Path) == Path.GetFullPath(place))
+            return arrived;
+        var part = PartOf(channel, number);
+        File.Copy(arrived.Path, part);
+        File.Move(part, place, overwrite: true);
+        return arrived with { Path = place };
+    }
+
     /// <summary>A place beside it, for what is not whole yet.</summary>
     public string PartOf(Channel channel, long number)
     {

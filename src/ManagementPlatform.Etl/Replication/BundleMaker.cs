@@ -5,11 +5,11 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>Makes the bundle of a batch from the rows as they stand at one moment.</summary>
 public sealed class BundleMaker(
-    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder, CenterSchema schema)
+    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder, CenterSchema schema, BatchLimits limits)
 {
     public int Schema => schema.Number;
 
-    /// <returns>The batch with its hash and figures.</returns>
+    /// <returns>The batch with its hash and figures; of two that make it at once, the one that came first.</returns>
     public async Task<BatchRow> MakeAsync(Channel channel, BatchRow batch, Position previous, CancellationToken cancel)
     {
         var place = folder.PlaceOf(channel, batch.BatchNumber);
@@ -20,8 +20,7 @@ public sealed class BundleMaker(
             await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
                 made = await reader.AtOneMomentAsync(() => WriteAsync(file, channel, batch, previous, cancel), cancel);
             made = made with { SizeBytes = new FileInfo(part).Length, FileKept = true };
-            File.Move(part, place, overwrite: true);
-            return made;
+            return await books.BuiltAsync(made, () => File.Move(part, place, overwrite: true), cancel);
         }
         finally
         {
@@ -46,12 +45,12 @@ public sealed class BundleMaker(
                     : reader.RowsAsync(table, ids, cancel);
                 await writer.WriteAsync(BundleReader.FileOf(entity, table), table.Columns.Select(c => c.Name), rows, cancel);
             }
-
         }
 
         await writer.WriteAsync(found, cancel);
+        var isFull = batch.Kind == BatchKind.Changes && await claims.CountAsync(channel, batch.BatchNumber, cancel) >= limits.Aggregates;
         var manifest = new BundleManifest(
-            channel.From, channel.To, batch.BatchNumber, previous.Hash, batch.Kind, schema.Number, await books.NextKeyAsync(cancel), batch.CutAt, writer.Files);
+            channel.From, channel.To, batch.BatchNumber, previous.Hash, batch.Kind, schema.Number, await books.NextKeyAsync(cancel), batch.CutAt, writer.Files, isFull);
         var bytes = manifest.ToBytes();
         await writer.SealAsync(bytes, await keys.SignAsync(bytes, cancel), cancel);
         return batch with { PreviousHash = previous.Hash, Hash = BundleManifest.HashOf(bytes), Aggregates = found.Count, RowCount = writer.Rows };
@@ -96,6 +95,10 @@ public sealed class BundleMaker(
         }
     }
 
+    // The line that says so may be in a later batch than this one, which has the row as it stands.
+    private static bool HasLeft(ReplicatedEntity entity, AggregateState state, string from) =>
+        !entity.KeysTellHome && from != Channel.Nation && state.Home != from;
+
     private async Task<List<ArrivedAggregate>> StatesAsync(
         ReplicatedEntity entity, Dictionary<long, ChangedAggregate?> changes, string from, CancellationToken cancel)
     {
@@ -105,7 +108,9 @@ public sealed class BundleMaker(
         {
             if (states.TryGetValue(id, out var state))
             {
-                var operation = change?.Operation is ReplicatedOperation.HandOver or ReplicatedOperation.Repair ? change.Operation : ReplicatedOperation.Upsert;
+                var operation = HasLeft(entity, state, from) ? ReplicatedOperation.HandOver
+                    : change?.Operation is ReplicatedOperation.HandOver or ReplicatedOperation.Repair ? change.Operation
+                    : ReplicatedOperation.Upsert;
                 aggregates.Add(new ArrivedAggregate(id, state.Version, state.Home, operation));
             }
             else if (change is not null)

@@ -11,6 +11,7 @@ namespace ManagementPlatform.Etl.Replication;
 /// <param name="Schema">Number of the sender's last schema script.</param>
 /// <param name="NextKey">The sender's allocator of keys.</param>
 /// <param name="CutAt">UTC.</param>
+/// <param name="IsFull">It holds as many changes as a batch can: more follow.</param>
 public sealed record BundleManifest(
     string From,
     string To,
@@ -20,7 +21,8 @@ public sealed record BundleManifest(
     int Schema,
     long NextKey,
     DateTimeOffset CutAt,
-    IReadOnlyList<BundledFile> Files)
+    IReadOnlyList<BundledFile> Files,
+    bool IsFull = false)
 {
     public const string FileName = "manifest.json", SignatureName = "manifest.sig";
 

@@ -80,8 +80,22 @@ internal sealed class BundleReader : IDisposable
     }
 
     /// <summary>The rows of a table of an entity; none when the bundle has no such file.</summary>
-    public IReadOnlyList<object?[]> Rows(ReplicatedEntity entity, ReplicatedTable table) =>
-        Rows(FileOf(entity, table), [.. table.Columns.Select(c => c.Name)], [.. table.Columns.Select(c => c.ProviderType)]);
+    public IReadOnlyList<object?[]> Rows(ReplicatedEntity entity, ReplicatedTable table, SchemaAdditions additions)
+    {
+        var (name, sender) = (FileOf(entity, table), Bundle.Head.Schema);
+        var added = table.Columns.Select(c => additions.Find(sender, table.Name, c.Name)).ToList();
+        List<int> sent = [.. Enumerable.Range(0, added.Count).Where(i => added[i] is null)];
+        var rows = Rows(name, [.. sent.Select(i => table.Columns[i].Name)], [.. sent.Select(i => table.Columns[i].ProviderType)]);
+        return sent.Count == added.Count ? rows : [.. rows.Select(Widened)];
+
+        object?[] Widened(object?[] row)
+        {
+            var wide = added.Select(column => column?.Value).ToArray();
+            for (var i = 0; i < sent.Count; i++)
+                wide[sent[i]] = row[i];
+            return wide;
+        }
+    }
 
     public static string FileOf(ReplicatedEntity entity, ReplicatedTable table) => $"{entity.Name}/{table.Name}.csv";
 

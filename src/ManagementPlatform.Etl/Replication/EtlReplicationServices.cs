@@ -19,12 +19,18 @@ public static class EtlReplicationServices
         services.AddSingleton(new BundleFolder(Path.Combine(dataFolder, "replication")));
         services.AddSingleton(s => new CenterSchema(Migration.History(s.GetRequiredService<Database>().Engine)[^1].Number));
         services.TryAddSingleton(new BatchLimits());
+        services.TryAddSingleton(SchemaAdditions.Known);
         services.AddScoped<BundleMaker>();
         services.AddScoped<ApplyBundle>();
+        services.AddScoped<RetryQuarantine>();
+        services.AddScoped<CommitBundle>();
         services.AddScoped<IAfterArrival, PassOnArrivals>();
         services.AddScoped<IAfterArrival, QueueNumbers>();
         services.AddScoped<IAfterArrival, RefreshReference>();
         services.AddScoped<TakenBack>();
+        services.AddScoped<AnswerDigests>();
+        services.AddScoped<TakeInReturned>();
+        services.AddScoped<IStartOver>(s => s.GetRequiredService<BatchBooks>());
         services.AddScoped<IOutbox, Outbox>();
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<ReceiveBatch>();

@@ -30,7 +30,6 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         var row = await books.BatchAsync(batch.Channel, batch.Number, cancel) ?? throw new InvalidOperationException("The batch was never cut.");
         var (_, last) = await PositionsAsync(batch.Channel, cancel);
         var made = await maker.MakeAsync(batch.Channel, row, last, cancel);
-        await books.BuiltAsync(made, cancel);
         return await OfAsync(batch.Channel, made, cancel);
     }
 
@@ -39,8 +38,16 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         var path = folder.PlaceOf(batch.Channel, batch.Number);
         if (!File.Exists(path))
             return null;
-        var bundle = await BundleReader.PeekAsync(path, cancel);
-        return bundle.Head.Hash == batch.Head?.Hash ? bundle : null;
+        try
+        {
+            var bundle = await BundleReader.PeekAsync(path, cancel);
+            return bundle.Head.Hash == batch.Head?.Hash ? bundle : null;
+        }
+        catch (BundleException)
+        {
+            // Spoilt where it lay: as good as gone.
+            return null;
+        }
     }
 
     public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) => books.AcknowledgeAsync(channel, applied, cancel);

@@ -10,26 +10,20 @@ internal static class QuarantineContent
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static QuarantineRow Row(ArrivedEntity arrived, SetAside aside, Channel channel, long number, DateTimeOffset now)
+    public static IEnumerable<QuarantineRow> Rows(
+        ArrivedEntity arrived, IReadOnlyCollection<SetAside> aside, Channel channel, long number, DateTimeOffset now)
     {
-        var id = aside.Aggregate.Id;
-        var tables = arrived.Rows.ToDictionary(
-            table => table.Key.Name,
-            table => table.Value.Where(row => table.Key.KeyIndex < 0 || table.Key.AggregateOf(row) == id).Select(row => row.Select(CellText.Of).ToArray()).ToArray());
-        return new QuarantineRow
+        if (aside.Count == 0)
+            yield break;
+        var rows = arrived.Rows.Where(table => table.Key.KeyIndex >= 0 || arrived.Entity.IsWhole)
+            .ToDictionary(table => table.Key, table => table.Value.ToLookup(table.Key.AggregateOf));
+        foreach (var one in aside)
         {
-            Channel = channel.ToString(),
-            Entity = arrived.Entity.Name,
-            EntityId = id,
-            EntityVersion = aside.Aggregate.Version,
-            BatchNumber = number,
-            Reason = aside.Reason,
-            Detail = aside.Detail,
-            Content = JsonSerializer.Serialize(new Kept(aside.Aggregate.Home, aside.Aggregate.Operation, tables), Options),
-            FirstSeenAt = now,
-            LastTryAt = now,
-            Tries = 1,
-        };
+            var tables = rows.ToDictionary(table => table.Key.Name, table => table.Value[one.Aggregate.Id].Select(Cells).ToArray());
+            foreach (var (table, shared) in arrived.Rows.Where(table => !rows.ContainsKey(table.Key)))
+                tables[table.Name] = Mentioned(table, shared, tables);
+            yield return Row(arrived.Entity, one, tables, channel, number, now);
+        }
     }
 
     public static ArrivedEntity Read(ReplicatedEntity entity, IEnumerable<QuarantineRow> rows)
@@ -41,14 +35,44 @@ internal static class QuarantineContent
             var kept = JsonSerializer.Deserialize<Kept>(row.Content, Options)!;
             aggregates.Add(new ArrivedAggregate(row.EntityId, row.EntityVersion, kept.Home, kept.Operation));
             foreach (var table in entity.Tables)
-                found[table].AddRange(kept.Tables.GetValueOrDefault(table.Name, []).Select(cells => Row(table, cells)));
+                found[table].AddRange(kept.Tables.GetValueOrDefault(table.Name, []).Select(cells => Values(table, cells)));
         }
 
-        return new ArrivedEntity(entity, aggregates, found.ToDictionary(t => t.Key, t => (IReadOnlyList<object?[]>)t.Value));
+        return new ArrivedEntity(
+            entity,
+            aggregates,
+            found.ToDictionary(t => t.Key, t => (IReadOnlyList<object?[]>)(t.Key.KeyIndex >= 0 ? t.Value : [.. t.Value.DistinctBy(row => KeyOf(t.Key, row))])));
     }
 
-    private static object?[] Row(ReplicatedTable table, string[] cells) =>
+    private static QuarantineRow Row(
+        ReplicatedEntity entity, SetAside aside, Dictionary<string, string[][]> tables, Channel channel, long number, DateTimeOffset now) => new()
+    {
+        Channel = channel.ToString(),
+        Entity = entity.Name,
+        EntityId = aside.Aggregate.Id,
+        EntityVersion = aside.Aggregate.Version,
+        BatchNumber = number,
+        Reason = aside.Reason,
+        Detail = aside.Detail,
+        Content = JsonSerializer.Serialize(new Kept(aside.Aggregate.Home, aside.Aggregate.Operation, tables), Options),
+        FirstSeenAt = now,
+        LastTryAt = now,
+        Tries = 1,
+    };
+
+    // Of rows that aggregates share, those whose key stands in a row of this one.
+    private static string[][] Mentioned(ReplicatedTable table, IReadOnlyList<object?[]> shared, Dictionary<string, string[][]> own)
+    {
+        var cells = own.Values.SelectMany(rows => rows).SelectMany(row => row).ToHashSet(StringComparer.Ordinal);
+        return [.. shared.Select(Cells).Where(row => table.PrimaryKey.All(key => cells.Contains(row[key])))];
+    }
+
+    private static string[] Cells(object?[] row) => [.. row.Select(CellText.Of)];
+
+    private static object?[] Values(ReplicatedTable table, string[] cells) =>
         [.. cells.Select((cell, i) => CellText.Parse(cell, table.Columns[i].ProviderType))];
+
+    private static string KeyOf(ReplicatedTable table, object?[] row) => string.Join('\u001f', table.PrimaryKey.Select(i => CellText.Of(row[i])));
 
     private sealed record Kept(string Home, string Operation, Dictionary<string, string[][]> Tables);
 }

@@ -1,31 +1,28 @@
-using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Replication;
-using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Replication;
+using ManagementPlatform.Storage.Writing;
 
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>One of this center's own batches, taken back from its receiver after a restore.</summary>
 public sealed class TakenBack(
-    BatchBooks books, ApplyBundle apply, ICenterKeys keys, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+    BatchBooks books, CommitBundle commit, BundleFolder folder, ICenterKeys keys, ICurrentCenter center, Identifiers identifiers)
 {
     public async Task HandleAsync(BundleFile own, CancellationToken cancel)
     {
-        var identity = await center.GetAsync(cancel);
-        using var reader = await BundleReader.OpenAsync(own.Path, identity.CenterCode, keys, cancel);
-        await work.CommitAsync(
-            Caller.Center(identity.RootOrganizationId, identity.Tier),
-            "replication.take_back",
-            async c =>
-            {
-                var now = time.GetUtcNow();
-                var applied = await apply.HandleAsync(reader, new Arrival(identity.CenterCode, identity.CenterCode, IsReplay: true, now), c);
-                await books.TakenBackAsync(Inbox.RowOf(own, applied, now), c);
-                await books.AdvanceKeysAsync(own.Manifest.NextKey, c);
-                work.Audited(new AuditLine(Entity.Batch, own.Head.Number, Detail: new { channel = own.Head.Channel.ToString() }));
-                return 0;
-            },
-            cancel);
+        var here = await center.GetAsync(cancel);
+        var file = folder.Keep(own);
+        using var reader = await BundleReader.OpenAsync(file.Path, here.CenterCode, keys, cancel);
+        await commit.HandleAsync(reader, "replication.take_back", isReplay: true, KeepBooksAsync, cancel);
+
+        // The keys at hand were drawn before, and the lost time has handed out the same ones.
+        await identifiers.RenewAsync(cancel);
+
+        async Task KeepBooksAsync(BatchRow batch, CancellationToken c)
+        {
+            await books.TakenBackAsync(batch, c);
+            await books.AdvanceKeysAsync(file.Manifest.NextKey, c);
+        }
     }
 }

@@ -5,11 +5,45 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>Aggregates of one kind that have arrived with their rows.</summary>
 /// <param name="Rows">By table; only of aggregates that stand in <paramref name="Aggregates"/>.</param>
 public sealed record ArrivedEntity(
-    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates, IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows);
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates, IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows)
+{
+    public ArrivedEntity And(ArrivedEntity more) => new(
+        Entity,
+        [.. Aggregates, .. more.Aggregates],
+        Rows.Keys.Union(more.Rows.Keys).ToDictionary(
+            table => table, table => (IReadOnlyList<object?[]>)[.. Rows.GetValueOrDefault(table, []), .. more.Rows.GetValueOrDefault(table, [])]));
+
+    /// <summary>Some of the aggregates with their rows, and the rows that several share.</summary>
+    public ArrivedEntity Only(IReadOnlyList<ArrivedAggregate> some)
+    {
+        var ids = some.Select(a => a.Id).ToHashSet();
+        return this with
+        {
+            Aggregates = some,
+            Rows = Rows.ToDictionary(
+                table => table.Key,
+                table => table.Key.KeyIndex < 0 ? table.Value : (IReadOnlyList<object?[]>)[.. table.Value.Where(row => ids.Contains(table.Key.AggregateOf(row)))]),
+        };
+    }
+}
 
 /// <summary>What became of them.</summary>
 public sealed record AppliedEntity(
-    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Applied, IReadOnlyList<ArrivedAggregate> Older, IReadOnlyList<SetAside> SetAside);
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Applied, IReadOnlyList<ArrivedAggregate> Older, IReadOnlyList<SetAside> SetAside)
+{
+    /// <summary>What was written here after a restore and had to make room for what the other center has acknowledged.</summary>
+    public ArrivedEntity? Displaced { get; init; }
+
+    /// <summary>How many of those that were applied were here before.</summary>
+    public int Replaced { get; init; }
+
+    public AppliedEntity And(AppliedEntity more) =>
+        new(Entity, [.. Applied, .. more.Applied], [.. Older, .. more.Older], [.. SetAside, .. more.SetAside])
+        {
+            Replaced = Replaced + more.Replaced,
+            Displaced = Displaced is { } here && more.Displaced is { } there ? here.And(there) : Displaced ?? more.Displaced,
+        };
+}
 
 /// <summary>An aggregate that was not applied, and why.</summary>
 public sealed record SetAside(ArrivedAggregate Aggregate, string Reason, string? Detail);
@@ -18,14 +52,16 @@ public sealed record SetAside(ArrivedAggregate Aggregate, string Reason, string?
 /// Puts rows that have arrived in the place of those that are here, set by set. Inside a unit of work; who may write what is
 /// <see cref="AggregateRules"/>'s to say.
 /// </summary>
-public sealed class AggregateWriter(DbSession session, AggregateReader reader, ClaimWriter claims)
+public sealed class AggregateWriter(DbSession session, AggregateReader reader, ClaimWriter claims, RestoredWrites restored)
 {
     public async Task<AppliedEntity> ApplyAsync(ArrivedEntity arrived, Arrival arrival, CancellationToken cancel)
     {
         var entity = arrived.Entity;
         var ids = arrived.Aggregates.Select(a => a.Id).ToList();
         var states = await reader.StatesAsync(entity, ids, cancel);
-        var verdicts = arrived.Aggregates.ToLookup(a => AggregateRules.Judge(arrival.Here, arrival.From, states.GetValueOrDefault(a.Id), a, arrival.IsReplay));
+        var displaced = arrival.IsReplay ? await restored.DisplacedAsync(arrived, states, cancel) : null;
+        var making = displaced?.Aggregates.Select(a => a.Id).ToHashSet() ?? [];
+        var verdicts = arrived.Aggregates.ToLookup(a => making.Contains(a.Id) ? AggregateVerdict.Apply : Judge(entity, a, states, arrival));
         List<SetAside> aside = [.. verdicts[AggregateVerdict.Foreign].Select(a => new SetAside(a, QuarantineRow.Foreign, null))];
         var winners = verdicts[AggregateVerdict.Apply].ToList();
         var orphans = await OrphansAsync(arrived, winners, cancel);
@@ -33,7 +69,21 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         winners.RemoveAll(a => orphans.ContainsKey(a.Id));
         var older = verdicts[AggregateVerdict.Older].ToList();
         await WriteAsync(arrived, winners, older, states, arrival, cancel);
-        return new AppliedEntity(entity, winners, older, aside);
+        if (displaced is not null)
+            displaced = displaced.Only([.. displaced.Aggregates.Where(a => !orphans.ContainsKey(a.Id))]);
+        if (arrival.IsReplay)
+            await restored.DropLinesAsync(entity, winners, cancel);
+        return new AppliedEntity(entity, winners, older, aside) { Displaced = displaced, Replaced = winners.Count(a => states.ContainsKey(a.Id)) };
+    }
+
+    // Where several write rows of an aggregate, a lower version is not wrong: the others' rows have not arrived at the sender.
+    private static AggregateVerdict Judge(
+        ReplicatedEntity entity, ArrivedAggregate arrived, IReadOnlyDictionary<long, AggregateState> states, Arrival arrival)
+    {
+        var local = states.GetValueOrDefault(arrived.Id);
+        return entity.HasUnions && arrived.Operation == ReplicatedOperation.Repair && arrived.Version < local?.Version
+            ? AggregateVerdict.Older
+            : AggregateRules.Judge(arrival.Here, arrival.From, local, arrived, arrival.IsReplay);
     }
 
     private async Task WriteAsync(
@@ -43,7 +93,12 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         var written = winners.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id).ToHashSet();
         var known = winners.Where(a => states.ContainsKey(a.Id)).Select(a => a.Id).ToHashSet();
         var gone = winners.Where(a => a.Operation == ReplicatedOperation.Delete && known.Contains(a.Id)).Select(a => a.Id).ToHashSet();
-        foreach (var table in arrived.Entity.Tables.Reverse())
+        var hasClaims = arrived.Entity.Tables.Any(t => t.Merge == Merge.Claim) && known.Count > 0;
+        if (hasClaims)
+            await claims.ForgetAsync(known, cancel);
+
+        // Claims go first: they are found by what the other rows say.
+        foreach (var table in arrived.Entity.Tables.Reverse().OrderByDescending(t => t.Merge == Merge.Claim))
         {
             var cleared = table.KeyIsCode ? [.. known, .. written] : table.Merge is Merge.Replace or Merge.Claim ? known : gone;
             if (cleared.Count > 0 && table.KeyIndex >= 0)
@@ -60,6 +115,9 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
             if (rows.Count > 0)
                 await WriteAsync(table, rows, known, arrival, cancel);
         }
+
+        if (hasClaims)
+            await claims.PassOnAsync(known, cancel);
     }
 
     private async Task WriteAsync(

@@ -3,7 +3,7 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>The books of channels and batches, of both ends. Each change is a transaction of its own, or part of the unit of work that runs.</summary>
-public sealed class BatchBooks(DbSession session, ChangeClaims claims, AggregateReader reader, TimeProvider time)
+public sealed class BatchBooks(DbSession session, ChangeClaims claims, AggregateReader reader, TimeProvider time) : IStartOver
 {
     private static readonly Sql FindChannel = ReplicationTables.Channel.Select("WHERE channel = @channel");
 
@@ -50,6 +50,14 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         WHERE channel = @channel
         """);
 
+    private static readonly Sql StartOver = Sql.Portable(
+        """
+        UPDATE dbo.replication_channel SET snapshot_entity = @entity, snapshot_after = -1, state = 'active', error = NULL WHERE channel = @channel
+        """);
+
+    private static readonly Sql SetHash = Sql.Portable(
+        "UPDATE dbo.replication_batch SET hash = @hash WHERE channel = @channel AND batch_number = @number");
+
     private static readonly Sql NextKey = Sql.Portable("SELECT a.next_value FROM dbo.id_allocator AS a WHERE a.name = 'row'");
 
     private static readonly Sql AdvanceKeys = Sql.Portable("UPDATE dbo.id_allocator SET next_value = @next WHERE name = 'row' AND next_value < @next");
@@ -93,7 +101,10 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         {
             var name = Ansi.Code(channel.ToString());
             await session.ExecuteAsync(Hold, new { channel = name }, cancel);
-            var number = await session.FirstOrDefaultAsync<long>(LastNumber, new { channel = name }, cancel) + 1;
+            var last = await session.FirstOrDefaultAsync<long>(LastNumber, new { channel = name }, cancel);
+            if (last > 0 && await BatchAsync(channel, last, cancel) is { Hash: null } unmade)
+                return unmade; // bundles are made in the order of their numbers
+            var number = last + 1;
             var row = new BatchRow { Channel = channel.ToString(), BatchNumber = number, Kind = BatchKind.Changes, CutAt = time.GetUtcNow() };
             if (await CutSnapshotAsync(channel, row, most, cancel) is { } range)
                 row = range;
@@ -104,8 +115,9 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         },
         cancel);
 
-    /// <summary>The bundle of a batch lies in its place.</summary>
-    public Task BuiltAsync(BatchRow batch, CancellationToken cancel) => session.InTransactionAsync(
+    /// <summary>The bundle of a batch is made: it is put in its place, unless somebody else has made it meanwhile.</summary>
+    /// <returns>The batch as it stands in the books.</returns>
+    public Task<BatchRow> BuiltAsync(BatchRow batch, Action put, CancellationToken cancel) => session.InTransactionAsync(
         async () =>
         {
             var values = new
@@ -113,8 +125,11 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
                 channel = Ansi.Code(batch.Channel), number = batch.BatchNumber, hash = Ansi.Code(batch.Hash), previous = Ansi.Code(batch.PreviousHash),
                 aggregates = batch.Aggregates, rows = batch.RowCount, bytes = batch.SizeBytes, yes = true,
             };
-            await session.ChangeOneAsync(Built, values, cancel);
-            return await session.ExecuteAsync(Sent, values, cancel);
+            if (await session.ExecuteAsync(Built, values, cancel) == 0)
+                return await session.FirstOrDefaultAsync<BatchRow>(FindBatch, values, cancel) ?? throw Core.Refused.Stale();
+            put();
+            await session.ExecuteAsync(Sent, values, cancel);
+            return batch;
         },
         cancel);
 
@@ -158,6 +173,34 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         await session.ExecuteAsync(
             GoBack, new { channel = Ansi.Code(batch.Channel), number = batch.BatchNumber, hash = Ansi.Code(batch.Hash) }, cancel);
     }
+
+    /// <summary>The channel goes on from where its receiver is, whatever this center knew of it, with a snapshot of everything.</summary>
+    public Task StartOverAsync(Channel channel, Position applied, CancellationToken cancel) => session.InTransactionAsync(
+        async () =>
+        {
+            var values = new
+            {
+                channel = Ansi.Code(channel.ToString()), number = applied.Number, hash = Ansi.Code(applied.Hash),
+                entity = Ansi.Code(ReplicaCatalogue.All[0].Name),
+            };
+            await claims.ReleaseAsync(channel, applied.Number, cancel);
+            await session.ExecuteAsync(Forget, values, cancel);
+            if (applied.Number > 0 && await session.ExecuteAsync(SetHash, values, cancel) == 0)
+                await session.InsertAsync(ReplicationTables.Batch, Adopted(channel, applied), cancel);
+            await session.ExecuteAsync(GoBack, values, cancel);
+            return await session.ExecuteAsync(StartOver, values, cancel);
+        },
+        cancel);
+
+    private BatchRow Adopted(Channel channel, Position position) => new()
+    {
+        Channel = channel.ToString(),
+        BatchNumber = position.Number,
+        Kind = BatchKind.Changes,
+        Hash = position.Hash,
+        CutAt = time.GetUtcNow(),
+        DoneAt = time.GetUtcNow(),
+    };
 
     private async Task<BatchRow?> CutSnapshotAsync(Channel channel, BatchRow row, int most, CancellationToken cancel)
     {

@@ -54,6 +54,8 @@ public sealed class ChangeClaims(DbSession session)
         WHERE c.batch_number = @number AND c.destination = @to GROUP BY c.entity, c.entity_id, c.operation
         """);
 
+    private static readonly Sql Count = Sql.Portable("SELECT COUNT(*) FROM dbo.change_log AS c WHERE c.batch_number = @number AND c.destination = @to");
+
     // Back as it was before: a province's lines have no destination.
     private static readonly Sql ReleaseUp = Sql.Portable(
         "UPDATE dbo.change_log SET batch_number = NULL, destination = NULL WHERE batch_number > @number AND destination = '00'");
@@ -72,6 +74,10 @@ public sealed class ChangeClaims(DbSession session)
         return [.. lines.GroupBy(line => (line.Entity, line.EntityId)).Select(group => new ChangedAggregate(
             group.Key.Entity, group.Key.EntityId, group.Max(line => line.Version), group.Select(line => line.Operation).MaxBy(Rank)!))];
     }
+
+    /// <summary>How many lines a batch has.</summary>
+    public Task<long> CountAsync(Channel channel, long number, CancellationToken cancel) =>
+        session.FirstOrDefaultAsync<long>(Count, new { number, to = Ansi.Code(channel.To) }, cancel);
 
     /// <summary>The lines of batches above the number wait again.</summary>
     public Task ReleaseAsync(Channel channel, long number, CancellationToken cancel) => session.ExecuteAsync(

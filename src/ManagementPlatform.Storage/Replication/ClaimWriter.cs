@@ -15,7 +15,57 @@ public sealed class ClaimWriter(DbSession session)
         FROM dbo.identity_document AS d WHERE d.document_number IN {codes @values}
         """);
 
-    private static readonly Sql Forget = Sql.Portable("DELETE FROM dbo.contested_key WHERE student_id IN {ids @ids} AND kind = @kind");
+    private static readonly Sql Forget = Sql.Portable("DELETE FROM dbo.contested_key WHERE student_id IN {ids @ids}");
+
+    private static readonly Sql PassNumbers = Sql.Portable(
+        """
+        INSERT INTO dbo.student_number (number, student_id)
+        SELECT CAST(k.value AS varchar(19)), MIN(k.student_id) FROM dbo.contested_key AS k
+        WHERE k.holder_id IN {ids @ids} AND k.kind = 'number'
+            AND NOT EXISTS (SELECT 1 FROM dbo.student_number AS n WHERE n.number = CAST(k.value AS varchar(19)))
+        GROUP BY k.value
+        """);
+
+    private static readonly Sql PassDocuments = Sql.Portable(
+        """
+        INSERT INTO dbo.identity_document (document_type, document_number, student_id)
+        SELECT k.value_type, CAST(k.value AS varchar(20)), MIN(k.student_id) FROM dbo.contested_key AS k
+        WHERE k.holder_id IN {ids @ids} AND k.kind = 'document'
+            AND NOT EXISTS (SELECT 1 FROM dbo.identity_document AS d
+                            WHERE d.document_type = k.value_type AND d.document_number = CAST(k.value AS varchar(20)))
+        GROUP BY k.value_type, k.value
+        """);
+
+    private static readonly Sql SettleNumbers = Sql.Portable(
+        """
+        DELETE FROM dbo.contested_key WHERE holder_id IN {ids @ids} AND kind = 'number'
+            AND EXISTS (SELECT 1 FROM dbo.student_number AS n WHERE n.number = value AND n.student_id = contested_key.student_id)
+        """);
+
+    private static readonly Sql SettleDocuments = Sql.Portable(
+        """
+        DELETE FROM dbo.contested_key WHERE holder_id IN {ids @ids} AND kind = 'document'
+            AND EXISTS (SELECT 1 FROM dbo.identity_document AS d
+                        WHERE d.document_type = value_type AND d.document_number = value AND d.student_id = contested_key.student_id)
+        """);
+
+    // The others who wanted it now stand against the new holder.
+    private static readonly Sql MoveNumbers = Sql.Portable(
+        """
+        UPDATE dbo.contested_key SET holder_id = (SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = value)
+        WHERE holder_id IN {ids @ids} AND kind = 'number' AND EXISTS (SELECT 1 FROM dbo.student_number AS n WHERE n.number = value)
+        """);
+
+    private static readonly Sql MoveDocuments = Sql.Portable(
+        """
+        UPDATE dbo.contested_key SET holder_id =
+            (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = value_type AND d.document_number = value)
+        WHERE holder_id IN {ids @ids} AND kind = 'document'
+            AND EXISTS (SELECT 1 FROM dbo.identity_document AS d WHERE d.document_type = value_type AND d.document_number = value)
+        """);
+
+    private static readonly Sql Touched = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.contested_key AS k WHERE k.student_id IN {ids @ids} OR k.holder_id IN {ids @ids}");
 
     /// <param name="rows">Rows of student_number or identity_document, of pupils whose own rows there were taken away before.</param>
     public async Task TakeAsync(ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
@@ -38,11 +88,24 @@ public sealed class ClaimWriter(DbSession session)
                 contested.Add(Contest(isNumber, key, student, seen[key], arrival.At));
         }
 
-        await session.ExecuteAsync(Forget, new { ids = JsonList.Of(rows.Select(table.AggregateOf).Distinct()), kind = Ansi.Code(isNumber ? ContestedKeyRow.Number : ContestedKeyRow.Document) }, cancel);
         if (free.Count > 0)
             await session.BulkInsertAsync(table.Rows, free, cancel);
         foreach (var row in contested)
             await session.InsertAsync(ReplicationTables.Contested, row, cancel);
+    }
+
+    /// <summary>What pupils claimed before they are written anew is no longer contested by them.</summary>
+    public Task ForgetAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel) =>
+        session.ExecuteAsync(Forget, new { ids = JsonList.Of(pupils) }, cancel);
+
+    /// <summary>What pupils held, and hold no longer, goes to whoever else claimed it.</summary>
+    public async Task PassOnAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel)
+    {
+        var ids = JsonList.Of(pupils);
+        if (await session.FirstOrDefaultAsync<long>(Touched, new { ids }, cancel) == 0)
+            return;
+        foreach (var step in (Sql[])[PassNumbers, PassDocuments, SettleNumbers, SettleDocuments, MoveNumbers, MoveDocuments])
+            await session.ExecuteAsync(step, new { ids }, cancel);
     }
 
     private static ContestedKeyRow Contest(bool isNumber, (string Type, string Value) key, long student, long holder, DateTimeOffset at) => new()

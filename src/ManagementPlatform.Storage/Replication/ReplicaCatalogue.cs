@@ -157,6 +157,8 @@ public static class ReplicaCatalogue
         ["replication_batch"] = "the books of this end",
         ["replication_quarantine"] = "the books of this end",
         ["number_work"] = "what this center has still to look at",
+        ["reconcile_report"] = "what this end has found",
+        ["replication_run"] = "the books of this end",
         ["contested_key"] = "found where a pupil arrives",
         ["student_interest"] = "whom this center sends what to",
         ["known_center"] = "whom this center speaks to",
@@ -195,6 +197,7 @@ public static class ReplicaCatalogue
         Of(CorrectionTables.Merge),
         Of(CaseTables.Copy))
     {
+        Owned = Owner("student", ""),
         Concerned = Sql.Portable("SELECT i.student_id AS id, i.center_code AS center FROM dbo.student_interest AS i WHERE i.student_id IN {ids @ids}"),
         Needs =
         [
@@ -273,6 +276,9 @@ public static class ReplicaCatalogue
             $"SELECT r.{key} FROM dbo.{root} AS r WHERE r.{key} > @after AND r.{key} <= @to AND r.home_center = @home{only} ORDER BY r.{key} {{limit @count}}",
             goesDown ? $"SELECT r.{key} FROM dbo.{root} AS r WHERE r.{key} > @after AND r.{key} <= @to AND r.home_center <> @home{only} ORDER BY r.{key} {{limit @count}}" : null,
             goesDown,
-            tables);
+            tables) { Owned = Owner(root, only) };
     }
+
+    private static Sql Owner(string root, string only) => Sql.Rendered(
+        $"SELECT COUNT(*) FROM dbo.{root} AS r WHERE (r.home_center = @home OR (@home = '00' AND r.home_center <> @here)){only}");
 }

@@ -53,9 +53,12 @@ public sealed class ReplicatedEntity : IStatements
     /// <summary>SELECT of id and center: who is sent the aggregates <c>@ids</c> beside their home; null for what goes everywhere or nowhere.</summary>
     public Sql? Concerned { get; init; }
 
+    /// <summary>SELECT of how many the center <c>@home</c> writes; of the nation, all that <c>@here</c> does not. Null where nobody counts.</summary>
+    public Sql? Owned { get; init; }
+
     /// <summary>Some of its rows have writers of their own and are added whatever its version.</summary>
     public bool HasUnions => Tables.Any(t => t is { Merge: Merge.Append, KeyIndex: >= 0 });
 
     public IEnumerable<Sql> Statements =>
-        new[] { States, Next, NextOfOthers, Concerned }.OfType<Sql>().Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
+        new[] { States, Next, NextOfOthers, Concerned, Owned }.OfType<Sql>().Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
 }

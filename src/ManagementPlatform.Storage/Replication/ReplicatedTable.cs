@@ -41,6 +41,8 @@ public sealed partial class ReplicatedTable
             table.Name, table.Key, [.. table.Columns.Select((c, i) => new Column<object?[]>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
         KeyIndex = key is null ? -1 : IndexOf(key);
         PrimaryKey = [.. table.Key.Select(IndexOf)];
+        HomeIndex = Columns.Any(c => c.Name == "home_center") ? IndexOf("home_center") : null;
+        VersionIndex = Columns.Any(c => c.Name == "row_version") ? IndexOf("row_version") : null;
         Parents = [.. parents.Select(p => (IndexOf(p.Column), p.Parent))];
         KeyIsCode = KeyIndex >= 0 && Columns[KeyIndex].ProviderType == typeof(string);
         var number = KeyIsCode ? $"CAST(SUBSTRING({key}, 1, 2) AS bigint)" : key;
@@ -80,6 +82,12 @@ public sealed partial class ReplicatedTable
     public bool KeyIsCode { get; }
 
     public IReadOnlyList<int> PrimaryKey { get; }
+
+    /// <summary>Where the home of an aggregate stands in a row; null in tables that do not say.</summary>
+    public int? HomeIndex { get; }
+
+    /// <summary>Where the version stands; null in tables that have none.</summary>
+    public int? VersionIndex { get; }
 
     public IReadOnlyList<(int Column, Entity Parent)> Parents { get; }
 

@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage.National;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,10 +12,17 @@ public static class ReplicationServices
     {
         services.AddScoped<AggregateReader>();
         services.AddScoped<AggregateWriter>();
+        services.AddScoped<CarefulWriter>();
+        services.AddScoped<RestoredWrites>();
         services.AddScoped<ClaimWriter>();
         services.AddScoped<ChangeClaims>();
         services.AddScoped<BatchBooks>();
         services.AddScoped<QuarantineBooks>();
+        services.TryAddSingleton(new MassChangeLimit());
+        services.AddScoped<MassChangeGuard>();
+        services.AddScoped<DigestReader>();
+        services.AddScoped<ResendLines>();
+        services.AddScoped<ReconcileReports>();
         services.AddScoped<ChangeRoutes>();
         services.AddScoped<RouteChanges>();
         services.TryAddScoped<NumberWork>();

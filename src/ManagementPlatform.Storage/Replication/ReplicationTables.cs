@@ -6,6 +6,7 @@ internal static class ReplicationTables
     public static readonly Table<BatchRow> Batch = new("replication_batch", "channel", "batch_number");
     public static readonly Table<QuarantineRow> Quarantine = new("replication_quarantine", "channel", "entity", "entity_id");
     public static readonly Table<ContestedKeyRow> Contested = new("contested_key", "kind", "value_type", "value", "student_id");
+    public static readonly Table<RunRow> Run = new("replication_run", "channel", "entity");
     public static readonly Table<InterestRow> Interest = new("student_interest", "student_id", "center_code");
 }
 
@@ -16,6 +17,9 @@ public sealed record ChannelRow
 
     /// <summary>An operator has stopped it.</summary>
     public const string Paused = "paused";
+
+    /// <summary>A batch would change too much at once: an operator is asked.</summary>
+    public const string Asking = "asking";
 
     /// <summary>The two ends do not fit; <see cref="Error"/> says how.</summary>
     public const string Broken = "broken";
@@ -95,6 +99,9 @@ public sealed record QuarantineRow
     /// <summary>A key of the schema is taken by another row.</summary>
     public const string KeyTaken = "key_taken";
 
+    /// <summary>The schema refuses a value of it.</summary>
+    public const string BadValue = "bad_value";
+
     /// <summary>Written here after a restore, while the other center has another version that was acknowledged.</summary>
     public const string RestoredConflict = "restored_conflict";
 
@@ -112,6 +119,20 @@ public sealed record QuarantineRow
     public required DateTimeOffset FirstSeenAt { get; init; }
     public required DateTimeOffset LastTryAt { get; init; }
     public required int Tries { get; init; }
+}
+
+/// <summary>What full batches that follow each other have changed of a kind.</summary>
+public sealed record RunRow
+{
+    public required string Channel { get; init; }
+    public required string Entity { get; init; }
+    public long Touched { get; init; }
+
+    /// <summary>How many the sender wrote of it when the run had become noticeable; 0 before.</summary>
+    public long Owned { get; init; }
+
+    /// <summary>An operator has let it pass.</summary>
+    public bool IsApproved { get; init; }
 }
 
 /// <summary>A number or document that another pupil holds here.</summary>

@@ -73,18 +73,36 @@ public sealed class Identifiers(Database database) : IIdentifiers
         await _refill.WaitAsync(cancel);
         try
         {
-            if (Remaining() >= Minimum)
-                return;
-            var first = await ReserveAsync(BlockSize, cancel);
-            lock (_lock)
-            {
-                _next = first;
-                _end = first + BlockSize;
-            }
+            if (Remaining() < Minimum)
+                await TakeBlockAsync(cancel);
         }
         finally
         {
             _refill.Release();
+        }
+    }
+
+    /// <summary>Leaves the block at hand for a new one, after the table has moved on.</summary>
+    public async Task RenewAsync(CancellationToken cancel)
+    {
+        await _refill.WaitAsync(cancel);
+        try
+        {
+            await TakeBlockAsync(cancel);
+        }
+        finally
+        {
+            _refill.Release();
+        }
+    }
+
+    private async Task TakeBlockAsync(CancellationToken cancel)
+    {
+        var first = await ReserveAsync(BlockSize, cancel);
+        lock (_lock)
+        {
+            _next = first;
+            _end = first + BlockSize;
         }
     }
 

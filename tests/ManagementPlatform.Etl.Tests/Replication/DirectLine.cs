@@ -4,7 +4,7 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>The nation's end, called without a network between.</summary>
-internal sealed class DirectLine(TestScope nation) : ICenterLine
+internal sealed class DirectLine(TestScope nation) : ICenterLine, IRecoveryLine
 {
     public Task<Receipt> SendAsync(IBundle bundle, CancellationToken cancel) =>
         nation.RunAsync<ReceiveBatch, Receipt>(receive => receive.HandleAsync(bundle, bundle.Head.Channel, cancel));
@@ -15,5 +15,15 @@ internal sealed class DirectLine(TestScope nation) : ICenterLine
     public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) =>
         nation.RunAsync<IOutbox, IBundle?>(outbox => outbox.NextAsync(soFar, cancel));
 
-    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) =>
+        nation.RunAsync<IOutbox, IBundle?>(outbox => outbox.KeptAsync(channel, number, cancel));
+
+    public Task<Position> AcknowledgedAsync(Channel down, CancellationToken cancel) =>
+        nation.RunAsync<IOutbox, Position>(async outbox => (await outbox.PositionsAsync(down, cancel)).Acknowledged);
+
+    public Task GiveBackAsync(IBundle bundle, CancellationToken cancel) =>
+        nation.RunAsync<TakeInReturned>(take => take.HandleAsync(bundle, cancel));
+
+    public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) =>
+        nation.RunAsync<IStartOver>(books => books.StartOverAsync(down, applied, cancel));
 }

@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>A nation and provinces, each with a database of its own, and the lines between them.</summary>
-internal sealed class ReplicatedCenters : IAsyncDisposable
+internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -46,16 +46,23 @@ internal sealed class ReplicatedCenters : IAsyncDisposable
         return centers;
     }
 
+    /// <summary>A nation, and 四川 with pupils, all of which the nation has.</summary>
+    /// <param name="limit">What the nation lets pass unasked; null for the product's own.</param>
+    public static async Task<ReplicatedCenters> FilledAsync(Engine engine, int pupils, int batch = 2_000, MassChangeLimit? limit = null)
+    {
+        var centers = new ReplicatedCenters(limit);
+        await centers.AddAsync(engine, Channel.Nation);
+        await centers.AddAsync(engine, "51", batch);
+        await centers.FillAsync("51", "511725", pupils);
+        await centers.JoinAsync("51");
+        await centers.PushAsync("51");
+        return centers;
+    }
+
     /// <param name="batch">How many aggregates a batch has at most.</param>
     public async Task<TestScope> AddAsync(Engine engine, string center, int batch = 2_000)
     {
-        var folder = Path.Combine(_folder.FullName, center);
-        void Features(IServiceCollection services)
-        {
-            services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
-            services.AddSingleton(_keys.Of(center)).AddReplication(folder);
-            services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
-        }
+        void Features(IServiceCollection services) => Register(services, center, batch);
 
         // Bureaus and reference data take seconds; they are the same each time.
         var database = await TestDatabase.CreateAsync(engine, "center " + center, async made =>
@@ -66,6 +73,48 @@ internal sealed class ReplicatedCenters : IAsyncDisposable
             await first.Services.DisposeAsync();
         });
         return _centers[center] = TestScope.Over(database, Features);
+    }
+
+    /// <summary>The center as it was when the backup was made; the folder of bundles was not in the backup.</summary>
+    public async Task RestoreAsync(string center, TestDatabase backup, int batch = 2_000)
+    {
+        await _centers[center].DisposeAsync();
+        if (FolderOf(center).Exists)
+            FolderOf(center).Delete(recursive: true);
+        _centers[center] = TestScope.Over(backup, services => Register(services, center, batch));
+    }
+
+    /// <summary>What the centers that are opened from now on know of added columns.</summary>
+    public SchemaAdditions Additions { get; set; } = SchemaAdditions.Known;
+
+    public ICenterKeys KeysOf(string center) => _keys.Of(center);
+
+    /// <summary>The program of a center is started anew.</summary>
+    public async Task ReopenAsync(string center)
+    {
+        if (await _centers[center].BackUpAsync() is { } copy)
+            await RestoreAsync(center, copy);
+    }
+
+    /// <summary>Where a center keeps its data.</summary>
+    public DirectoryInfo FolderOf(string center) => new(Path.Combine(_folder.FullName, center));
+
+    /// <summary>What the jobs do when a channel is broken.</summary>
+    public Task<Recovery> RecoverAsync(string province, Channel channel, string code)
+    {
+        var line = new DirectLine(Nation);
+        return this[province].RunAsync<IServiceProvider, Recovery>(services => new RecoverChannel(
+            services.GetRequiredService<IOutbox>(), services.GetRequiredService<IStartOver>(), services.GetRequiredService<IInbox>(), line, line)
+            .HandleAsync(channel, code, None));
+    }
+
+    private void Register(IServiceCollection services, string center, int batch)
+    {
+        services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
+        services.AddSingleton(_keys.Of(center)).AddReplication(FolderOf(center).FullName);
+        services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
+        services.Replace(ServiceDescriptor.Singleton(Additions));
+        services.Replace(ServiceDescriptor.Singleton(limit ?? new MassChangeLimit()));
     }
 
     /// <summary>Opens the channels of a province at both ends; each begins with a snapshot.</summary>
@@ -87,6 +136,9 @@ internal sealed class ReplicatedCenters : IAsyncDisposable
         var (receive, outbox) = (services.GetRequiredService<ReceiveBatch>(), services.GetRequiredService<IOutbox>());
         return new PullBatches(receive, outbox, new DirectLine(Nation)).RunAsync(Channel.Down(province), 1_000, None);
     });
+
+    /// <summary>The nation's own changes find their way.</summary>
+    public Task<int> RouteAsync() => Nation.RunAsync<RouteChanges, int>(route => route.RunAsync(None));
 
     /// <summary>A made-up county in a province.</summary>
     public async Task<GeneratedCount> FillAsync(string province, string county, int pupils)

@@ -1,0 +1,23 @@
+-- 核对报告: what was found when this center and the other one compared their rows, and what was sent again.
+CREATE TABLE reconcile_report
+(
+    report_id   bigint NOT NULL,
+    started_at  timestamptz NOT NULL,
+    finished_at timestamptz NOT NULL,
+    aggregates  bigint NOT NULL,
+    differing   bigint NOT NULL,
+    resent      bigint NOT NULL,
+    content     text NOT NULL,
+    CONSTRAINT PK_reconcile_report PRIMARY KEY (report_id)
+);
+
+-- Changes that arrive in full batches one after the other: a mass change (a rule, a region re-coded) shows here before it is through.
+CREATE TABLE replication_run
+(
+    channel     varchar(5) COLLATE "C" NOT NULL,
+    entity      varchar(30) COLLATE "C" NOT NULL,
+    touched     bigint NOT NULL,
+    owned       bigint NOT NULL,
+    is_approved boolean NOT NULL,
+    CONSTRAINT PK_replication_run PRIMARY KEY (channel, entity)
+);

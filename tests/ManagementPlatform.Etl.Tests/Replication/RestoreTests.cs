@@ -1,0 +1,122 @@
+using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.TestSupport;
+
+namespace ManagementPlatform.Etl.Tests.Replication;
+
+/// <summary>Centers that are restored from a backup after others have seen what came later.</summary>
+[TestClass]
+public sealed class RestoreTests
+{
+    private const string NameOf = "SELECT former_name FROM student WHERE student_id = @id";
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_province_restored_from_an_old_backup_takes_back_what_it_had_sent_and_loses_nothing_that_it_wrote_since(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
+        var pupils = await centers["51"].QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
+        var (sent, both, after, lost) = (pupils[0], pupils[1], pupils[2], pupils[3]);
+        if (await centers["51"].BackUpAsync() is not { } backup)
+            return;
+        await ChangeAsync(centers, sent, "甲");
+        await centers.PushAsync("51");
+        await ChangeAsync(centers, both, "乙");
+        await ChangeAsync(centers, lost, "丁");
+        await centers.PushAsync("51");
+        var next = await centers["51"].ScalarAsync<long>("SELECT next_value FROM id_allocator WHERE name = 'row'");
+
+        await centers.RestoreAsync("51", backup);
+        await ChangeAsync(centers, both, "后来");
+        await ChangeAsync(centers, after, "丙");
+
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
+        Assert.AreEqual("sender_restored", broken.Code);
+        Assert.AreEqual(new Recovery(2, StartedOver: false), await centers.RecoverAsync("51", broken.Channel, broken.Code));
+        await centers.PushAsync("51");
+        await centers.PullAsync("51");
+
+        Assert.AreEqual("甲", await centers["51"].ScalarAsync<string>(NameOf, new { id = sent }));
+        Assert.AreEqual("乙", await centers["51"].ScalarAsync<string>(NameOf, new { id = both }), "what was acknowledged stands");
+        Assert.AreEqual("丁", await centers["51"].ScalarAsync<string>(NameOf, new { id = lost }));
+        Assert.AreEqual("丙", await centers.Nation.ScalarAsync<string>(NameOf, new { id = after }), "what was written since is sent");
+        Assert.AreEqual("restored_conflict", await centers["51"].ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @both", new { both }));
+        Assert.Contains("后来", (await centers["51"].ScalarAsync<string>("SELECT content FROM replication_quarantine"))!);
+        Assert.IsGreaterThanOrEqualTo(next, await centers["51"].ScalarAsync<long>("SELECT next_value FROM id_allocator WHERE name = 'row'"));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+
+        await ChangeAsync(centers, both, "再改");
+        await centers.PushAsync("51");
+        Assert.AreEqual("再改", await centers.Nation.ScalarAsync<string>(NameOf, new { id = both }), "and it goes on");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Keys_that_a_lost_time_has_handed_out_are_not_handed_out_again(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
+        if (await centers["51"].BackUpAsync() is not { } backup)
+            return;
+        await centers.FillAsync("51", "511724", 30);
+        await centers.PushAsync("51");
+
+        await centers.RestoreAsync("51", backup);
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
+        await centers.RecoverAsync("51", broken.Channel, broken.Code);
+        await centers.FillAsync("51", "511722", 30);
+        await centers.PushAsync("51");
+
+        Assert.AreEqual(90, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_nation_restored_from_an_old_backup_is_sent_again_what_it_had_and_is_handed_its_own_batches_back(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
+        await centers.RouteAsync();
+        await centers.PullAsync("51");
+        var pupil = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student");
+        if (await centers.Nation.BackUpAsync() is not { } backup)
+            return;
+        await ChangeAsync(centers, pupil, "甲");
+        await centers.PushAsync("51");
+        var ministry = await centers.Nation.ScalarAsync<long>("SELECT organization_id FROM organization WHERE home_center = '00' AND kind <> 'school' ORDER BY organization_id");
+        await centers.Nation.ChangeAsync("organization", "name = '教育部（新）'", ministry);
+        await centers.RouteAsync();
+        Assert.AreEqual(1, await centers.PullAsync("51"));
+
+        await centers.RestoreAsync(Channel.Nation, backup);
+        Assert.AreEqual(1, await centers.PushAsync("51"), "from the bundle that is kept");
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PullAsync("51"));
+        Assert.AreEqual(new Recovery(1, StartedOver: false), await centers.RecoverAsync("51", broken.Channel, broken.Code));
+        await centers.PullAsync("51"); // what came back goes out once more
+        Assert.AreEqual(0, await centers.PullAsync("51"));
+
+        Assert.AreEqual("甲", await centers.Nation.ScalarAsync<string>(NameOf, new { id = pupil }));
+        Assert.AreEqual("教育部（新）", await centers.Nation.ScalarAsync<string>("SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Where_the_bundles_are_gone_everything_is_sent_again_from_where_the_receiver_is(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
+        var pupil = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student");
+        if (await centers.Nation.BackUpAsync() is not { } backup)
+            return;
+        await ChangeAsync(centers, pupil, "甲");
+        await centers.PushAsync("51");
+
+        await centers.RestoreAsync(Channel.Nation, backup);
+        centers.FolderOf("51").Delete(recursive: true);
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
+        Assert.AreEqual("bundles_gone", broken.Code);
+        Assert.IsTrue((await centers.RecoverAsync("51", broken.Channel, broken.Code)).StartedOver);
+        Assert.IsGreaterThan(1, await centers.PushAsync("51"));
+
+        Assert.AreEqual("甲", await centers.Nation.ScalarAsync<string>(NameOf, new { id = pupil }));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    private static Task ChangeAsync(ReplicatedCenters centers, long pupil, string name) =>
+        centers["51"].ChangeAsync("student", $"former_name = '{name}'", pupil);
+}
