@@ -3,13 +3,14 @@ using ManagementPlatform.Benchmarks.Http;
 using ManagementPlatform.Benchmarks.Import;
 using ManagementPlatform.Benchmarks.Load;
 using ManagementPlatform.Benchmarks.Replication;
+using ManagementPlatform.Benchmarks.Simulations;
 
 namespace ManagementPlatform.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines|first-load|replication [--engine sqlite|postgresql] [--rows N]</c>.
 /// Each measures the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
-/// <c>docs/benchmarks.md</c>.
+/// <c>docs/benchmarks.md</c>. <c>-- simulate [--seeds N] [--from N]</c> runs the replication protocol under everything that can go wrong.
 /// </summary>
 internal static class Program
 {
@@ -19,6 +20,8 @@ internal static class Program
             return await ServerPhase.RunAsync(server, database, CancellationToken.None);
         if (args is [Phase.Marker, .. var phase])
             return await Phase.RunAsync(phase, CancellationToken.None);
+        if (args is ["simulate", .. var simulated])
+            return SimulationPhase.Run(simulated);
         if (BenchmarkOptions.Parse(args) is not { } options)
         {
             await Console.Error.WriteLineAsync("import|pupil|lists|cases|deadlines|first-load|replication [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");

@@ -6,14 +6,14 @@ namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 /// <summary>What must be true when everything has come to rest.</summary>
 internal static class Invariants
 {
-    private static readonly Func<World, string?>[] _all =
+    private static readonly Func<World, string?>[] All =
     [
-        NothingWaits, PositionsAgree, HomesAgree, PupilsHaveOneHome, NumbersHaveOneHolder, NumbersAreJudged, CasesAgree, NothingIsGone,
+        NothingWaits, PositionsAgree, HomesAgree, PupilsHaveOneHome, KeysAreUnique, NumbersHaveOneHolder, NumbersAreJudged, CasesAgree, NothingIsGone,
         NothingGaveWayWithoutARestore, ReferenceIsEverywhere,
     ];
 
     /// <returns>The first that does not hold; null when all do.</returns>
-    public static string? Check(World world) => _all.Select(invariant => invariant(world)).FirstOrDefault(wrong => wrong is not null);
+    public static string? Check(World world) => All.Select(invariant => invariant(world)).FirstOrDefault(wrong => wrong is not null);
 
     private static string? NothingWaits(World world) => First(
         from center in world.Centers
@@ -22,9 +22,17 @@ internal static class Invariants
         where lines > 0 || disk.ToTakeBack.Count > 0 || disk.Quarantine.Values.Any(waiting => !MayStay(center, waiting))
         select $"In {center} {lines} lines wait, quarantine: {string.Join("; ", disk.Quarantine.Values)}");
 
-    /// <summary>A school that is gone stays where old copies of pupils refer to it that are not sent there any more.</summary>
-    private static bool MayStay(SimCenter center, Quarantined waiting) =>
-        waiting.Reason == "children" && !center.IsNation && waiting.Row.Home != center.Code;
+    /// <summary>
+    /// A school that is gone stays where old copies of pupils refer to it that are not sent there any more. And of a transaction that was half sent
+    /// when its center had to go back to a backup, the half that arrived waits at both ends for somebody to look.
+    /// </summary>
+    private static bool MayStay(SimCenter center, Quarantined waiting) => waiting.Reason == "children"
+        ? !center.IsNation && waiting.Row.Home != center.Code
+        : center.World.WasRestored && waiting.Reason is "parent" or "contested"
+            && (center.IsNation ? center.World.Provinces : [center.World.Nation]).Any(other => HoldsApart(other, waiting.Row));
+
+    private static bool HoldsApart(SimCenter center, SimRow row) =>
+        center.Disk.SetAside.Contains(row) || center.Disk.Quarantine.Values.Any(waiting => waiting.Row == row);
 
     private static string? PositionsAgree(World world) => First(
         from province in world.Provinces
@@ -53,6 +61,13 @@ internal static class Invariants
         let homes = world.Centers.Where(center => center.Find(pupil.Key)?.Home == center.Code).ToList()
         where homes.Count != 1 || homes[0].Code != pupil.Home
         select $"{pupil} is at home in {homes.Count}: {string.Join(' ', homes)}");
+
+    private static string? KeysAreUnique(World world) => First(
+        from row in world.Nation.Disk.Rows.Values
+        where row.ChildKey != 0
+        group row by row.ChildKey into owners
+        where owners.Count() > 1
+        select $"Key {owners.Key} is below {string.Join(" and ", owners)}");
 
     private static string? NumbersHaveOneHolder(World world) => First(
         from center in world.Provinces

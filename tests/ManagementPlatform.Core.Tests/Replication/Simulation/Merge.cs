@@ -130,9 +130,12 @@ internal sealed class Merge
     {
         _center.Disk.Quarantine.Remove(place);
 
-        // It was taken back and had to wait, and its row was sent meanwhile as it was written here since.
-        if (candidate is { IsReplay: true, Verdict: AggregateVerdict.Older } && candidate.Row.Home == _center.Code)
-            SetAside(candidate.Row);
+        // It was taken back and had to wait, and its row was sent meanwhile as it was written here since: that one is written again above it.
+        if (candidate is not { IsReplay: true, Verdict: AggregateVerdict.Older } || candidate.Row.Home != _center.Code)
+            return;
+        SetAside(candidate.Row);
+        if (_center.Find(candidate.Row.Key) is { } local && local.Version == candidate.Row.Version && local.Stamp != candidate.Row.Stamp)
+            _center.WriteNow(_center.NextOf(local));
     }
 
     private void Apply(Candidate candidate)

@@ -26,7 +26,7 @@ internal static class Registry
     public static void Place(SimCenter province, SimRow pupil)
     {
         if (OwnSchool(province) is { } school)
-            Write(province, province.NextOf(pupil) with { Parent = school.Key, Home = province.Code });
+            Write(province, province.NextOf(pupil) with { Parent = school.Key, Home = province.Code, ChildKey = province.NewKey() });
         else
             CreateSchool(province);
     }
@@ -68,7 +68,7 @@ internal static class Registry
     private static void Register(SimCenter province)
     {
         if (OwnSchool(province) is { } school)
-            Write(province, province.NewRow(Entity.Student) with { Parent = school.Key, Number = SomeNumber(province) });
+            Write(province, province.NewRow(Entity.Student) with { Parent = school.Key, Number = SomeNumber(province), ChildKey = province.NewKey() });
     }
 
     private static void EditPupil(SimCenter province)
@@ -100,9 +100,9 @@ internal static class Registry
     private static bool IsOwn(SimCenter province, SimRow row, Entity entity) =>
         row.Key.Entity == entity && row.Home == province.Code && !row.Deleted && !province.Locked.Contains(row.Key);
 
-    /// <summary>Nothing refers to it, and the center does not wait for rows that might.</summary>
+    /// <summary>Nothing refers to it.</summary>
     private static bool CanGo(SimCenter province, SimRow school) =>
-        !province.IsBehind && !province.Disk.Rows.Values.Any(row => row.Parent == school.Key && !row.Deleted);
+        !province.Disk.Rows.Values.Any(row => row.Parent == school.Key && !row.Deleted);
 
     private static string? FreeCode(SimCenter province)
     {
@@ -110,5 +110,5 @@ internal static class Registry
         return province.Disk.Rows.Values.Any(row => row.Code == code) ? null : code;
     }
 
-    private static string SomeNumber(SimCenter province) => $"G{province.World.Random.Next(60)}";
+    private static string SomeNumber(SimCenter province) => $"G{province.World.Random.Next(25)}";
 }

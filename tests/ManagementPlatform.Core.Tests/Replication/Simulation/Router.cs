@@ -30,10 +30,11 @@ internal static class Router
         }
     }
 
-    /// <summary>核重: whoever comes first has the number.</summary>
+    /// <summary>核重: whoever comes first has the number. A restored nation waits until it has all its verdicts back, those in quarantine too.</summary>
     public static void Issue(SimCenter nation)
     {
-        if (nation.Disk.ToTakeBack.Count > 0 && nation.World.Mutant != Mutant.IssuesBeforeItHasTakenBack)
+        var misses = nation.Disk.ToTakeBack.Count > 0 || nation.Disk.Quarantine.Values.Any(waiting => waiting.IsReplay);
+        if (misses && nation.World.Mutant != Mutant.IssuesBeforeItHasTakenBack)
             return;
         var verdicts = nation.Disk.Rows.Values.Where(row => row.Key.Entity == Entity.NumberVerdict).ToList();
         var judged = verdicts.Select(row => (row.Pupil, row.Number)).ToHashSet();

@@ -10,7 +10,7 @@ internal sealed class SimCenter(World world, string code)
     private const long KeysOfACenter = 10_000_000_000_000;
 
     /// <summary>Whoever writes schools holds it, so that no two open transactions take the same code.</summary>
-    private static readonly RowKey _codes = new(Entity.School, -1);
+    private static readonly RowKey Codes = new(Entity.School, -1);
 
     private SimDisk? _backup;
     private int _backupAt;
@@ -35,8 +35,6 @@ internal sealed class SimCenter(World world, string code)
 
     /// <summary>It was restored and has not met the other end since; people know, the program finds out.</summary>
     public bool IsBehind { get; set; }
-
-    public bool HasBackup => _backup is not null;
 
     public Task TurnAsync(Life life, int ticks = 0) => world.Scheduler.TurnAsync(life, ticks);
 
@@ -63,18 +61,19 @@ internal sealed class SimCenter(World world, string code)
         IsBehind = true;
         world.WasRestored = true;
         world.Ledger.Restore(code, _backupAt);
-        _backup = null;
     }
 
     public SimRow NewRow(Entity entity)
     {
-        var first = int.Parse(code, CultureInfo.InvariantCulture) * KeysOfACenter;
         RowKey key;
         do
-            key = new RowKey(entity, first + Disk.NextKey++);
+            key = new RowKey(entity, NewKey());
         while (Disk.Rows.ContainsKey(key));
         return new SimRow(key, 1, code, world.Ledger.Begin(code, null)) { WrittenAt = world.Scheduler.Now + ClockSkew };
     }
+
+    /// <summary>A key that no other center gives; rows below an aggregate have such keys too.</summary>
+    public long NewKey() => (int.Parse(code, CultureInfo.InvariantCulture) * KeysOfACenter) + Disk.NextKey++;
 
     /// <summary>The row as it will be after the next write of it.</summary>
     public SimRow NextOf(SimRow row) => row with
@@ -90,7 +89,7 @@ internal sealed class SimCenter(World world, string code)
     {
         var touched = rows.Select(row => row.Key).Concat(rows.Select(row => row.Parent).OfType<RowKey>()).ToHashSet();
         if (rows.Any(row => row.Key.Entity == Entity.School))
-            touched.Add(_codes);
+            touched.Add(Codes);
         if (touched.Overlaps(Locked))
             return false;
         var lines = rows.Select(row => new Line(Disk.NextLine++, row.Key, code)).ToList();

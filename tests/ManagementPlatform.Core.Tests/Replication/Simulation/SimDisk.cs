@@ -7,7 +7,7 @@ namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 internal sealed record Line(long Id, RowKey Key, string? Origin);
 
 /// <summary>A batch in the sender's books.</summary>
-internal sealed record CutBatch(long Number, IReadOnlyList<Line> Lines, SimBundle? Bundle, long NextKey);
+internal sealed record CutBatch(long Number, IReadOnlyList<Line> Lines, SimBundle? Bundle);
 
 /// <param name="IsReplay">It came with a batch that was taken back, and is judged as such when it is tried again.</param>
 internal sealed record Quarantined(SimRow Row, string Operation, string From, string Reason, bool IsReplay);
@@ -26,6 +26,8 @@ internal sealed class SimDisk
     public Dictionary<Channel, SortedDictionary<long, CutBatch>> Sent { get; private init; } = [];
 
     public Dictionary<Channel, Position> Acknowledged { get; private init; } = [];
+
+    public Dictionary<Channel, Position> Applied { get; private init; } = [];
 
     /// <summary>Bundles that were applied, and are kept for a sender who has to take them back.</summary>
     public Dictionary<Channel, SortedDictionary<long, SimBundle>> Received { get; private init; } = [];
@@ -61,8 +63,7 @@ internal sealed class SimDisk
 
     public SortedDictionary<long, SimBundle> ReceivedOn(Channel channel) => Of(Received, channel);
 
-    public Position AppliedOn(Channel channel) =>
-        Received.TryGetValue(channel, out var kept) && kept.Count > 0 ? kept[kept.Count].Head.Position : Position.Start;
+    public Position AppliedOn(Channel channel) => Applied.GetValueOrDefault(channel, Position.Start);
 
     /// <summary>Whether a line of it waits.</summary>
     public bool IsUnsent(RowKey key) =>
@@ -75,6 +76,7 @@ internal sealed class SimDisk
         Unrouted = new(Unrouted),
         Sent = Deep(Sent),
         Acknowledged = new(Acknowledged),
+        Applied = new(Applied),
         Received = Deep(Received),
         Quarantine = new(Quarantine),
         SetAside = [.. SetAside],

@@ -27,6 +27,7 @@ internal sealed class SimInbox(SimCenter center, Life life) : IInbox
         var channel = bundle.Head.Channel;
         if (center.Disk.AppliedOn(channel).Number != bundle.Head.Number - 1)
             throw new BusyException();
+        center.Disk.Applied[channel] = bundle.Head.Position;
         center.Disk.ReceivedOn(channel).Add(bundle.Head.Number, (SimBundle)bundle);
         center.World.Changed(center, $"receives {bundle}");
         if (center.World.Mutant == Mutant.MovesThePositionFirst)

@@ -41,7 +41,7 @@ internal sealed class SimOutbox(SimCenter center, Life life) : IOutbox
         foreach (var line in lines)
             waiting.Remove(line.Id);
         Disk.LastLineCut = lines[^1].Id;
-        var batch = new CutBatch(sent.Count + 1, lines, null, Disk.NextKey);
+        var batch = new CutBatch(sent.Count + 1, lines, null);
         sent.Add(batch.Number, batch);
         center.World.Changed(center, $"cuts {channel}/{batch.Number}, lines {string.Join(' ', lines.Select(line => line.Id))}");
         return Books(channel, batch);

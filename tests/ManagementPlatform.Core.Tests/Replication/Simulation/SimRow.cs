@@ -16,6 +16,9 @@ internal sealed record SimRow(RowKey Key, int Version, string Home, int Stamp)
     /// <summary>Must be there before it.</summary>
     public RowKey? Parent { get; init; }
 
+    /// <summary>Key of a row below it, from the same allocator; no two aggregates have the same.</summary>
+    public long ChildKey { get; init; }
+
     /// <summary>Natural key, unique among the living rows of a center; schools have one.</summary>
     public string? Code { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record SimRow(RowKey Key, int Version, string Home, int Stamp)
 
     public bool IsDecision => Word is not null;
 
-    public override string ToString() => $"{Key} v{Version}{(Deleted ? " deleted" : "")} home {Home} stamp {Stamp}";
+    public override string ToString() => $"{Key} v{Version}{(Deleted ? " deleted" : "")} home {Home}{(Code is null ? "" : " code " + Code)} stamp {Stamp}";
 }
 
 internal enum NumberState

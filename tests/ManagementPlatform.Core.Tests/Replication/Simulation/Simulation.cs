@@ -11,9 +11,13 @@ internal static class Simulation
     public static string? Run(int seed, Mutant mutant = Mutant.None, List<string>? trace = null)
     {
         var world = new World(seed, mutant, trace);
-        var mayRestore = world.Random.Next(3) > 0;
+        var disaster = Disaster.Draw(world, Steps);
         for (var step = 0; step < Steps && world.Failure is null; step++)
-            Step(world, mayRestore);
+        {
+            disaster?.At(step);
+            Step(world);
+        }
+
         if (world.Failure is null)
             Healing.Run(world);
         return world.Failure is { } failure ? Describe(failure) : Invariants.Check(world);
@@ -22,7 +26,7 @@ internal static class Simulation
     private static string Describe(Exception failure) =>
         failure is BrokenInvariantException ? failure.Message : failure.ToString();
 
-    private static void Step(World world, bool mayRestore)
+    private static void Step(World world)
     {
         var center = world.Centers[world.Random.Next(world.Centers.Count)];
         var roll = world.Random.Next(1000);
@@ -31,7 +35,7 @@ internal static class Simulation
         else if (roll < 960)
             Work(world, center, roll % 9);
         else
-            Trouble(world, center, roll - 960, mayRestore);
+            Trouble(world, center, roll - 960);
     }
 
     private static void Work(World world, SimCenter center, int what)
@@ -66,7 +70,7 @@ internal static class Simulation
             Reference.DoSomething(nation);
     }
 
-    private static void Trouble(World world, SimCenter center, int what, bool mayRestore)
+    private static void Trouble(World world, SimCenter center, int what)
     {
         if (what < 6)
             center.Stop();
@@ -80,10 +84,6 @@ internal static class Simulation
             Jobs.Export(center, center.IsNation ? Channel.Down(Draw(world, [.. world.Provinces]).Code) : Channel.Up(center.Code));
         else if (what < 32 && world.Carried.Count > 0)
             Disks.Import(world, Draw(world, world.Carried));
-        else if (what < 36 && mayRestore && !world.WasRestored && !center.HasBackup)
-            center.BackUp();
-        else if (what < 38 && mayRestore && !world.WasRestored && center.HasBackup)
-            Disks.Restore(world, center);
     }
 
     private static T Draw<T>(World world, IReadOnlyList<T> among) => among[world.Random.Next(among.Count)];

@@ -14,11 +14,13 @@ internal static class TakingBack
         center.World.Changed(center, $"takes back {own}");
         if (center.World.Mutant != Mutant.GivesKeysOutAgain)
             disk.NextKey = Math.Max(disk.NextKey, own.Head.NextKey);
-        disk.SentOn(channel).Add(own.Head.Number, new CutBatch(own.Head.Number, [], own, own.Head.NextKey));
+        disk.SentOn(channel).Add(own.Head.Number, new CutBatch(own.Head.Number, [], own));
         disk.Acknowledged[channel] = own.Head.Position;
         foreach (var (row, _) in own.Content)
             MakeWay(center, row);
         Merge.Run(center, channel.To, own.Content.Where(shipped => !LivesOn(center, shipped.Row)), isReplay: true);
+        foreach (var (row, _) in own.Content)
+            GiveNewKeys(center, row);
     }
 
     /// <summary>
@@ -47,6 +49,7 @@ internal static class TakingBack
     /// <summary>A natural key that was given to another row since goes back to the row that had it.</summary>
     private static void MakeWay(SimCenter center, SimRow arrived)
     {
+        Revive(center, center.Find(arrived.Parent));
         if (arrived.Code is null || arrived.Deleted)
             return;
         foreach (var rival in center.Disk.Rows.Values.Where(row => row.Code == arrived.Code && !row.Deleted && row.Key != arrived.Key).ToList())
@@ -54,5 +57,23 @@ internal static class TakingBack
             if (rival.Home == center.Code && center.Disk.IsUnsent(rival.Key))
                 center.WriteNow(center.NextOf(rival) with { Code = null });
         }
+    }
+
+    /// <summary>A row that was deleted here since is needed again; the other center has it still.</summary>
+    private static void Revive(SimCenter center, SimRow? parent)
+    {
+        if (parent is not { Deleted: true } || parent.Home != center.Code || !center.Disk.IsUnsent(parent.Key))
+            return;
+        center.Disk.SetAside.Add(parent);
+        center.WriteNow(center.NextOf(parent) with { Deleted = false });
+    }
+
+    /// <summary>Rows below an aggregate that were written here since get new keys where theirs had been given before.</summary>
+    private static void GiveNewKeys(SimCenter center, SimRow arrived)
+    {
+        if (arrived.ChildKey == 0 || center.IsNation)
+            return;
+        foreach (var rival in center.Disk.Rows.Values.Where(row => row.ChildKey == arrived.ChildKey && row.Key != arrived.Key).ToList())
+            center.WriteNow(center.NextOf(rival) with { ChildKey = center.NewKey() });
     }
 }
