@@ -25,20 +25,31 @@ public sealed class HomeWriters(DbSession session, ICenterStanding standing, ICu
         WHERE p.student_id IN {ids @ids} AND (p.home_center <> @here OR (p.row_version = 1 AND o.home_center <> @here))
         """);
 
+    private static readonly Sql OfSubUnits = Sql.Portable(
+        "SELECT u.home_center FROM dbo.sub_unit AS u WHERE u.sub_unit_id IN {ids @ids} AND u.home_center <> @here");
+
+    private static readonly Sql OfStaff = Sql.Portable(
+        "SELECT s.home_center FROM dbo.staff AS s WHERE s.staff_id IN {ids @ids} AND s.home_center <> @here");
+
+    private static readonly Sql OfClasses = Sql.Portable(
+        "SELECT c.home_center FROM dbo.school_class AS c WHERE c.class_id IN {ids @ids} AND c.home_center <> @here");
+
+    private static readonly Sql OfRollChecks = Sql.Portable(
+        """
+        SELECT o.home_center FROM dbo.roll_check AS r JOIN dbo.organization AS o ON o.organization_id = r.school_id
+        WHERE r.roll_check_id IN {ids @ids} AND o.home_center <> @here
+        """);
+
     private static readonly FrozenDictionary<string, Sql> Homes = new Dictionary<Entity, Sql>
     {
         [Entity.Organization] = OfOrganizations,
         [Entity.School] = OfOrganizations,
         [Entity.SchoolCondition] = OfOrganizations,
         [Entity.Student] = OfStudents,
-        [Entity.SubUnit] = Sql.Portable("SELECT u.home_center FROM dbo.sub_unit AS u WHERE u.sub_unit_id IN {ids @ids} AND u.home_center <> @here"),
-        [Entity.Staff] = Sql.Portable("SELECT s.home_center FROM dbo.staff AS s WHERE s.staff_id IN {ids @ids} AND s.home_center <> @here"),
-        [Entity.SchoolClass] = Sql.Portable("SELECT c.home_center FROM dbo.school_class AS c WHERE c.class_id IN {ids @ids} AND c.home_center <> @here"),
-        [Entity.RollCheck] = Sql.Portable(
-            """
-            SELECT o.home_center FROM dbo.roll_check AS r JOIN dbo.organization AS o ON o.organization_id = r.school_id
-            WHERE r.roll_check_id IN {ids @ids} AND o.home_center <> @here
-            """),
+        [Entity.SubUnit] = OfSubUnits,
+        [Entity.Staff] = OfStaff,
+        [Entity.SchoolClass] = OfClasses,
+        [Entity.RollCheck] = OfRollChecks,
     }.ToFrozenDictionary(pair => EnumText.Of(pair.Key), pair => pair.Value);
 
     // Of the parts of the reference data that are one aggregate each the nation is home; of rules and fields the province whose number is the key.
