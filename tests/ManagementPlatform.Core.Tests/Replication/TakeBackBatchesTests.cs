@@ -98,7 +98,6 @@ public sealed class TakeBackBatchesTests
     {
         var school = _two.Create();
         await _two.PushAsync();
-        await _two.PushAsync();
         _two.Province.BackUp();
         _two.Edit(school);
         await _two.PushAsync();
