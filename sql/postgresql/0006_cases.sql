@@ -49,6 +49,7 @@ CREATE TABLE case_decision
     choice          varchar(20) COLLATE "C" NULL,
     document_number varchar(24) NULL,
     organization_id bigint NOT NULL,
+    center          varchar(2) COLLATE "C" NOT NULL,
     decided_by      bigint NOT NULL,
     decided_at      timestamptz NOT NULL,
     CONSTRAINT PK_case_decision PRIMARY KEY (student_id, case_id, step_number, round),
@@ -64,12 +65,14 @@ CREATE TABLE case_event
     round           integer NOT NULL,
     kind            varchar(20) COLLATE "C" NOT NULL,
     organization_id bigint NOT NULL,
+    center          varchar(2) COLLATE "C" NOT NULL,
     happened_at     timestamptz NOT NULL,
     detail          varchar(400) NULL,
     CONSTRAINT PK_case_event PRIMARY KEY (student_id, case_id, step_number, round, kind)
 );
 
--- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself;
+-- center: the one that holds the step, when it is another.
 -- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE open_case
 (
@@ -81,6 +84,7 @@ CREATE TABLE open_case
     round           integer NOT NULL,
     node            varchar(20) COLLATE "C" NOT NULL,
     organization_id bigint NULL,
+    center          varchar(2) COLLATE "C" NULL,
     escalated_to    bigint NULL,
     waiting_since   timestamptz NOT NULL,
     waiting_on      date NULL,

@@ -49,6 +49,7 @@ CREATE TABLE case_decision
     choice          TEXT NULL,
     document_number TEXT NULL,
     organization_id INTEGER NOT NULL,
+    center          TEXT NOT NULL,
     decided_by      INTEGER NOT NULL,
     decided_at      TEXT NOT NULL,
     CONSTRAINT PK_case_decision PRIMARY KEY (student_id, case_id, step_number, round),
@@ -64,12 +65,14 @@ CREATE TABLE case_event
     round           INTEGER NOT NULL,
     kind            TEXT NOT NULL,
     organization_id INTEGER NOT NULL,
+    center          TEXT NOT NULL,
     happened_at     TEXT NOT NULL,
     detail          TEXT NULL,
     CONSTRAINT PK_case_event PRIMARY KEY (student_id, case_id, step_number, round, kind)
 ) STRICT, WITHOUT ROWID;
 
--- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself;
+-- center: the one that holds the step, when it is another.
 -- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE open_case
 (
@@ -81,6 +84,7 @@ CREATE TABLE open_case
     round           INTEGER NOT NULL,
     node            TEXT NOT NULL,
     organization_id INTEGER NULL,
+    center          TEXT NULL,
     escalated_to    INTEGER NULL,
     waiting_since   TEXT NOT NULL,
     waiting_on      TEXT NULL,

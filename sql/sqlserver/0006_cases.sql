@@ -49,6 +49,7 @@ CREATE TABLE dbo.case_decision
     choice          varchar(20) COLLATE Latin1_General_100_BIN2 NULL,
     document_number nvarchar(24) COLLATE Chinese_PRC_CI_AS NULL,
     organization_id bigint NOT NULL,
+    center          varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,
     decided_by      bigint NOT NULL,
     decided_at      datetime2(6) NOT NULL,
     CONSTRAINT PK_case_decision PRIMARY KEY (student_id, case_id, step_number, round),
@@ -64,12 +65,14 @@ CREATE TABLE dbo.case_event
     round           int NOT NULL,
     kind            varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     organization_id bigint NOT NULL,
+    center          varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,
     happened_at     datetime2(6) NOT NULL,
     detail          nvarchar(400) COLLATE Chinese_PRC_CI_AS NULL,
     CONSTRAINT PK_case_event PRIMARY KEY (student_id, case_id, step_number, round, kind)
 );
 
--- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself.
+-- 在办业务: where each running business waits, and the freeze of its pupil. A view of the rows above that each center keeps for itself;
+-- center: the one that holds the step, when it is another.
 -- The second pupil of a joint case is frozen by a row without holder and deadline, which are the first one's.
 CREATE TABLE dbo.open_case
 (
@@ -81,6 +84,7 @@ CREATE TABLE dbo.open_case
     round           int NOT NULL,
     node            varchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     organization_id bigint NULL,
+    center          varchar(2) COLLATE Latin1_General_100_BIN2 NULL,
     escalated_to    bigint NULL,
     waiting_since   datetime2(6) NOT NULL,
     waiting_on      date NULL,

@@ -31,6 +31,7 @@ internal static class ApiRoutes
         api.MapEnrollment();
         api.MapCases();
         api.MapTransfers();
+        api.MapPupilInquiries();
         api.MapArchiveCopies();
         api.MapAdmissions();
         api.MapCorrections();

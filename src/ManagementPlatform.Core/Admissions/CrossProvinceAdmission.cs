@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
 
@@ -11,12 +12,13 @@ namespace ManagementPlatform.Core.Admissions;
 public sealed class CrossProvinceAdmission(
     ITransferStore store,
     TransferFactsReader facts,
+    ICurrentCenter center,
     IUnitOfWork work,
     IIdentifiers identifiers,
     TimeProvider time,
     CrossProvinceEntry entry,
     EnterSchool enter)
-    : TransferCase(store, facts, work, identifiers, time)
+    : TransferCase(store, facts, center, work, identifiers, time)
 {
     public new const string KindCode = "cross_province_admission";
 

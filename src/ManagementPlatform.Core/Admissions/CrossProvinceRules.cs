@@ -21,7 +21,7 @@ public static class CrossProvinceRules
         .. TransferRules.All.Where(rule => Shared.Contains(rule.Code)),
     ];
 
-    private static string? GradeUnfit(TransferFacts f) => f.Classes.Count == 0
+    private static string? GradeUnfit(TransferFacts f) => f.Classes is null ? null : f.Classes.Count == 0
         ? "接收学校没有该年级的班级。"
         : Unfit(f.Pupil.Class, (f.Wanted ?? f.Classes[0]).Class);
 

@@ -15,7 +15,7 @@ public static class CaseActions
             actions.AddRange(CaseNodes.Find(step.Node).MayReturn ? [Verdict.Approve, Verdict.Refuse, Verdict.Return] : [Verdict.Approve, Verdict.Refuse]);
         if (!caller.Has(Permission.StartCases))
             return actions;
-        if (CaseNodes.Find(running.Open.Node).PassesByItself && MayHaveChecked(running, caller))
+        if (AgainstActing(running) is null && CaseNodes.Find(running.Open.Node).PassesByItself && MayHaveChecked(running, caller))
             actions.Add(Recheck);
         if (!ActsForSubmitter(running, caller))
             return actions;
@@ -28,6 +28,8 @@ public static class CaseActions
     /// <summary>Why the caller may not decide the step; null when he may.</summary>
     internal static RefusalException? AgainstDeciding(RunningCase running, CaseStep step, Caller caller)
     {
+        if (AgainstActing(running) is { } elsewhere)
+            return elsewhere;
         var node = CaseNodes.Find(step.Node);
         if (!running.WaitsFor(caller))
             return Refused.Forbidden("not_your_step", $"该业务{node.State}，不由您的单位核办。");
@@ -43,6 +45,10 @@ public static class CaseActions
     /// <summary>The submitting organization, or the bureau that has what came back, because nobody answered.</summary>
     internal static bool ActsForSubmitter(RunningCase running, Caller caller) =>
         running.File.OrganizationId == caller.OrganizationId || (running.Open.Node == CaseNodes.Completion && running.WaitsFor(caller));
+
+    /// <summary>A step is decided and looked at in the center that holds it, and nowhere else.</summary>
+    internal static RefusalException? AgainstActing(RunningCase running) => running.Open.Center is null ? null
+        : Refused.Conflict("held_elsewhere", $"该业务{CaseNodes.Find(running.Open.Node).State}，由对方数据中心办理，本中心只能查看；待其办理结果到达后继续。");
 
     internal static bool MayHaveChecked(RunningCase running, Caller caller) =>
         running.File.OrganizationId == caller.OrganizationId || running.WaitsFor(caller);

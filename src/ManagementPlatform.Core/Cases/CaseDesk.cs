@@ -1,12 +1,14 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
 /// Moves cases along their chains, inside somebody's unit of work: from node to node as far as they go by themselves, then into the inbox
-/// of whoever holds the next one, with a deadline; at the end into effect.
+/// of whoever holds the next one, with a deadline; at the end into effect. A node of another center is left to that center.
 /// </summary>
-public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, TimeProvider time)
+public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, ICurrentCenter center, TimeProvider time)
 {
     private const int DetailLength = 400;
 
@@ -29,26 +31,33 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     }
 
     /// <summary>From the first step that is not approved: passes what passes by itself.</summary>
-    public async Task<CaseProgress> GoOnAsync(
-        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public Task<CaseProgress> GoOnAsync(
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel) =>
+        GoOnAsync(file, steps, decisions, Rivals.None, cancel);
+
+    /// <param name="rivals">Business of the pupil that was here before a case from elsewhere came.</param>
+    internal async Task<CaseProgress> GoOnAsync(
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, Rivals rivals, CancellationToken cancel)
     {
         var kind = KindOf(file);
         var made = decisions.ToList();
         while (CaseProgress.Of(file, steps, made) is { State: CaseProgress.Open, Step: { } step })
         {
             var entry = await kind.EnterAsync(file, step.Node, made, cancel);
-            if (!entry.Passes)
+            if (!entry.Passes && !(rivals.Transfers && entry.Center is null))
             {
-                await WaitAsync(file, step, step.Node, entry, cancel);
+                if (!rivals.Transfers)
+                    await WaitAsync(file, step, step.Node, entry with { Freezes = entry.Freezes && !rivals.Freezes }, cancel);
                 return CaseProgress.Of(file, steps, made);
             }
 
-            var passed = Decision(file, step, new CaseAnswer(0, Verdict.Approve), TheCenter);
-            await store.AddAsync(passed, cancel);
-            made.Add(passed);
+            var answer = entry.Passes ? new CaseAnswer(0, Verdict.Approve) : new CaseAnswer(0, Verdict.Refuse, Reasons(entry));
+            var decision = await DecisionAsync(file, step, answer, TheCenter, cancel);
+            await store.AddAsync(decision, cancel);
+            made.Add(decision);
         }
 
-        await kind.CompleteAsync(file, made, cancel);
+        await FinishAsync(file, steps, made, cancel);
         return CaseProgress.Of(file, steps, made);
     }
 
@@ -69,41 +78,73 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         if (entry.OrganizationId != open.OrganizationId)
             await store.HandOverAsync(open, entry.OrganizationId, cancel);
         if (entry.Blockers.Count > 0)
-            await store.SetAsync(Failed(file, progress.Step!, entry), cancel);
+            await store.SetAsync(await FailedAsync(file, progress.Step!, entry, cancel), cancel);
         return progress;
     }
 
     /// <summary>Back to whoever submitted it, for completion; the pupil stays frozen if he was.</summary>
-    public async Task ReturnAsync(CaseFile file, CaseStep step, OpenCase left, CancellationToken cancel)
+    public async Task ReturnAsync(CaseFile file, CaseStep step, bool freezes, CancellationToken cancel)
     {
         var holder = NodeEntry.WaitsFor(await store.ActingForAsync(file.OrganizationId, cancel));
-        await WaitAsync(file, step, CaseNodes.Completion, holder with { Freezes = left.Holds == OpenCase.HoldsPupil }, cancel);
+        var home = KeyMaker.Of(file.CaseId);
+        var isHere = home is null || home == await HereAsync(cancel);
+        await WaitAsync(file, step, CaseNodes.Completion, holder with { Freezes = freezes, Center = isHere ? null : home }, cancel);
     }
 
-    public CaseDecision Decision(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller) =>
-        CaseDecision.Of(file, step, answer, caller, time.GetUtcNow());
+    public async Task<CaseDecision> DecisionAsync(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, CancellationToken cancel) =>
+        CaseDecision.Of(file, step, answer, caller, await HereAsync(cancel), time.GetUtcNow());
+
+    public async Task<CaseEvent> EventAsync(CaseFile file, CaseStep step, string kind, long organizationId, string? detail, CancellationToken cancel) => new()
+    {
+        StudentId = file.StudentId,
+        CaseId = file.CaseId,
+        StepNumber = step.StepNumber,
+        Round = file.Round,
+        Kind = kind,
+        OrganizationId = organizationId,
+        Center = await HereAsync(cancel),
+        HappenedAt = time.GetUtcNow(),
+        Detail = detail,
+    };
+
+    /// <summary>It has ended: into effect, or into waiting for what another center has to do first; without effect, what it held is let go.</summary>
+    internal async Task FinishAsync(CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    {
+        var kind = KindOf(file);
+        var last = steps.MaxBy(s => s.StepNumber)!;
+        if (CaseProgress.Of(file, steps, decisions).State != CaseProgress.Completed)
+            await kind.StopAsync(file, cancel);
+        else if (await kind.OutstandingAsync(file, cancel) is { } entry)
+            await WaitAsync(file, last, last.Node, entry, cancel);
+        else
+            await kind.CompleteAsync(file, decisions, cancel);
+    }
 
     private async Task WaitAsync(CaseFile file, CaseStep step, string node, NodeEntry entry, CancellationToken cancel)
     {
-        var place = new CasePlace(file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes);
+        var place = new CasePlace(
+            file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes, entry.Center);
         await open.EnterAsync(place, step.WorkingDays, cancel);
         if (entry.Blockers.Count > 0)
-            await store.SetAsync(Failed(file, step, entry), cancel);
+            await store.SetAsync(await FailedAsync(file, step, entry, cancel), cancel);
     }
 
-    private CaseEvent Failed(CaseFile file, CaseStep step, NodeEntry entry)
+    private Task<CaseEvent> FailedAsync(CaseFile file, CaseStep step, NodeEntry entry, CancellationToken cancel) =>
+        EventAsync(file, step, CheckFailed, entry.OrganizationId, Reasons(entry), cancel);
+
+    private static string Reasons(NodeEntry entry)
     {
         var detail = string.Join("；", entry.Blockers.Select(b => b.PlatformCode is { } code ? $"{code} {b.Message}" : b.Message));
-        return new CaseEvent
-        {
-            StudentId = file.StudentId,
-            CaseId = file.CaseId,
-            StepNumber = step.StepNumber,
-            Round = file.Round,
-            Kind = CheckFailed,
-            OrganizationId = entry.OrganizationId,
-            HappenedAt = time.GetUtcNow(),
-            Detail = detail.Length > DetailLength ? detail[..DetailLength] : detail,
-        };
+        return detail.Length > DetailLength ? detail[..DetailLength] : detail;
     }
+
+    private async Task<string> HereAsync(CancellationToken cancel) => (await center.GetAsync(cancel)).CenterCode;
+}
+
+/// <summary>Business of a pupil that a case from elsewhere finds here.</summary>
+/// <param name="Freezes">One of it freezes him.</param>
+/// <param name="Transfers">The case is a transfer, and another one runs.</param>
+public sealed record Rivals(bool Freezes, bool Transfers)
+{
+    public static Rivals None { get; } = new(false, false);
 }

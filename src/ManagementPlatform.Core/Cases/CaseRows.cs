@@ -37,12 +37,16 @@ public sealed record CaseDecision
     public string? DocumentNumber { get; init; }
     public required long OrganizationId { get; init; }
 
+    /// <summary>Whose row it is: no other center may bring it.</summary>
+    public required string Center { get; init; }
+
     /// <summary>0 when the center itself passed the node.</summary>
     public required long DecidedBy { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
 
-    public static CaseDecision Of(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, DateTimeOffset at) => new()
+    /// <param name="center">This one.</param>
+    public static CaseDecision Of(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, string center, DateTimeOffset at) => new()
     {
         StudentId = file.StudentId,
         CaseId = file.CaseId,
@@ -53,6 +57,7 @@ public sealed record CaseDecision
         Choice = answer.Choice,
         DocumentNumber = answer.DocumentNumber,
         OrganizationId = caller.OrganizationId,
+        Center = center,
         DecidedBy = caller.UserId,
         DecidedAt = at,
     };
@@ -84,6 +89,9 @@ public sealed record CaseEvent
 
     /// <summary>Whom it concerns.</summary>
     public required long OrganizationId { get; init; }
+
+    /// <inheritdoc cref="CaseDecision.Center"/>
+    public required string Center { get; init; }
 
     public required DateTimeOffset HappenedAt { get; init; }
     public string? Detail { get; init; }
@@ -134,6 +142,9 @@ public sealed record OpenCase
     public required string Node { get; init; }
 
     public required long OrganizationId { get; init; }
+
+    /// <summary>The center that holds the step, when it is another one: here nobody decides it and its deadline runs out there.</summary>
+    public string? Center { get; init; }
 
     /// <summary>The bureau that may decide as well since the deadline has passed.</summary>
     public long? EscalatedTo { get; init; }

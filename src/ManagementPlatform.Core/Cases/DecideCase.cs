@@ -31,7 +31,7 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
         var next = answer.Verdict == Verdict.Approve ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
         if (next != file)
             await store.UpdateAsync(next, cancel);
-        var decision = desk.Decision(file, step, answer, caller);
+        var decision = await desk.DecisionAsync(file, step, answer, caller, cancel);
         await store.LeaveAsync(open, cancel);
         await store.AddAsync(decision, cancel);
         work.Changed(Entity.Case, caseId, progress.Version + 1);
@@ -42,7 +42,7 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
             case Verdict.Approve:
                 return await desk.GoOnAsync(moved, steps, [.. decisions, decision], cancel);
             case Verdict.Return:
-                await desk.ReturnAsync(file, step, open, cancel);
+                await desk.ReturnAsync(file, step, open.Holds == OpenCase.HoldsPupil, cancel);
                 break;
             default:
                 await desk.KindOf(file).StopAsync(file, cancel);

@@ -10,7 +10,13 @@ public interface ICaseKind
 
     string Name { get; }
 
-    /// <summary>A case comes to a node: it passes by itself, or waits for somebody.</summary>
+    /// <summary>
+    /// Its nodes may lie in several centers. Of such a case every center that has its rows knows where it waits; any other is known only where
+    /// it was opened.
+    /// </summary>
+    bool Spans(CaseFile file) => false;
+
+    /// <summary>A case comes to a node: it passes by itself, or waits for somebody. What lies in another center is not looked at here.</summary>
     Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 
     /// <summary>
@@ -23,7 +29,13 @@ public interface ICaseKind
     /// <summary>What stands in the way of the case as things are now, whichever node it is at.</summary>
     Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Blocker>>([]);
 
-    /// <summary>All nodes have approved: puts the case into effect and says so to the unit of work.</summary>
+    /// <summary>All nodes have approved, but it cannot be put into effect here before another center has done its part: what it waits for.</summary>
+    Task<NodeEntry?> OutstandingAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<NodeEntry?>(null);
+
+    /// <summary>
+    /// All nodes have approved: puts the case into effect and says so to the unit of work. Of a case over several centers each does its own
+    /// part, and the rows may come to it more than once.
+    /// </summary>
     Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 
     /// <summary>The case came back and is submitted again with corrected content; null when the kind has nothing to correct there.</summary>
@@ -42,7 +54,8 @@ public interface ICaseKind
 /// <param name="OrganizationId">Who holds it while it waits.</param>
 /// <param name="Blockers">Why it does not pass.</param>
 /// <param name="Freezes">The pupil is frozen for other business while it waits here.</param>
-public sealed record NodeEntry(bool Passes, long OrganizationId, IReadOnlyList<Blocker> Blockers, bool Freezes = true)
+/// <param name="Center">The center that holds the node, when it is another one.</param>
+public sealed record NodeEntry(bool Passes, long OrganizationId, IReadOnlyList<Blocker> Blockers, bool Freezes = true, string? Center = null)
 {
     public static NodeEntry WaitsFor(long organizationId) => new(false, organizationId, []);
 

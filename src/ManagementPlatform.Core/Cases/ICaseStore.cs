@@ -32,7 +32,13 @@ public interface ICaseStore
     /// </summary>
     Task<long> ActingForAsync(long organizationId, CancellationToken cancel);
 
-    /// <summary>Cases that wait for something in their way to be cleared.</summary>
+    /// <summary>Cases of which rows have come from elsewhere, and those of pupils.</summary>
+    Task<IReadOnlyList<CaseFile>> ArrivedAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+
+    /// <summary>Other business of the case's pupil that runs here.</summary>
+    Task<Rivals> RivalsAsync(CaseFile file, CancellationToken cancel);
+
+    /// <summary>Cases that wait here for something in their way to be cleared.</summary>
     Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel);
 
     Task<CaseStanding> StandingAsync(CaseFile file, CancellationToken cancel);

@@ -21,6 +21,7 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
                 Round = place.Round,
                 Node = place.Node,
                 OrganizationId = place.OrganizationId,
+                Center = place.Center,
                 WaitingSince = time.GetUtcNow(),
                 WaitingOn = today,
                 WorkingDays = workingDays,
@@ -40,4 +41,6 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
 
 /// <summary>Where a case comes to wait.</summary>
 /// <param name="Freezes">The pupil is frozen for other business meanwhile.</param>
-public sealed record CasePlace(long StudentId, long CaseId, string Kind, int StepNumber, int Round, string Node, long OrganizationId, bool Freezes = true);
+/// <param name="Center">The center that holds the node, when it is another one.</param>
+public sealed record CasePlace(
+    long StudentId, long CaseId, string Kind, int StepNumber, int Round, string Node, long OrganizationId, bool Freezes = true, string? Center = null);

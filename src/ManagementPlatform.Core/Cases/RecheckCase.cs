@@ -23,6 +23,8 @@ public sealed class RecheckCase(ICaseStore store, CaseDesk desk, IUnitOfWork wor
         if (!CaseActions.MayHaveChecked(running, caller))
             throw Refused.Forbidden("not_your_step", "只有提交单位和当前环节的单位可以重新校验。");
         running.DemandVersion(version);
+        if (CaseActions.AgainstActing(running) is { } elsewhere)
+            throw elsewhere;
         if (!CaseNodes.Find(running.Open.Node).PassesByItself)
             throw Refused.Conflict("nothing_to_check", "当前环节须由人员办理，没有需要重新校验的内容。");
         var progress = await desk.CheckAgainAsync(running, cancel);

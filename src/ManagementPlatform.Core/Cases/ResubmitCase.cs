@@ -8,7 +8,7 @@ namespace ManagementPlatform.Core.Cases;
 public sealed record Completion(int Version, string? Explanation = null, string? ProofHash = null, string? Content = null);
 
 /// <summary>补正后重新提交: a case that came back goes on at the node that sent it back.</summary>
-public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork work, TimeProvider time)
+public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">Not a party, not the submitting organization, not sent back, or another version.</exception>
     public Task<CaseProgress> HandleAsync(long caseId, Completion completion, Caller caller, CancellationToken cancel)
@@ -38,7 +38,8 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         };
         await store.UpdateAsync(corrected, cancel);
         corrected = corrected with { RowVersion = file.RowVersion + 1 };
-        await store.AddAsync(Happened(corrected, progress.Step!, caller), cancel);
+        var happened = await desk.EventAsync(corrected, progress.Step!, CaseDesk.Resubmitted, caller.OrganizationId, corrected.Explanation, cancel);
+        await store.AddAsync(happened, cancel);
         work.Changed(Entity.Case, caseId, progress.Version + 1);
         work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, completion.Explanation, new { file.Kind, corrected.Round }));
         return await desk.GoOnAsync(corrected, steps, decisions, cancel);
@@ -54,16 +55,4 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         if (problems.Count > 0)
             throw Refused.Invalid(problems);
     }
-
-    private CaseEvent Happened(CaseFile file, CaseStep step, Caller caller) => new()
-    {
-        StudentId = file.StudentId,
-        CaseId = file.CaseId,
-        StepNumber = step.StepNumber,
-        Round = file.Round,
-        Kind = CaseDesk.Resubmitted,
-        OrganizationId = caller.OrganizationId,
-        HappenedAt = time.GetUtcNow(),
-        Detail = file.Explanation,
-    };
 }

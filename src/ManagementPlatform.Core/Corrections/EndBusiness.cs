@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Enrollment;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
 
@@ -9,8 +10,11 @@ namespace ManagementPlatform.Core.Corrections;
 /// A record leaves the roll for good because it is merged or deleted: whatever else runs for it ends by itself, with the reason.
 /// Nobody could bring it to another end, and its problems, with which cases of corrections deal, are closed by whoever calls.
 /// </summary>
-public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUnitOfWork work, TimeProvider time)
+public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
+    // Where the other center may decide the same step at the same time: above every round that it counts.
+    private const int BesideOthers = 1_000;
+
     /// <param name="pupil">As he was before he left.</param>
     public async Task HandleAsync(MovingPupil pupil, string reason, CancellationToken cancel)
     {
@@ -20,21 +24,23 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, IUni
             if (open.Kind == ChangeCase.Kind)
                 await RefuseChangeAsync(open, scope, reason, cancel);
             else
-                await RefuseCaseAsync((await cases.FindAsync(open.CaseId, scope, cancel))!, reason, cancel);
+                await RefuseCaseAsync((await cases.FindAsync(open.CaseId, scope, cancel))!, open, reason, cancel);
             await cases.LeaveAsync(open, cancel);
             work.Audited(new AuditLine(Entity.Case, open.CaseId, pupil.StudentId, reason, new { open.Kind, open.Node }));
         }
     }
 
-    private async Task RefuseCaseAsync(CaseFile file, string reason, CancellationToken cancel)
+    private async Task RefuseCaseAsync(CaseFile file, OpenCase open, string reason, CancellationToken cancel)
     {
         var (steps, decisions, _) = await cases.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
         var refusal = new CaseAnswer(0, Verdict.Refuse, reason);
-        var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, time.GetUtcNow());
+        var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, (await center.GetAsync(cancel)).CenterCode, time.GetUtcNow());
 
         // What came back has its decision of this round already.
-        var round = progress.State == CaseProgress.Returned ? file.Round + 1 : file.Round;
+        var round = open.Center is not null ? file.Round + BesideOthers
+            : progress.State == CaseProgress.Returned ? file.Round + 1
+            : file.Round;
         await cases.AddAsync(decision with { Round = round }, cancel);
         work.Changed(Entity.Case, file.CaseId, progress.Version + 1);
     }

@@ -34,11 +34,13 @@ public sealed class CheckedFiles(IFileStore files)
         return await files.StoreAsync(held, type, limit.MaxBytes, cancel);
     }
 
-    /// <exception cref="RefusalException">There is no such file.</exception>
+    /// <exception cref="RefusalException">There is no such file, or its bytes are in another center.</exception>
     /// <exception cref="IOException">Its bytes are not what its name says: it is damaged, or somebody else put it there.</exception>
     public async Task<OpenedFile> OpenAsync(string hash, string name, CancellationToken cancel)
     {
         var stored = await files.FindAsync(hash, cancel) ?? throw Refused.NotFound("文件");
+        if (!files.Has(hash))
+            throw new RefusalException(RefusalKind.NotFound, "file_not_here", "该文件的内容不在本数据中心：仍在原省级数据中心，或尚未随档案传到。");
         var content = files.Open(hash);
         if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)) != hash)
         {

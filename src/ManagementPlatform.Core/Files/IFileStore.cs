@@ -19,6 +19,15 @@ public interface IFileStore
     /// <exception cref="RefusalException">It is longer than <paramref name="longest"/> bytes.</exception>
     Task<StoredFile> StoreAsync(Stream content, string mediaType, long longest, CancellationToken cancel);
 
+    /// <summary>
+    /// Keeps the bytes of a file that another center has; what is known of it comes with the rows that refer to it. Kept once more it changes nothing.
+    /// </summary>
+    /// <returns>False when the bytes are not those of the name: nothing is kept then.</returns>
+    Task<bool> KeepAsync(string hash, Stream content, CancellationToken cancel);
+
+    /// <summary>The bytes are here.</summary>
+    bool Has(string hash);
+
     /// <summary>What is known of a file; null when there is none.</summary>
     Task<StoredFile?> FindAsync(string hash, CancellationToken cancel);
 

@@ -1,6 +1,7 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 
@@ -15,7 +16,8 @@ public sealed record TransferOutlook(
 }
 
 /// <summary>转学预检: finds the pupil by two matching keys and says everything that stands in the way before anything is submitted.</summary>
-public sealed class CheckTransfer(ITransferStore store, TransferFactsReader facts, IReferenceData reference, IUnitOfWork work, TimeProvider time)
+public sealed class CheckTransfer(
+    ITransferStore store, ICenterStanding standing, TransferFactsReader facts, IReferenceData reference, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">The caller is no school, the keys do not fit (2001), or the grade is none.</exception>
     public Task<TransferOutlook> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
@@ -36,7 +38,7 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
         var pupil = await store.FindAsync(number, document, cancel);
         work.Audited(new AuditLine(Entity.Student, pupil?.StudentId, pupil?.StudentId, "transfer"));
         if (pupil?.Name != name)
-            throw Refused.Invalid("no_match", "2001 未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。", "keys");
+            throw Refused.Invalid("no_match", "2001 未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。" + await ElsewhereAsync(cancel), "keys");
         var route = pupil.School.RouteTo(target);
         var asked = new TransferContent(route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber, entry);
         var known = await facts.ReadAsync(pupil, target, asked, null, cancel);
@@ -50,6 +52,9 @@ public sealed class CheckTransfer(ITransferStore store, TransferFactsReader fact
             fromProvince: snapshot.Rules.Find(pupil.School.ProvinceCode, RuleNames.TransferProvinceStep, today) == "1");
         return new TransferOutlook(pupil, target, route, asked, nodes, blockers);
     }
+
+    private async Task<string> ElsewhereAsync(CancellationToken cancel) =>
+        await standing.GetAsync(cancel) == Standing.Province ? "如学生学籍在外省，请先发起调档查询（pupil-inquiries），查到后再申请。" : "";
 
     /// <summary>办法(2025) Art. 15: the receiving school starts it.</summary>
     internal static void Demand(Caller caller)

@@ -26,7 +26,22 @@ public interface ITransferStore
     /// new begins, the old school keeps a copy of the record, the proof goes into the archive.
     /// </summary>
     Task MoveAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel);
+
+    /// <summary>
+    /// 跨省调档, the old home's half and its last write, over the version that was read: the copy that stays, and the receiving center as home.
+    /// </summary>
+    Task HandOutAsync(MovingPupil pupil, HandOut handOut, CancellationToken cancel);
+
+    /// <summary>The new home's half: what <see cref="MoveAsync"/> does beyond the copy.</summary>
+    Task TakeInAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel);
+
+    /// <summary>The cases that have moved the pupil, as the copies tell that old schools have of him; the last one first.</summary>
+    Task<IReadOnlyList<long>> MovedByAsync(long studentId, CancellationToken cancel);
 }
+
+/// <summary>A pupil on his way to another center.</summary>
+/// <param name="CopyId">Of the copy that the sending school keeps.</param>
+public sealed record HandOut(string ToCenter, long CaseId, long CopyId, DateTimeOffset At);
 
 /// <summary>Where a pupil goes and what stays behind.</summary>
 /// <param name="CopyId">Of the copy that the sending school keeps.</param>

@@ -67,9 +67,7 @@ public sealed class RequestTransfer(
     // 办法(2025) Art. 15: ten working days for each party, or what its province sets.
     private int DaysAt(string node, TransferOutlook outlook, ReferenceSnapshot snapshot)
     {
-        var province = node.StartsWith("from", StringComparison.Ordinal) || node is CaseNodes.Clear or CaseNodes.Check
-            ? outlook.Pupil.School.ProvinceCode
-            : outlook.Target.ProvinceCode;
+        var province = (TransferChains.IsReceiving(node) ? outlook.Target : outlook.Pupil.School).ProvinceCode;
         var today = BeijingTime.Today(time);
         var own = RuleNames.TransferWorkingDaysOf(node);
         return snapshot.Rules.Number(province, snapshot.Rules.Find(province, own, today) is null ? RuleNames.TransferWorkingDays : own, today);

@@ -1,11 +1,16 @@
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
 
 /// <summary>转学 as a kind of case: who holds its nodes, what the sending side's check looks at, the hand-over at the end.</summary>
+/// <remarks>
+/// Between provinces the nodes of each side lie in its own center. When all have approved, the sending center hands the record over as its last
+/// write, and the receiving one, once that has arrived, takes him into school and class.
+/// </remarks>
 public class TransferCase(
-    ITransferStore store, TransferFactsReader facts, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time) : ICaseKind
+    ITransferStore store, TransferFactsReader facts, ICurrentCenter center, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time) : ICaseKind
 {
     public const string KindCode = "transfer";
 
@@ -16,9 +21,14 @@ public class TransferCase(
     /// <summary>What is looked at before, at the sending side and at the placement.</summary>
     protected virtual IReadOnlyList<TransferRule> Rules => TransferRules.All;
 
+    public bool Spans(CaseFile file) => TransferContent.Of(file.Content).Route == nameof(TransferRoute.AcrossProvinces);
+
     public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var (pupil, target) = await PartiesAsync(file, cancel);
+        var holding = TransferChains.IsReceiving(node) ? target.HomeCenter : pupil.HomeCenter;
+        if (holding != await HereAsync(cancel))
+            return NodeEntry.WaitsFor(HolderOf(node, pupil, target)) with { Center = holding, Freezes = node != CaseNodes.Clear };
         switch (node)
         {
             case CaseNodes.Clear:
@@ -30,16 +40,7 @@ public class TransferCase(
                 var still = await HoldsPlaceAsync(file, cancel) ? await BlockersAsync(file, pupil, target, cancel) : null;
                 return still is { Count: 0 } ? NodeEntry.Through : new(false, target.ActingId, still ?? []);
             default:
-                return NodeEntry.WaitsFor(node switch
-                {
-                    CaseNodes.ToSchool => target.ActingId,
-                    CaseNodes.ToBureau => target.SupervisingId,
-                    CaseNodes.ToProvince => target.ProvinceId,
-                    CaseNodes.FromSchool => pupil.School.ActingId,
-                    CaseNodes.FromBureau => pupil.School.SupervisingId,
-                    CaseNodes.FromProvince => pupil.School.ProvinceId,
-                    _ => throw new InvalidOperationException($"A transfer has no node '{node}'."),
-                });
+                return NodeEntry.WaitsFor(HolderOf(node, pupil, target));
         }
     }
 
@@ -60,14 +61,35 @@ public class TransferCase(
         return await BlockersAsync(file, pupil, target, cancel);
     }
 
+    public async Task<NodeEntry?> OutstandingAsync(CaseFile file, CancellationToken cancel)
+    {
+        if (!Spans(file))
+            return null;
+        var (pupil, target) = await PartiesAsync(file, cancel);
+        if (target.HomeCenter != await HereAsync(cancel))
+            return null;
+        var waits = pupil.HomeCenter != target.HomeCenter
+            ? !(await store.MovedByAsync(pupil.StudentId, cancel)).Contains(file.CaseId)
+            : IsHandedOver(pupil) && (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel)).Classes is { Count: 0 };
+        return waits ? NodeEntry.WaitsFor(target.ActingId) with { Center = pupil.HomeCenter } : null;
+    }
+
     public async Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var (pupil, target) = await PartiesAsync(file, cancel);
-        var content = TransferContent.Of(file.Content);
-        var known = await facts.ReadAsync(pupil, target, content, file.CaseId, cancel);
-        await HandOverAsync(file, content, known, cancel);
-        work.Changed(Entity.Student, pupil.StudentId, pupil.Version + 1);
-        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, Code, new { from = pupil.School.SchoolId, to = target.SchoolId }));
+        var here = await HereAsync(cancel);
+        if (pupil.HomeCenter != here)
+            return;
+        var moved = Spans(file) ? await store.MovedByAsync(pupil.StudentId, cancel) : [];
+        if (target.HomeCenter != here)
+        {
+            if (!moved.Contains(file.CaseId))
+                await HandOutAsync(file, pupil, target, cancel);
+        }
+        else if (IsHandedOver(pupil) ? moved is [var last, ..] && last == file.CaseId : !moved.Contains(file.CaseId))
+        {
+            await TakeInAsync(file, pupil, target, cancel);
+        }
     }
 
     public async Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel)
@@ -95,8 +117,48 @@ public class TransferCase(
         var handOver = new HandOver(
             known.Target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(), identifiers.Next(), identifiers.Next(),
             file.ProofHash, file.SubmittedBy, now);
-        await store.MoveAsync(known.Pupil, handOver, cancel);
+        await (IsHandedOver(known.Pupil) ? store.TakeInAsync(known.Pupil, handOver, cancel) : store.MoveAsync(known.Pupil, handOver, cancel));
     }
+
+    // Between the last write of the old home and the first of the new one.
+    private static bool IsHandedOver(MovingPupil pupil) => pupil.School.HomeCenter != pupil.HomeCenter;
+
+    private async Task HandOutAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
+    {
+        await store.HandOutAsync(pupil, new HandOut(target.HomeCenter, file.CaseId, identifiers.Next(), time.GetUtcNow()), cancel);
+        Moved(file, pupil, target, ChangeOperation.HandOver);
+    }
+
+    private async Task TakeInAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
+    {
+        var content = TransferContent.Of(file.Content);
+        var known = await facts.ReadAsync(pupil, target, content, file.CaseId, cancel);
+
+        // The class was promised to a pupil who is on his way; if it is gone meanwhile, he comes into another one of the grade.
+        if (IsHandedOver(pupil) && known.Wanted is null)
+            known = known with { Wanted = known.Classes![0] };
+        await HandOverAsync(file, content, known, cancel);
+        Moved(file, pupil, target, ChangeOperation.Upsert);
+    }
+
+    private void Moved(CaseFile file, MovingPupil pupil, SchoolPlace target, ChangeOperation operation)
+    {
+        work.Changed(Entity.Student, pupil.StudentId, pupil.Version + 1, operation);
+        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, Code, new { from = pupil.School.SchoolId, to = target.SchoolId, operation }));
+    }
+
+    private static long HolderOf(string node, MovingPupil pupil, SchoolPlace target) => node switch
+    {
+        CaseNodes.ToSchool or CaseNodes.Placement => target.ActingId,
+        CaseNodes.ToBureau => target.SupervisingId,
+        CaseNodes.ToProvince => target.ProvinceId,
+        CaseNodes.FromSchool or CaseNodes.Clear or CaseNodes.Check => pupil.School.ActingId,
+        CaseNodes.FromBureau => pupil.School.SupervisingId,
+        CaseNodes.FromProvince => pupil.School.ProvinceId,
+        _ => throw new InvalidOperationException($"A transfer has no node '{node}'."),
+    };
+
+    private async Task<string> HereAsync(CancellationToken cancel) => (await center.GetAsync(cancel)).CenterCode;
 
     private static CaseFile Placed(CaseFile file, CaseAnswer answer)
     {

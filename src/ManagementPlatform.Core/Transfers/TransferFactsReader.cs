@@ -1,16 +1,18 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Transfers;
 
 /// <summary>Gathers what the rules look at: before the submission, at the sending side's check and at the placement.</summary>
-public sealed class TransferFactsReader(ITransferStore store, IReferenceData reference, TimeProvider time)
+public sealed class TransferFactsReader(ITransferStore store, IReferenceData reference, ICurrentCenter center, TimeProvider time)
 {
     public async Task<TransferFacts> ReadAsync(
         MovingPupil pupil, SchoolPlace target, TransferContent asked, long? caseId, CancellationToken cancel)
     {
         var grade = asked.GradeIn(target.SchoolYear);
-        var classes = grade is { } known ? await store.ClassesAsync(target.SchoolId, known.Code, cancel) : [];
+        var isHere = target.HomeCenter == (await center.GetAsync(cancel)).CenterCode;
+        var classes = !isHere ? null : grade is { } known ? await store.ClassesAsync(target.SchoolId, known.Code, cancel) : [];
         var snapshot = await reference.GetAsync(cancel);
         var today = BeijingTime.Today(time);
         return new TransferFacts(
@@ -18,7 +20,7 @@ public sealed class TransferFactsReader(ITransferStore store, IReferenceData ref
             target,
             asked.Name,
             classes,
-            classes.FirstOrDefault(c => c.Class.ClassId == asked.ToClassId),
+            classes?.FirstOrDefault(c => c.Class.ClassId == asked.ToClassId),
             asked.ToClassId is not null,
             caseId,
             today,

@@ -26,6 +26,9 @@ public static class TransferChains
     private static string[] Whole =>
         [CaseNodes.ToSchool, CaseNodes.ToBureau, CaseNodes.Check, CaseNodes.FromSchool, CaseNodes.FromBureau, CaseNodes.Placement];
 
+    /// <summary>The node is the receiving side's; all others are the sending side's.</summary>
+    public static bool IsReceiving(string node) => node is CaseNodes.ToSchool or CaseNodes.ToBureau or CaseNodes.ToProvince or CaseNodes.Placement;
+
     public static string Name(TransferRoute route) => Table[route].Name;
 
     /// <param name="isBlocked">Something stands in the way that the sending school clears first.</param>

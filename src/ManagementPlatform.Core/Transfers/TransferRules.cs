@@ -102,6 +102,8 @@ public static class TransferRules
     // school has moved up to the new school year and the other has not, those who began together are still of one grade.
     private static string? GradeUnfit(TransferFacts f)
     {
+        if (f.Classes is null)
+            return null;
         if (f.Classes.Count == 0)
             return "转入学校没有该年级的班级。";
         var isSame = f.Classes.Any(c => f.Target.SchoolYear - c.Class.SchoolingYear == f.Pupil.School.SchoolYear - f.Pupil.Class.SchoolingYear);
@@ -109,11 +111,11 @@ public static class TransferRules
     }
 
     private static string? ClassUnfit(TransferFacts f) =>
-        f.HasWanted && f.Wanted is null ? "所选班级不是转入学校该年级的在办班级。" : null;
+        f.Classes is not null && f.HasWanted && f.Wanted is null ? "所选班级不是转入学校该年级的在办班级。" : null;
 
     private static string? Full(TransferFacts f)
     {
-        if (f.Classes.Count == 0 || (f.HasWanted && f.Wanted is null))
+        if (f.Classes is null or { Count: 0 } || (f.HasWanted && f.Wanted is null))
             return null;
         var fewest = f.Wanted?.Pupils ?? f.Classes.Min(c => c.Pupils);
         var most = f.Rule(RuleNames.TransferMaxClassSize).Select(size => int.Parse(size, CultureInfo.InvariantCulture)).DefaultIfEmpty(int.MaxValue).Min();

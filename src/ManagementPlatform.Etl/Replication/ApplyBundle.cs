@@ -12,12 +12,13 @@ public interface IAfterArrival
 /// <summary>Applies the contents of a bundle, inside a unit of work: entity by entity, parents first; then what waits in quarantine.</summary>
 public sealed class ApplyBundle(
     AggregateWriter writer, CarefulWriter careful, QuarantineBooks quarantine, RetryQuarantine retry, MassChangeGuard guard, SchemaAdditions additions,
-    IEnumerable<IAfterArrival> after)
+    CarriedFiles files, IEnumerable<IAfterArrival> after)
 {
     /// <param name="isCareful">Something in it was refused by the schema before: find it, and apply the rest.</param>
     internal async Task<IReadOnlyList<AppliedEntity>> HandleAsync(BundleReader reader, Arrival arrival, bool isCareful, CancellationToken cancel)
     {
         var (channel, number) = (reader.Bundle.Head.Channel, reader.Bundle.Head.Number);
+        await files.KeepAsync(reader, cancel);
         var applied = new List<AppliedEntity>();
         foreach (var (entity, aggregates) in reader.Aggregates())
         {

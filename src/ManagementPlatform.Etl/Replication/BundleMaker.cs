@@ -5,7 +5,8 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>Makes the bundle of a batch from the rows as they stand at one moment.</summary>
 public sealed class BundleMaker(
-    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder, CenterSchema schema, BatchLimits limits)
+    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder, CarriedFiles files, CenterSchema schema,
+    BatchLimits limits)
 {
     public int Schema => schema.Number;
 
@@ -48,6 +49,7 @@ public sealed class BundleMaker(
         }
 
         await writer.WriteAsync(found, cancel);
+        await files.WriteAsync(writer, found, cancel);
         var isFull = batch.Kind == BatchKind.Changes && await claims.CountAsync(channel, batch.BatchNumber, cancel) >= limits.Aggregates;
         var manifest = new BundleManifest(
             channel.From, channel.To, batch.BatchNumber, previous.Hash, batch.Kind, schema.Number, await books.NextKeyAsync(cancel), batch.CutAt, writer.Files, isFull);

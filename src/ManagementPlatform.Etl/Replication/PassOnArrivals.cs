@@ -12,11 +12,12 @@ public sealed class PassOnArrivals(ChangeRoutes routes) : IAfterArrival
             return;
         string? origin = arrival.IsReplay ? null : arrival.From;
 
-        // Of a union, rows may have been added though what is here was as new.
+        // Of a union, rows may have been added though what is here was as new; the files of a pupil who is handed over come with his line alone.
         var passed =
             from entity in applied
             where entity.Entity.GoesDown
-            from aggregate in entity.Entity.HasUnions ? entity.Applied.Concat(entity.Older) : entity.Applied
+            from aggregate in entity.Entity.HasUnions ? entity.Applied.Concat(entity.Older)
+                : entity.Applied.Concat(entity.Older.Where(a => a.Operation == ReplicatedOperation.HandOver))
             select new PassedOn(entity.Entity, aggregate.Id, aggregate.Version, aggregate.Operation, origin);
         await routes.RouteAsync([.. passed], cancel);
     }

@@ -2,6 +2,7 @@ using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Storage.Corrections;
+using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.Storage.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,7 @@ public static class CaseServices
         .AddScoped<CaseQueries>()
         .AddScoped<OpenCases>()
         .AddScoped<CaseDesk>()
+        .AddScoped<ArrivedCases>()
         .AddScoped<DecideCase>()
         .AddScoped<WithdrawCase>()
         .AddScoped<ResubmitCase>()
@@ -42,7 +44,20 @@ public static class CaseServices
         .AddScoped<UploadProof>()
         .AddScoped<OpenProof>();
 
+    private static IServiceCollection AddInquiries(this IServiceCollection services)
+    {
+        services.TryAddScoped<AggregateReader>();
+        services.TryAddScoped<ChangeRoutes>();
+        services.TryAddScoped<Interests>();
+        return services
+            .AddScoped<IInquiryStore, InquiryStore>()
+            .AddScoped<InquiryQueries>()
+            .AddScoped<AskForPupil>()
+            .AddScoped<IScheduledWork, AnswerInquiries>();
+    }
+
     private static IServiceCollection AddTransfers(this IServiceCollection services) => services
+        .AddInquiries()
         .AddScoped<ITransferStore, TransferStore>()
         .AddScoped<TransferFactsReader>()
         .AddScoped<ArchiveCopyQueries>()

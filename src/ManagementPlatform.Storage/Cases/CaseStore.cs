@@ -62,7 +62,16 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         FROM dbo.school AS s {hold} WHERE s.school_id = @organizationId {hold s}
         """);
 
-    private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') ORDER BY w.case_id");
+    private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') AND w.center IS NULL ORDER BY w.case_id");
+
+    private static readonly Sql Arrived = CaseTables.File.Select("WHERE case_id IN {ids @caseIds} OR student_id IN {ids @studentIds} ORDER BY case_id");
+
+    // As UX_open_case_pupil and UX_open_case_transfer have it.
+    private static readonly Sql FindRivals = Sql.Portable(
+        """
+        SELECT SUM(CASE WHEN w.holds = 'pupil' THEN 1 ELSE 0 END) AS freezing, SUM(CASE WHEN w.kind = 'transfer' AND @Kind = 'transfer' THEN 1 ELSE 0 END) AS transfers
+        FROM dbo.open_case AS w WHERE w.student_id = @StudentId AND w.case_id <> @CaseId
+        """);
 
     private static readonly Sql Standing = Sql.Rendered(CaseTables.Standing);
 
@@ -139,6 +148,15 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public async Task<long> ActingForAsync(long organizationId, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<long?>(Acting, new { organizationId }, cancel) ?? organizationId;
 
+    public Task<IReadOnlyList<CaseFile>> ArrivedAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        session.QueryAsync<CaseFile>(Arrived, new { caseIds = JsonList.Of(caseIds), studentIds = JsonList.Of(studentIds) }, cancel);
+
+    public async Task<Rivals> RivalsAsync(CaseFile file, CancellationToken cancel)
+    {
+        var found = await session.FirstOrDefaultAsync<RivalRow>(FindRivals, new { file.StudentId, file.CaseId, Kind = Ansi.Code(file.Kind) }, cancel);
+        return new Rivals(found?.Freezing > 0, found?.Transfers > 0);
+    }
+
     public Task<IReadOnlyList<long>> BlockedAsync(CancellationToken cancel) => session.QueryAsync<long>(Blocked, null, cancel);
 
     public Task<CaseStanding> StandingAsync(CaseFile file, CancellationToken cancel) =>
@@ -182,4 +200,10 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task ReleaseAsync(long studentId, long caseId, CancellationToken cancel) =>
         session.ExecuteAsync(Release, new { studentId, caseId }, cancel);
+
+    private sealed record RivalRow
+    {
+        public int? Freezing { get; init; }
+        public int? Transfers { get; init; }
+    }
 }

@@ -10,7 +10,10 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
 {
     private const string IsReturned = "CASE WHEN node = 'completion' THEN 1 ELSE 0 END";
 
-    private const string OfGroup = $"waiting_on = @WaitingOn AND working_days = @WorkingDays AND {IsReturned} = @returned";
+    // What another center holds has its deadline there.
+    private const string OfGroup = $"waiting_on = @WaitingOn AND working_days = @WorkingDays AND center IS NULL AND {IsReturned} = @returned";
+
+    private const string ThisCenter = "(SELECT h.center_code FROM dbo.center AS h)";
 
     private const string SameStep =
         "e.student_id = w.student_id AND e.case_id = w.case_id AND e.step_number = w.step_number AND e.round = w.round";
@@ -18,7 +21,7 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private const string Happened = $"(SELECT 1 FROM dbo.case_event AS e WHERE {SameStep} AND e.kind = @kind)";
 
     private const string Record =
-        "INSERT INTO dbo.case_event (student_id, case_id, step_number, round, kind, organization_id, happened_at)";
+        "INSERT INTO dbo.case_event (student_id, case_id, step_number, round, kind, organization_id, happened_at, center)";
 
     private const string Step = "SELECT w.student_id, w.case_id, w.step_number, w.round, CAST(@kind AS varchar(20))";
 
@@ -35,7 +38,7 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private static readonly Sql Groups = Sql.Portable(
         $"""
         SELECT waiting_on, working_days, {IsReturned} AS returned, due_on, reminded, escalations
-        FROM dbo.open_case WHERE waiting_on IS NOT NULL
+        FROM dbo.open_case WHERE waiting_on IS NOT NULL AND center IS NULL
         GROUP BY waiting_on, working_days, {IsReturned}, due_on, reminded, escalations ORDER BY waiting_on, working_days
         """);
 
@@ -45,13 +48,13 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private static readonly Sql Hold = Sql.Portable("UPDATE dbo.center SET name = name");
 
     private static readonly Sql RecordReminder = Sql.Portable(
-        $"{Record} {Step}, w.organization_id, {{time @now}} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded < @day AND NOT EXISTS {Happened}");
+        $"{Record} {Step}, w.organization_id, {{time @now}}, {ThisCenter} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded < @day AND NOT EXISTS {Happened}");
 
     private static readonly Sql Reminded = Sql.Portable($"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
 
     private static readonly Sql RecordEscalation = Sql.Portable(
         $"""
-        {Record} {Step}, {Above}, {"{time @now}"}
+        {Record} {Step}, {Above}, {"{time @now}"}, {ThisCenter}
         FROM dbo.open_case AS w
         JOIN dbo.organization AS h ON h.organization_id = COALESCE(w.escalated_to, w.organization_id)
         LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
@@ -70,12 +73,12 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
         SELECT h.organization_id AS OrganizationId, {Above} AS AboveId
         FROM dbo.organization AS h LEFT JOIN dbo.school AS s ON s.school_id = h.organization_id
         WHERE h.is_active = @no AND {Above} IS NOT NULL
-          AND (EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.organization_id = h.organization_id)
+          AND (EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.organization_id = h.organization_id AND w.center IS NULL)
                OR EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.escalated_to = h.organization_id))
         """);
 
     private static readonly Sql RecordReroute = Sql.Portable(
-        $"{Record} {Step}, CAST(@aboveId AS bigint), {{time @now}} FROM dbo.open_case AS w WHERE w.organization_id = @organizationId AND NOT EXISTS {Happened}");
+        $"{Record} {Step}, CAST(@aboveId AS bigint), {{time @now}}, {ThisCenter} FROM dbo.open_case AS w WHERE w.organization_id = @organizationId AND NOT EXISTS {Happened}");
 
     private static readonly Sql Reroute = Sql.Portable("UPDATE dbo.open_case SET organization_id = @aboveId WHERE organization_id = @organizationId");
 

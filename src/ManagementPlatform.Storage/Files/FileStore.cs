@@ -26,13 +26,7 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
         try
         {
             var (hash, size) = await WriteAsync(content, written, longest, cancel);
-            var place = PathOf(hash);
-            if (!File.Exists(place))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-                File.Move(written, place, overwrite: true);
-            }
-
+            Place(written, hash);
             return await RememberAsync(
                 new StoredFile { FileHash = hash, MediaType = mediaType, SizeBytes = size, StoredAt = time.GetUtcNow() }, cancel);
         }
@@ -41,6 +35,27 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
             File.Delete(written);
         }
     }
+
+    public async Task<bool> KeepAsync(string hash, Stream content, CancellationToken cancel)
+    {
+        if (Has(hash))
+            return true;
+        Directory.CreateDirectory(folder.Path);
+        var written = Path.Combine(folder.Path, Path.GetRandomFileName() + ".part");
+        try
+        {
+            if ((await WriteAsync(content, written, long.MaxValue, cancel)).Hash != hash)
+                return false;
+            Place(written, hash);
+            return true;
+        }
+        finally
+        {
+            File.Delete(written);
+        }
+    }
+
+    public bool Has(string hash) => IsHash(hash) && File.Exists(PathOf(hash));
 
     public Task<StoredFile?> FindAsync(string hash, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<StoredFile>(Find, new { hash = Ansi.Code(hash) }, cancel);
@@ -65,7 +80,18 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
         }
     }
 
-    private string PathOf(string hash) => hash.Length == 64 && !hash.AsSpan().ContainsAnyExcept(HexDigits)
+    private void Place(string written, string hash)
+    {
+        var place = PathOf(hash);
+        if (File.Exists(place))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Move(written, place, overwrite: true);
+    }
+
+    private static bool IsHash(string hash) => hash.Length == 64 && !hash.AsSpan().ContainsAnyExcept(HexDigits);
+
+    private string PathOf(string hash) => IsHash(hash)
         ? Path.Combine(folder.Path, hash[..2], hash[2..4], hash)
         : throw new ArgumentException("Not a content hash.", nameof(hash));
 

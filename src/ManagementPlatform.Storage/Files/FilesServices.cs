@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Files;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Storage.Files;
 
@@ -7,6 +8,6 @@ public static class FilesServices
 {
     /// <param name="dataFolder">The center's data folder; files lie in <c>files</c> below it.</param>
     public static IServiceCollection AddFiles(this IServiceCollection services, string dataFolder) => services
-        .AddSingleton(new FileFolder(Path.Combine(dataFolder, "files")))
-        .AddScoped<IFileStore, FileStore>();
+        .Replace(ServiceDescriptor.Singleton(new FileFolder(Path.Combine(dataFolder, "files"))))
+        .Replace(ServiceDescriptor.Scoped<IFileStore, FileStore>());
 }

@@ -68,6 +68,10 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         aside.AddRange(winners.Where(a => orphans.ContainsKey(a.Id)).Select(a => new SetAside(a, QuarantineRow.ParentMissing, orphans[a.Id])));
         winners.RemoveAll(a => orphans.ContainsKey(a.Id));
         var older = verdicts[AggregateVerdict.Older].ToList();
+        var forged = await ForgedAsync(arrived, [.. winners, .. older], arrival, cancel);
+        aside.AddRange(winners.Concat(older).Where(a => forged.Contains(a.Id)).Select(a => new SetAside(a, QuarantineRow.Foreign, null)));
+        winners.RemoveAll(a => forged.Contains(a.Id));
+        older.RemoveAll(a => forged.Contains(a.Id));
         await WriteAsync(arrived, winners, older, states, arrival, cancel);
         if (displaced is not null)
             displaced = displaced.Only([.. displaced.Aggregates.Where(a => !orphans.ContainsKey(a.Id))]);
@@ -160,6 +164,23 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         await foreach (var key in session.RowsAsync(table.ReadKeys, parameters, keys, cancel))
             here.Add(KeyOf(key, [.. Enumerable.Range(0, key.Length)]));
         return here;
+    }
+
+    // Of rows with a writer each a province brings its own, and those of others only when they are here already.
+    private async Task<HashSet<long>> ForgedAsync(ArrivedEntity arrived, List<ArrivedAggregate> among, Arrival arrival, CancellationToken cancel)
+    {
+        var forged = new HashSet<long>();
+        if (arrival.IsReplay || arrival.From == Channel.Nation)
+            return forged;
+        var wanted = among.Select(a => a.Id).ToHashSet();
+        foreach (var table in arrived.Entity.Tables.Where(t => t is { Merge: Merge.Append, KeyIndex: >= 0 }))
+        {
+            var others = arrived.Rows.GetValueOrDefault(table, []).Where(row => wanted.Contains(table.AggregateOf(row)) && table.WriterOf(row) != arrival.From).ToList();
+            var here = others.Count == 0 ? [] : await KeysHereAsync(table, others, null, cancel);
+            forged.UnionWith(others.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey))).Select(table.AggregateOf));
+        }
+
+        return forged;
     }
 
     // Which of the winners refer to something that is not here.

@@ -36,6 +36,13 @@ public sealed class ChangeRoutes(DbSession session, AggregateReader reader, Iden
         return (int)await session.BulkInsertAsync(WritingTables.ChangeLog, lines.Select((line, i) => Line(key + i, line.Aggregate, line.Destination, now)), cancel);
     }
 
+    /// <summary>Sends aggregates to one province, whether or not it has a part in them otherwise.</summary>
+    public async Task SendAsync(IReadOnlyList<PassedOn> aggregates, string province, CancellationToken cancel)
+    {
+        var (key, now) = (await identifiers.ReserveAsync(aggregates.Count, session, cancel), time.GetUtcNow());
+        await session.BulkInsertAsync(WritingTables.ChangeLog, aggregates.Select((aggregate, i) => Line(key + i, aggregate, province, now)), cancel);
+    }
+
     private async Task RouteAsync(
         ReplicatedEntity entity, List<PassedOn> aggregates, IReadOnlyList<string> provinces, List<(PassedOn, string)> lines, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Students;
+using ManagementPlatform.Storage.Transfers;
 using ManagementPlatform.Storage.Writing;
 
 namespace ManagementPlatform.Storage.Replication;
@@ -96,7 +97,10 @@ public static class ReplicaCatalogue
             "SELECT f.case_id FROM dbo.case_file AS f WHERE f.case_id > @after AND f.case_id <= @to ORDER BY f.case_id {limit @count}",
             nextOfOthers: null,
             goesDown: true,
-            new ReplicatedTable(CaseTables.File, "case_id", Merge.Overwrite, null, new ParentColumn(StudentId, Entity.Student)),
+            new ReplicatedTable(
+                CaseTables.File, "case_id", Merge.Overwrite, null, new ParentColumn(StudentId, Entity.Student), new ParentColumn("from_school_id", Entity.School),
+                new ParentColumn("to_school_id", Entity.School)),
+            new ReplicatedTable(FilesTables.File, null, Merge.Append, FilesTables.OfCases),
             new ReplicatedTable(CaseTables.Step, "case_id", Merge.Append, null),
             new ReplicatedTable(CaseTables.Decision, "case_id", Merge.Append, null),
             new ReplicatedTable(CaseTables.Event, "case_id", Merge.Append, null))
@@ -108,6 +112,10 @@ public static class ReplicaCatalogue
                 WHERE f.case_id IN {ids @ids}
                 UNION
                 SELECT f.case_id AS id, o.home_center AS center FROM dbo.case_file AS f JOIN dbo.organization AS o ON o.organization_id = f.to_school_id
+                WHERE f.case_id IN {ids @ids}
+                UNION
+                SELECT f.case_id AS id, p.home_center AS center FROM dbo.case_file AS f
+                JOIN dbo.student AS p ON p.student_id = f.student_id OR p.student_id = f.other_student_id
                 WHERE f.case_id IN {ids @ids}
                 """),
         },
@@ -121,6 +129,27 @@ public static class ReplicaCatalogue
                 RollCheckTables.Check, "roll_check_id", Merge.Overwrite, null, new ParentColumn(SchoolId, Entity.School),
                 new ParentColumn("class_id", Entity.SchoolClass)),
             new ReplicatedTable(RollCheckTables.Finding, "roll_check_id", Merge.Replace, null)) { KeysTellHome = true },
+        new(
+            Entity.PupilInquiry,
+            "SELECT i.inquiry_id AS id, i.row_version AS version, NULL AS home FROM dbo.pupil_inquiry AS i WHERE i.inquiry_id IN {ids @ids}",
+            "SELECT i.inquiry_id FROM dbo.pupil_inquiry AS i WHERE i.inquiry_id > @after AND i.inquiry_id <= @to ORDER BY i.inquiry_id {limit @count}",
+            nextOfOthers: null,
+            goesDown: false,
+            new ReplicatedTable(InquiryTables.Inquiry, "inquiry_id", Merge.Overwrite, null, new ParentColumn(SchoolId, Entity.School))) { KeysTellHome = true },
+        new(
+            Entity.PupilInquiryAnswer,
+            $"SELECT a.inquiry_id AS id, 1 AS version, {ReplicatedEntity.OfNation} AS home FROM dbo.pupil_inquiry_answer AS a WHERE a.inquiry_id IN {{ids @ids}}",
+            next: null,
+            nextOfOthers: null,
+            goesDown: true,
+            new ReplicatedTable(InquiryTables.Answer, "inquiry_id", Merge.Overwrite, null))
+        {
+            Concerned = Sql.Portable(
+                """
+                SELECT i.inquiry_id AS id, o.home_center AS center FROM dbo.pupil_inquiry AS i JOIN dbo.organization AS o ON o.organization_id = i.school_id
+                WHERE i.inquiry_id IN {ids @ids}
+                """),
+        },
     ];
 
     private static readonly FrozenDictionary<string, ReplicatedEntity> ByName = Table.ToFrozenDictionary(e => e.Name);

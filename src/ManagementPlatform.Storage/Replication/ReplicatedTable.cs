@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ManagementPlatform.Core.National;
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Storage.Replication;
@@ -26,6 +27,8 @@ public sealed record ParentColumn(string Column, Entity Parent);
 /// <summary>A table of an aggregate and the statements that replication sends for it, made from its columns.</summary>
 public sealed partial class ReplicatedTable
 {
+    private readonly int _writer;
+
     /// <param name="key">
     /// The column that bears the aggregate's key, as a number, or as a code of six digits of which the first two are meant; null when the aggregate
     /// is the whole table.
@@ -43,6 +46,7 @@ public sealed partial class ReplicatedTable
         PrimaryKey = [.. table.Key.Select(IndexOf)];
         HomeIndex = Columns.Any(c => c.Name == "home_center") ? IndexOf("home_center") : null;
         VersionIndex = Columns.Any(c => c.Name == "row_version") ? IndexOf("row_version") : null;
+        _writer = Columns.Any(c => c.Name == "center") ? IndexOf("center") : -1;
         Parents = [.. parents.Select(p => (IndexOf(p.Column), p.Parent))];
         KeyIsCode = KeyIndex >= 0 && Columns[KeyIndex].ProviderType == typeof(string);
         var number = KeyIsCode ? $"CAST(SUBSTRING({key}, 1, 2) AS bigint)" : key;
@@ -118,6 +122,9 @@ public sealed partial class ReplicatedTable
 
     public long AggregateOf(object?[] row) =>
         KeyIndex < 0 ? 0 : KeyIsCode ? ProvinceKey.Of((string)row[KeyIndex]!) : (long)row[KeyIndex]!;
+
+    /// <summary>Which center has written a row: the one it names, or the one that made its aggregate.</summary>
+    public string? WriterOf(object?[] row) => _writer < 0 ? KeyMaker.Of(AggregateOf(row)) : (string?)row[_writer];
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
 

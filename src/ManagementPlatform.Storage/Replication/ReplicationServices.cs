@@ -25,6 +25,8 @@ public static class ReplicationServices
         services.AddScoped<ReconcileReports>();
         services.AddScoped<ChangeRoutes>();
         services.AddScoped<RouteChanges>();
+        services.TryAddScoped<FileNeeds>();
+        services.TryAddScoped<Interests>();
         services.TryAddScoped<NumberWork>();
         services.AddScoped<CenterBooks>();
         return services;

@@ -15,7 +15,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     private const string School =
         """
         s.school_id, o.name AS school_name, s.status AS school_status, s.supervising_id, b.name AS supervising_name, s.county_id, s.city_id,
-        s.province_id, r.region_code AS province_code, s.school_year
+        s.province_id, r.region_code AS province_code, s.school_year, o.home_center AS school_home
         """;
 
     private const string SchoolJoins =
@@ -27,7 +27,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
 
     private const string Pupil =
         $$"""
-        SELECT p.student_id, p.row_version, p.name, p.status_code, p.on_roll, p.number_state, e.enrollment_id,
+        SELECT p.student_id, p.row_version, p.name, p.status_code, p.on_roll, p.number_state, p.home_center, e.enrollment_id,
                (SELECT COUNT(*) FROM dbo.student_discipline AS d WHERE d.student_id = p.student_id AND d.lifted_on IS NULL) AS standing_disciplines,
                c.class_id, c.grade, c.schooling_system, c.status AS class_status, {{School}},
                (SELECT MAX(w.case_id) FROM dbo.open_case AS w WHERE w.student_id = p.student_id AND w.holds = 'pupil') AS open_case_id,
@@ -76,6 +76,12 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         WHERE student_id = @StudentId AND row_version = @Version
         """);
 
+    private static readonly Sql GiveAway = Sql.Portable(
+        "UPDATE dbo.student SET home_center = @center, row_version = row_version + 1 WHERE student_id = @StudentId AND row_version = @Version");
+
+    private static readonly Sql Moved = Sql.Portable(
+        "SELECT c.case_id FROM dbo.archive_copy AS c WHERE c.student_id = @studentId AND c.case_id IS NOT NULL ORDER BY c.taken_at DESC, c.copy_id DESC");
+
     private static readonly Sql End = Sql.Portable(
         """
         UPDATE dbo.enrollment SET status_code = '10', ended_on = @On, end_kind = @kind
@@ -115,7 +121,20 @@ public sealed class TransferStore(DbSession session) : ITransferStore
 
     public async Task MoveAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
     {
-        await CopyAsync(pupil, handOver, cancel);
+        await CopyAsync(pupil, handOver.CaseId, handOver.CopyId, handOver.At, cancel);
+        await TakeInAsync(pupil, handOver, cancel);
+    }
+
+    public async Task HandOutAsync(MovingPupil pupil, HandOut handOut, CancellationToken cancel)
+    {
+        await CopyAsync(pupil, handOut.CaseId, handOut.CopyId, handOut.At, cancel);
+        await session.ChangeOneAsync(GiveAway, new { pupil.StudentId, pupil.Version, center = Ansi.Code(handOut.ToCenter) }, cancel);
+    }
+
+    public Task<IReadOnlyList<long>> MovedByAsync(long studentId, CancellationToken cancel) => session.QueryAsync<long>(Moved, new { studentId }, cancel);
+
+    public async Task TakeInAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
+    {
         await session.ChangeOneAsync(
             Move,
             new
@@ -134,11 +153,11 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     }
 
     // 办法(2025) Art. 15: the sending school keeps the electronic record as it was.
-    private async Task CopyAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
+    private async Task CopyAsync(MovingPupil pupil, long caseId, long copyId, DateTimeOffset at, CancellationToken cancel)
     {
         var record = await WholeStudent.ReadAsync(
             session, WholeStudent.ById, new { studentId = pupil.StudentId, scope = pupil.School.SchoolId }, cancel);
-        await session.InsertAsync(CaseTables.Copy, ArchiveCopy.Of(record!, handOver.CopyId, handOver.CaseId, handOver.At), cancel);
+        await session.InsertAsync(CaseTables.Copy, ArchiveCopy.Of(record!, copyId, caseId, at), cancel);
     }
 
     private static EnrollmentRecord Begun(MovingPupil pupil, HandOver handOver) => new()
@@ -167,9 +186,10 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public long ProvinceId { get; init; }
         public string ProvinceCode { get; init; } = "";
         public int SchoolYear { get; init; }
+        public string SchoolHome { get; init; } = "";
 
         public SchoolPlace ToSchool() =>
-            new(SchoolId, SchoolName, SchoolStatus == "active", SupervisingId, SupervisingName, CountyId, CityId, ProvinceId, ProvinceCode, SchoolYear);
+            new(SchoolId, SchoolName, SchoolStatus == "active", SupervisingId, SupervisingName, CountyId, CityId, ProvinceId, ProvinceCode, SchoolYear, SchoolHome);
     }
 
     private sealed record PupilRow : SchoolRow
@@ -180,6 +200,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         public string StatusCode { get; init; } = "";
         public bool OnRoll { get; init; }
         public string NumberState { get; init; } = "";
+        public string HomeCenter { get; init; } = "";
         public int StandingDisciplines { get; init; }
         public long EnrollmentId { get; init; }
         public long ClassId { get; init; }
@@ -201,7 +222,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
             OpenCaseId,
             OpenTransferId,
             NumberState == Core.Students.NumberState.Problem,
-            StandingDisciplines > 0);
+            StandingDisciplines > 0,
+            HomeCenter);
     }
 
     private sealed record ClassRow

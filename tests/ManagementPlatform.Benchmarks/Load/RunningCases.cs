@@ -114,6 +114,7 @@ internal sealed class RunningCases(BenchmarkStore store)
         Round = 1,
         Verdict = Verdict.Approve,
         OrganizationId = step == 2 ? transfer.ToCounty : transfer.ToSchool,
+        Center = "51",
         DecidedBy = step,
         DecidedAt = TimeProvider.System.GetUtcNow().AddDays(-Days + step),
     });

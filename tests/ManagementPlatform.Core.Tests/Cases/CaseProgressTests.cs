@@ -91,6 +91,6 @@ public sealed class CaseProgressTests
 
     private static CaseDecision Decision(int step, int round, string verdict) => new()
     {
-        StudentId = 1, CaseId = 2, StepNumber = step, Round = round, Verdict = verdict, OrganizationId = 6, DecidedBy = 7, DecidedAt = DateTimeOffset.UnixEpoch,
+        StudentId = 1, CaseId = 2, StepNumber = step, Round = round, Verdict = verdict, OrganizationId = 6, Center = "51", DecidedBy = 7, DecidedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -10,11 +10,11 @@ namespace ManagementPlatform.Core.Tests.Transfers;
 public sealed class TransferRulesTests
 {
     private static readonly SchoolPlace
-        From = new(1, "晨光小学", true, 11, "武侯区教育局", 11, 21, 31, "510000", 2026),
-        To = new(2, "星河小学", true, 12, "锦江区教育局", 12, 21, 31, "510000", 2026);
+        From = new(1, "晨光小学", true, 11, "武侯区教育局", 11, 21, 31, "510000", 2026, "51"),
+        To = new(2, "星河小学", true, 12, "锦江区教育局", 12, 21, 31, "510000", 2026, "51");
 
     private static readonly MovingPupil Pupil =
-        new(100, 1, "李思远", PupilStatus.InSchool, true, 200, Class(301, From, "24"), From, null, null, false, false);
+        new(100, 1, "李思远", PupilStatus.InSchool, true, 200, Class(301, From, "24"), From, null, null, false, false, "51");
 
     private static readonly Dictionary<string, string> National = new()
     {
