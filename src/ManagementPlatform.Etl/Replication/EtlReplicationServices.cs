@@ -61,7 +61,10 @@ public static class EtlReplicationServices
         services.AddScoped<AdmitProvince>();
         services.AddScoped<JoinNation>();
         services.AddScoped<RotateKey>();
+        services.AddScoped<ReturnedBundles>();
         services.TryAddScoped<ICenterLine, HttpCenterLine>();
+        services.TryAddScoped<IRecoveryLine, HttpRecoveryLine>();
+        services.TryAddScoped<IDigestLine, HttpDigestLine>();
         services.TryAddScoped(s => new PushBatches(s.GetRequiredService<IOutbox>(), s.GetRequiredService<ICenterLine>()));
         services.TryAddScoped<PullBatches>();
         services.TryAddScoped<TakeBackBatches>();

@@ -96,11 +96,7 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
     {
         try
         {
-            return await act();
-        }
-        catch (CenterRefusedException refused)
-        {
-            throw new ChannelBrokenException(channel, refused.Code, refused.Message);
+            return await CenterRefusedException.OnAsync(channel, act);
         }
         catch (BundleException damaged)
         {

@@ -9,7 +9,7 @@ namespace ManagementPlatform.Center.Api.Replication;
 internal static class ReceiveBatchApi
 {
     /// <summary>The largest bundle that is taken, bytes.</summary>
-    private const long Largest = 4L << 30;
+    public const long Largest = 4L << 30;
 
     private static readonly Operation Operation = Operation.ForCenters("replication.receive_batch", "接收一批数据") with
     {

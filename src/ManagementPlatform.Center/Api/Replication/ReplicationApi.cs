@@ -22,5 +22,7 @@ internal static class ReplicationApi
         replication.MapReadChannel();
         replication.MapNextBatch();
         replication.MapOwnBatch();
+        replication.MapRecovery();
+        replication.MapDigests();
     }
 }

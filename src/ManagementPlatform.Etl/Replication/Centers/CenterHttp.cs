@@ -26,6 +26,19 @@ public sealed class CenterRefusedException(HttpStatusCode status, string code, s
 
     /// <summary>Of its problem document.</summary>
     public string Code { get; } = code;
+
+    /// <summary>On a channel a refusal is a break: the same request again would be refused again.</summary>
+    internal static async Task<T> OnAsync<T>(Channel channel, Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (CenterRefusedException refused)
+        {
+            throw new ChannelBrokenException(channel, refused.Code, refused.Message);
+        }
+    }
 }
 
 /// <summary>HTTP to the nation: everything that goes wrong is a line that is down, or a refusal in words.</summary>

@@ -39,3 +39,18 @@ public sealed record ReceiptMessage(string Channel, long Number, string? Hash, s
         ? new Receipt(channel, new Position(Number, Hash), Outcome)
         : throw new FormatException("No channel.");
 }
+
+/// <summary>How far a channel is.</summary>
+public sealed record PositionMessage(long Number, string? Hash = null);
+
+/// <summary>The digests of the buckets that are not empty.</summary>
+public sealed record BucketsMessage(IReadOnlyList<BucketDigest> Buckets);
+
+/// <param name="Buckets">Which ones; at most <see cref="DigestQuestion.BucketsAtOnce"/>.</param>
+public sealed record AggregatesQuestion(DigestQuestion Question, IReadOnlyList<int> Buckets);
+
+/// <summary>The aggregates of some buckets.</summary>
+public sealed record AggregatesMessage(IReadOnlyList<AggregateDigest> Aggregates);
+
+/// <summary>What is to be sent again.</summary>
+public sealed record RepairsMessage(DigestScope Scope, IReadOnlyList<RepairOrder> Orders);

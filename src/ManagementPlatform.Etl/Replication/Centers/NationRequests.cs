@@ -31,13 +31,19 @@ public sealed class NationRequests(CenterHttp http, CenterBooks books, ICenterKe
         static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
     }
 
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<HttpResponseMessage> PostAsync<T>(string path, T message, CancellationToken cancel)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web);
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await SendAsync(HttpMethod.Post, path, content, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel);
+    }
+
     /// <summary>Tells the nation the key that this center will use next.</summary>
     public async Task AnnounceAsync(KeyMessage key, CancellationToken cancel)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(key, JsonSerializerOptions.Web);
-        using var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var answer = await SendAsync(HttpMethod.Post, "/keys", content, Convert.ToHexStringLower(SHA256.HashData(bytes)), cancel);
+        using var answer = await PostAsync("/keys", key, cancel);
     }
 
     /// <summary>Asks for keys of the nation that are not known here.</summary>
