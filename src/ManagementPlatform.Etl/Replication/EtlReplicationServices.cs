@@ -68,5 +68,7 @@ public static class EtlReplicationServices
         services.TryAddScoped(s => new PushBatches(s.GetRequiredService<IOutbox>(), s.GetRequiredService<ICenterLine>()));
         services.TryAddScoped<PullBatches>();
         services.TryAddScoped<TakeBackBatches>();
+        services.TryAddScoped<RecoverChannel>();
+        services.TryAddScoped<Reconcile>();
     }
 }

@@ -40,6 +40,14 @@ internal sealed class JoinedCenters : IAsyncDisposable
 
     public Task<int> PullAsync() => Province.RunAsync((PullBatches pull) => pull.RunAsync(Down, 100, None));
 
+    /// <summary>Until nothing waits in either direction.</summary>
+    public async Task SettleAsync()
+    {
+        await PushAsync();
+        await Nation.RunAsync((RouteChanges route) => route.RunAsync(None));
+        await PullAsync();
+    }
+
     /// <summary>The next bundle of the province, as it would be sent.</summary>
     public Task<IBundle?> NextAsync() => Province.RunAsync(
         async (IOutbox outbox) => await outbox.AfterAsync(Up, (await outbox.PositionsAsync(Up, None)).Acknowledged.Number, None));
