@@ -7,10 +7,15 @@ using ManagementPlatform.Etl.Replication.Centers;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp replication invite | join | rotate-key</c>: which centers speak to each other, and with which keys.</summary>
+/// <summary><c>mp replication invite | join | rotate-key | suspend | readmit</c>: which centers speak to each other, and with which keys.</summary>
 internal static class LineCommands
 {
-    public static IEnumerable<Command> Make(SharedOptions options, Screen screen) => [Invite(options, screen), Join(options, screen), RotateKey(options, screen)];
+    public static IEnumerable<Command> Make(SharedOptions options, Screen screen) => 
+    [
+        Invite(options, screen), Join(options, screen), RotateKey(options, screen),
+        Suspend(options, screen, "suspend", "国家级：停用一个省级数据中心 / at the nation: shut a province out", isSuspended: true),
+        Suspend(options, screen, "readmit", "国家级：恢复已停用的省级数据中心 / at the nation: let it in again", isSuspended: false),
+    ];
 
     private static Command Invite(SharedOptions options, Screen screen)
     {
@@ -62,6 +67,23 @@ internal static class LineCommands
                 center.Screen.Json(new { ok = true, keyId, oldEndsAt });
             else
                 center.Screen.Line($"新密钥 {keyId} 已启用；原密钥到 {Shown(oldEndsAt)} 失效。");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Suspend(SharedOptions options, Screen screen, string name, string description, bool isSuspended)
+    {
+        var province = new Argument<string>("province") { Description = "省级数据中心代码，两位 / province" };
+        var command = new Command(name, description) { province };
+        CenterAction.Set(command, options, screen, async (center, cancel) =>
+        {
+            await center.DemandReadyAsync(cancel);
+            var known = await center.Get<SuspendProvince>().HandleAsync(center.Parsed.GetValue(province)!, isSuspended, cancel);
+            if (center.Json)
+                center.Screen.Json(new { ok = true, known.CenterCode, known.Name, known.State });
+            else
+                center.Screen.Line(isSuspended ? $"{known.Name}数据中心已停用：其请求和数据包一律拒收。" : $"{known.Name}数据中心已恢复。");
             return ExitCode.Done;
         });
         return command;

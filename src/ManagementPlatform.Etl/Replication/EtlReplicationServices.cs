@@ -61,6 +61,7 @@ public static class EtlReplicationServices
         services.AddScoped<AdmitProvince>();
         services.AddScoped<JoinNation>();
         services.AddScoped<RotateKey>();
+        services.AddScoped<SuspendProvince>();
         services.AddScoped<ReturnedBundles>();
         services.TryAddScoped<ICenterLine, HttpCenterLine>();
         services.TryAddScoped<IRecoveryLine, HttpRecoveryLine>();

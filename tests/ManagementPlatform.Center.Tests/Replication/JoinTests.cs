@@ -95,6 +95,20 @@ public sealed class JoinTests
         Assert.AreEqual(1, own!.Head.Number, "what it signed with the lost key is its own still");
     }
 
+    [TestMethod]
+    public async Task A_province_that_is_shut_out_gets_no_answer_until_it_is_let_in_again()
+    {
+        await using var centers = await JoinedCenters.StartAsync();
+        await centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("51", isSuspended: true, None));
+
+        var refused = await Assert.ThrowsExactlyAsync<LineDownException>(centers.PushAsync);
+        Assert.Contains("已停用", refused.Message);
+        await centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("51", isSuspended: false, None));
+
+        Assert.IsGreaterThan(0, await centers.PushAsync());
+        await AssertRefusedAsync(() => centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("44", true, None)), "not_found");
+    }
+
     private static Task<long> Audited(HostedCenter center, string action) =>
         center.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action = @action AND result = 'done'", new { action });
 

@@ -71,6 +71,7 @@ internal sealed class IdentifyCenter(RequestDelegate next, TimeProvider time, IL
         var value = new byte[64];
         var isWhole = long.TryParse(Header(SignedRequest.TimeHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            && Header(SignedRequest.CenterHeader).Length == 2
             && Header(SignedRequest.NonceHeader).Length is >= 16 and <= 40
             && Convert.TryFromBase64String(Header(SignedRequest.SignatureHeader), value, out var length) && length == value.Length;
         if (!isWhole)

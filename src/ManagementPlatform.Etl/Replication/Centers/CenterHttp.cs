@@ -27,12 +27,19 @@ public sealed class CenterRefusedException(HttpStatusCode status, string code, s
     /// <summary>Of its problem document.</summary>
     public string Code { get; } = code;
 
-    /// <summary>On a channel a refusal is a break: the same request again would be refused again.</summary>
+    /// <summary>
+    /// On a channel a refusal is a break: the same request again would be refused again. Not so one of the door (a clock that is off, a key that
+    /// the nation does not know): it opens once somebody has put that right.
+    /// </summary>
     internal static async Task<T> OnAsync<T>(Channel channel, Func<Task<T>> act)
     {
         try
         {
             return await act();
+        }
+        catch (CenterRefusedException refused) when (refused.Status == HttpStatusCode.Unauthorized)
+        {
+            throw new LineDownException(refused.Message, refused);
         }
         catch (CenterRefusedException refused)
         {
@@ -120,7 +127,7 @@ public sealed class CenterHttp(LineSettings settings) : IDisposable
     private static async Task<Exception> RefusalAsync(Uri address, HttpResponseMessage answer, CancellationToken cancel)
     {
         var (code, detail) = await ProblemAsync(answer, cancel);
-        return answer.StatusCode >= HttpStatusCode.InternalServerError || code is null or "stale_version"
+        return answer.StatusCode >= HttpStatusCode.InternalServerError || code is null or "stale_version" or "repeated_request"
             || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
             ? new LineDownException($"{address.Authority} 暂不能受理（HTTP {(int)answer.StatusCode}）：{detail ?? "对方不是数据中心，或中间设备拦截"}")
             : new CenterRefusedException(answer.StatusCode, code, detail ?? code);
