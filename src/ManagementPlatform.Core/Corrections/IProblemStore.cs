@@ -9,7 +9,7 @@ public interface IProblemStore
     /// <summary>All of a pupil, open and cleared, in the order they were found.</summary>
     Task<IReadOnlyList<ProblemRecord>> OfAsync(long studentId, CancellationToken cancel);
 
-    /// <summary>Open ones of other pupils that name this one and that nobody handles.</summary>
+    /// <summary>Open ones of other pupils of this center that name this one and that nobody handles.</summary>
     Task<IReadOnlyList<ProblemRecord>> PointingAtAsync(long studentId, CancellationToken cancel);
 
     /// <summary>
@@ -18,7 +18,7 @@ public interface IProblemStore
     /// </summary>
     Task<IReadOnlyList<(long StudentId, long OtherId)>> AlikeAsync(long after, int count, CancellationToken cancel);
 
-    /// <summary>The two name a guardian of the same document.</summary>
+    /// <summary>The two, of one center, name a guardian of the same document.</summary>
     Task<bool> ShareGuardianAsync(long studentId, long otherId, CancellationToken cancel);
 
     Task AddAsync(ProblemRecord record, CancellationToken cancel);

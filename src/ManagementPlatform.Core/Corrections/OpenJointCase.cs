@@ -13,7 +13,8 @@ public sealed record JointCaseRequest(long StudentId, LookUpKeys? Other = null, 
 
 /// <summary>发起双重学籍联合核办: a school or bureau of either side.</summary>
 public sealed class OpenJointCase(
-    IStudentStore students, ITransferStore places, IRecordStore records, IProblemStore store, ProblemDesk problems, SubmitCase submit, IUnitOfWork work)
+    IStudentStore students, ITransferStore places, IRecordStore records, IProblemStore store, ProblemDesk problems, IPendingNumbers numbers,
+    SubmitCase submit, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">No such record, the same one twice, one that has been merged, or somebody handles it already.</exception>
     public Task<SubmittedCase> HandleAsync(JointCaseRequest request, Caller caller, CancellationToken cancel)
@@ -36,6 +37,7 @@ public sealed class OpenJointCase(
         var other = await LiveAsync(otherId, cancel);
         if (own.StudentId == other.StudentId)
             throw Refused.Invalid("same_record", "两份学籍是同一份。", "other");
+        await DemandOneHomeAsync(own.StudentId, other.StudentId, cancel);
         var (ownStanding, otherStanding) = (await records.StandingAsync(own.StudentId, cancel), await records.StandingAsync(other.StudentId, cancel));
         var content = new DuplicateContent(ownStanding, otherStanding, SurvivorAdvice.Of(ownStanding, otherStanding));
 
@@ -69,6 +71,16 @@ public sealed class OpenJointCase(
         return pupil.Status is PupilStatus.Merged or PupilStatus.Deleted
             ? throw Refused.Conflict("record_void", "该学籍已注销（已并入其他学籍或已删除）。")
             : pupil;
+    }
+
+    // Neither center writes the other's record: each side handles its own, and the nation, which judges anew, tells the other.
+    private async Task DemandOneHomeAsync(long studentId, long otherId, CancellationToken cancel)
+    {
+        if ((await numbers.FindAsync([studentId, otherId], cancel)).Select(pupil => pupil.Home).Distinct().Count() > 1)
+        {
+            throw Refused.Conflict(
+                "record_of_other_province", "另一份学籍归属外省。请两省分别对本省学籍以佐证、变更或删除处理问题学籍；国家中心重新核重后，结论自动下达双方。");
+        }
     }
 
     private async Task<ProblemRecord> ProblemAsync(long studentId, long otherId, CancellationToken cancel)

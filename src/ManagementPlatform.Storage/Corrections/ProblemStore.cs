@@ -16,8 +16,13 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
 
     private static readonly Sql Of = CorrectionTables.Problem.Select("WHERE student_id = @studentId ORDER BY problem_id");
 
-    private static readonly Sql PointingAt =
-        CorrectionTables.Problem.Select("WHERE other_student_id = @studentId AND state = 'open' AND case_id IS NULL ORDER BY student_id");
+    // Of other centers' pupils their own centers say what is a problem.
+    private static readonly Sql PointingAt = Sql.Rendered(
+        $"""
+        SELECT {CorrectionTables.Problem.SelectListOf("r")}
+        FROM dbo.problem_record AS r JOIN dbo.student AS p ON p.student_id = r.student_id
+        WHERE r.other_student_id = @studentId AND r.state = 'open' AND r.case_id IS NULL AND p.home_center = @center ORDER BY r.student_id
+        """);
 
     private static readonly Sql Alike = Sql.Portable(
         """
@@ -36,6 +41,8 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
         """
         SELECT COUNT(*) FROM dbo.student_family_member AS g
         JOIN dbo.student_family_member AS h ON h.document_type = g.document_type AND h.document_number = g.document_number
+        JOIN dbo.student AS p ON p.student_id = g.student_id
+        JOIN dbo.student AS o ON o.student_id = h.student_id AND o.home_center = p.home_center
         WHERE g.student_id = @studentId AND h.student_id = @otherId
         """);
 
@@ -45,8 +52,11 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
     public Task<IReadOnlyList<ProblemRecord>> OfAsync(long studentId, CancellationToken cancel) =>
         session.QueryAsync<ProblemRecord>(Of, new { studentId }, cancel);
 
-    public Task<IReadOnlyList<ProblemRecord>> PointingAtAsync(long studentId, CancellationToken cancel) =>
-        session.QueryAsync<ProblemRecord>(PointingAt, new { studentId }, cancel);
+    public async Task<IReadOnlyList<ProblemRecord>> PointingAtAsync(long studentId, CancellationToken cancel)
+    {
+        var identity = await center.GetAsync(cancel);
+        return await session.QueryAsync<ProblemRecord>(PointingAt, new { studentId, center = Ansi.Code(identity.CenterCode) }, cancel);
+    }
 
     public async Task<IReadOnlyList<(long StudentId, long OtherId)>> AlikeAsync(long after, int count, CancellationToken cancel)
     {

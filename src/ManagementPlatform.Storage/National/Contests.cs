@@ -6,16 +6,22 @@ namespace ManagementPlatform.Storage.National;
 /// <summary>Numbers and documents that two pupils claim; see <see cref="IContests"/>.</summary>
 public sealed class Contests(DbSession session) : IContests
 {
-    private static readonly Sql Touched = ReplicationTables.Contested.Select(
-        "WHERE student_id IN {ids @ids} OR holder_id IN {ids @ids} ORDER BY kind, value_type, value, student_id");
+    // Two ways in, each by its index.
+    private static readonly string OfThese =
+        $$"""
+        SELECT {{ReplicationTables.Contested.SelectList}} FROM dbo.contested_key WHERE student_id IN {ids @ids}
+        UNION
+        SELECT {{ReplicationTables.Contested.SelectList}} FROM dbo.contested_key WHERE holder_id IN {ids @ids}
+        """;
+
+    private static readonly Sql Touched = Sql.Rendered(OfThese + " ORDER BY kind, value_type, value, student_id");
 
     // What a pupil claims: his document and those of records that were merged into his, every number he ever had; nothing once he is off the books.
-    private static readonly Sql Claims = Sql.Portable(
-        """
-        SELECT c.kind, c.value_type, c.value, c.student_id FROM dbo.contested_key AS c
+    private static readonly Sql Claims = Sql.Rendered(
+        $"""
+        SELECT c.kind, c.value_type, c.value, c.student_id FROM ({OfThese}) AS c
         JOIN dbo.student AS p ON p.student_id = c.student_id AND p.number_state <> 'void'
-        WHERE (c.student_id IN {ids @ids} OR c.holder_id IN {ids @ids}) AND
-            ((c.kind = 'document' AND p.document_type = c.value_type AND p.document_number = c.value)
+        WHERE ((c.kind = 'document' AND p.document_type = c.value_type AND p.document_number = c.value)
              OR (c.kind = 'document' AND EXISTS (SELECT 1 FROM dbo.student_merge AS m JOIN dbo.student AS g ON g.student_id = m.student_id
                  WHERE m.survivor_id = c.student_id AND g.document_type = c.value_type AND g.document_number = c.value))
              OR (c.kind = 'number' AND EXISTS (SELECT 1 FROM dbo.student_number_history AS h
@@ -25,7 +31,7 @@ public sealed class Contests(DbSession session) : IContests
     private static readonly Sql Holders = Sql.Portable(
         """
         SELECT 'document' AS kind, d.document_type AS value_type, d.document_number AS value, d.student_id
-        FROM dbo.identity_document AS d WHERE d.document_number IN {codes @values}
+        FROM dbo.identity_document AS d WHERE d.document_type IN {codes @types} AND d.document_number IN {codes @values}
         UNION ALL
         SELECT 'number' AS kind, '' AS value_type, n.number AS value, n.student_id
         FROM dbo.student_number AS n WHERE n.number IN {codes @values}
@@ -45,10 +51,10 @@ public sealed class Contests(DbSession session) : IContests
 
     private static readonly Sql TakeNumber = Sql.Portable("INSERT INTO dbo.student_number (number, student_id) VALUES (@value, @studentId)");
 
-    private static readonly Sql Standing = Sql.Portable(
-        """
-        SELECT c.kind, c.value_type, c.value, c.student_id, c.holder_id FROM dbo.contested_key AS c
-        WHERE (c.student_id IN {ids @ids} OR c.holder_id IN {ids @ids}) AND NOT (c.kind = 'document' AND EXISTS
+    private static readonly Sql Standing = Sql.Rendered(
+        $"""
+        SELECT c.kind, c.value_type, c.value, c.student_id, c.holder_id FROM ({OfThese}) AS c
+        WHERE NOT (c.kind = 'document' AND EXISTS
             (SELECT 1 FROM dbo.problem_record AS r WHERE (r.student_id = c.student_id OR r.student_id = c.holder_id)
                 AND r.problem_type = 'same_document' AND r.handling = 'prove'))
         """);
@@ -61,7 +67,8 @@ public sealed class Contests(DbSession session) : IContests
             return [];
         var claims = (await session.QueryAsync<KeyRow>(Claims, new { ids }, cancel)).Select(c => (c.Key, c.StudentId)).ToHashSet();
         var values = JsonList.Of(rows.Select(row => row.Value));
-        var holders = (await session.QueryAsync<KeyRow>(Holders, new { values }, cancel)).ToDictionary(h => h.Key, h => h.StudentId);
+        var types = JsonList.Of(rows.Select(row => row.ValueType).Distinct());
+        var holders = (await session.QueryAsync<KeyRow>(Holders, new { types, values }, cancel)).ToDictionary(h => h.Key, h => h.StudentId);
         var changed = new HashSet<long>();
         foreach (var row in rows)
         {

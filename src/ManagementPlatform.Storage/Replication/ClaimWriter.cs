@@ -12,7 +12,7 @@ public sealed class ClaimWriter(DbSession session)
     private static readonly Sql Documents = Sql.Portable(
         """
         SELECT d.document_number AS value, d.document_type AS value_type, d.student_id AS holder_id
-        FROM dbo.identity_document AS d WHERE d.document_number IN {codes @values}
+        FROM dbo.identity_document AS d WHERE d.document_type IN {codes @types} AND d.document_number IN {codes @values}
         """);
 
     private static readonly Sql Forget = Sql.Portable("DELETE FROM dbo.contested_key WHERE student_id IN {ids @ids}");
@@ -73,7 +73,8 @@ public sealed class ClaimWriter(DbSession session)
         var isNumber = table.Name == "student_number";
         var (value, type) = (table.IndexOf(isNumber ? "number" : "document_number"), isNumber ? -1 : table.IndexOf("document_type"));
         var values = JsonList.Of(rows.Select(row => (string)row[value]!));
-        var held = (await session.QueryAsync<Holder>(isNumber ? Numbers : Documents, new { values }, cancel))
+        var types = JsonList.Of(type < 0 ? [] : rows.Select(row => (string)row[type]!).Distinct());
+        var held = (await session.QueryAsync<Holder>(isNumber ? Numbers : Documents, new { types, values }, cancel))
             .ToDictionary(h => (h.ValueType, h.Value), h => h.HolderId);
         var seen = new Dictionary<(string, string), long>(held);
         List<object?[]> free = [];

@@ -28,7 +28,10 @@ public static class ReplicaCatalogue
 
     private const string DocumentsOfPupils =
         """
-        document_number IN (SELECT p.document_number FROM dbo.student AS p WHERE p.student_id IN {ids @ids}
+        document_type IN (SELECT p.document_type FROM dbo.student AS p WHERE p.student_id IN {ids @ids}
+                          UNION SELECT p.document_type FROM dbo.student AS p JOIN dbo.student_merge AS m ON m.student_id = p.student_id
+                              WHERE m.survivor_id IN {ids @ids})
+        AND document_number IN (SELECT p.document_number FROM dbo.student AS p WHERE p.student_id IN {ids @ids}
                             UNION SELECT p.document_number FROM dbo.student AS p JOIN dbo.student_merge AS m ON m.student_id = p.student_id
                                 WHERE m.survivor_id IN {ids @ids})
         """;

@@ -71,6 +71,44 @@ public sealed class NationalIssueTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task When_the_second_record_is_deleted_the_first_is_no_problem_any_more(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var first = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        var second = await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("51", "44");
+
+        await centers.DeleteAsync("44", second);
+        await centers.ExchangeAsync("44", "51");
+
+        Assert.AreEqual(("confirmed G", 0L), (await centers["51"].StateAsync(first), await centers["51"].ProblemAsync(first)));
+        Assert.AreEqual("resolved", await centers["51"].ScalarAsync<string>(
+            "SELECT handling FROM problem_record WHERE student_id = @id AND found_by = 'nation'", new { id = first.StudentId }));
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Pupils_without_document_who_are_alike_in_two_provinces_are_a_problem_until_one_is_proven(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var first = await centers.RegisterAsync("51", id => TestPupils.WithoutDocument(id));
+        await centers.ExchangeAsync("51", "44");
+        Assert.AreEqual("confirmed J", await centers["51"].StateAsync(first));
+        var second = await centers.RegisterAsync("44", id => TestPupils.WithoutDocument(id));
+        await centers.ExchangeAsync("44", "51");
+        Assert.AreEqual(("problem J", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+
+        await centers.ProveAsync("44", second);
+        Assert.AreEqual("pending L", await centers["44"].StateAsync(second));
+        await centers.ExchangeAsync("44", "51");
+
+        Assert.AreEqual(("confirmed J", "confirmed J"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+        await TableComparison.AreSameAsync(centers["44"], centers.Nation, "44");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Issuing_twice_gives_nothing_the_second_time(Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");

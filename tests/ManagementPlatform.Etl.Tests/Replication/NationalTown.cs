@@ -1,9 +1,14 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Corrections;
+using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Students;
+using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
@@ -58,6 +63,26 @@ internal static class NationalTown
         return (await test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form(classId), registrar, None))).Student;
     }
 
+    /// <summary>删除, as the case about a 问题学籍 does it at its end.</summary>
+    public static Task DeleteAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(province, async (services, cancel) =>
+    {
+        var pupil = (await services.GetRequiredService<ITransferStore>().FindAsync(student.StudentId, cancel))!;
+        var records = services.GetRequiredService<IRecordStore>();
+        await services.GetRequiredService<ProblemDesk>().CloseAllAsync(student.StudentId, Handling.Delete, cancel);
+        await records.LeaveRollAsync(pupil, PupilStatus.Deleted, "delete", DateTimeOffset.UnixEpoch.AddYears(57), cancel);
+        await records.FreeDocumentAsync(student.StudentId, cancel);
+        services.GetRequiredService<IUnitOfWork>().Changed(Entity.Student, student.StudentId, pupil.Version + 1);
+    });
+
+    /// <summary>佐证, as the case about a 问题学籍 does it at its end.</summary>
+    public static Task ProveAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(province, async (services, cancel) =>
+    {
+        var problems = services.GetRequiredService<IProblemStore>();
+        var desk = services.GetRequiredService<ProblemDesk>();
+        await desk.TakeOnAsync(await problems.OfAsync(student.StudentId, cancel), 77, cancel);
+        await desk.ClearAsync(student.StudentId, 77, Handling.Prove, cancel);
+    });
+
     /// <summary>设立学校 up to 待赋码.</summary>
     public static async Task<long> ApplyAsync(this ReplicatedCenters centers, string province, string county, string name)
     {
@@ -72,6 +97,23 @@ internal static class NationalTown
         var applied = await centers[province].RunAsync<ApplyForSchool, RegisteredSchool>(apply => apply.HandleAsync(form, decision, officer, None));
         await centers[province].RunAsync<SubmitSchool>(submit => submit.HandleAsync(applied.Id, applied.Version, decision, officer, None));
         return applied.Id;
+    }
+
+    private static async Task CorrectAsync(
+        this ReplicatedCenters centers, string province, Func<IServiceProvider, CancellationToken, Task> correct)
+    {
+        await using var scope = centers[province].Open();
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await work.CommitAsync(
+            Caller.Center(0, Tier.Province),
+            "problem.correct",
+            async cancel =>
+            {
+                await correct(scope.ServiceProvider, cancel);
+                work.Audited(new AuditLine(Entity.Student, null));
+                return 0;
+            },
+            None);
     }
 
     public static Task<string?> StateAsync(this TestScope center, Student student) => center.ScalarAsync<string>(
