@@ -5,7 +5,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.National;
 
-/// <summary>A code that the nation gave a school. A school that comes into another category gets another one; rows are only added.</summary>
+/// <summary>
+/// A code that the nation gave a school. A school that comes into another category gets another one; rows are only added.
+/// </summary>
 public sealed record SchoolCodeGrant
 {
     public required string Code { get; init; }
@@ -59,10 +61,17 @@ public sealed class GrantSchoolCodes(IWaitingSchools schools, ISchoolCodeRegiste
         var (issuer, granted) = (new LocalCodeIssuer(register), 0);
         foreach (var school in await schools.TakeAsync(after, BatchSize, cancel))
         {
-            if (CategoryOf(school) is not { } category || await issuer.IssueAsync(school.SchoolId, category, school.Home, cancel) is not { } code)
+            if (CategoryOf(school) is not { } category
+                || await issuer.IssueAsync(school.SchoolId, category, school.Home, cancel) is not { } code)
+            {
                 continue;
-            var version = await schools.AddAsync(
-                new SchoolCodeGrant { Code = code.Text, SchoolId = school.SchoolId, Category = category.Code, GrantedAt = time.GetUtcNow() }, cancel);
+            }
+
+            var grant = new SchoolCodeGrant
+            {
+                Code = code.Text, SchoolId = school.SchoolId, Category = category.Code, GrantedAt = time.GetUtcNow(),
+            };
+            var version = await schools.AddAsync(grant, cancel);
             work.Changed(Entity.SchoolCodeGrant, school.SchoolId, version);
             granted++;
         }
@@ -73,5 +82,6 @@ public sealed class GrantSchoolCodes(IWaitingSchools schools, ISchoolCodeRegiste
 
     // Null when there is nothing to give: the code is on its way.
     private static SchoolCategory? CategoryOf(WaitingSchool school) =>
-        SchoolType.Find(school.TypeCode) is { Category: { } category } && !school.Open.Contains(category) ? SchoolCategory.Find(category) : null;
+        SchoolType.Find(school.TypeCode) is { Category: { } category } && !school.Open.Contains(category)
+            ? SchoolCategory.Find(category) : null;
 }

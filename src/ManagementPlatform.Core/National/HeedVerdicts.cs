@@ -8,12 +8,12 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.National;
 
 /// <summary>
-/// 核重结论到达, of pupils who do not wait for a number any more: a pupil who had one turns out to be in another province as well, or that was
-/// settled. Who waits gets his verdict by <see cref="IssuePendingNumbers"/>.
+/// 核重结论到达, of pupils who do not wait for a number any more: a pupil who had one turns out to be in another province as well,
+/// or that was settled. Who waits gets his verdict by <see cref="IssuePendingNumbers"/>.
 /// </summary>
 public sealed class HeedVerdicts(
-    ICenterStanding standing, INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IProblemStore problems, ProblemDesk desk,
-    ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    ICenterStanding standing, INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IProblemStore problems,
+    ProblemDesk desk, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
 {
     private const int BatchSize = 100;
 
@@ -61,8 +61,11 @@ public sealed class HeedVerdicts(
         if (verdict.Finding is { } finding)
         {
             // Once handled it is not opened again: the nation hears of it and judges anew.
-            if (!records.Any(record => record.ProblemType == finding.Type && (record.IsOpen || record.OtherStudentId == finding.OtherStudentId)))
+            if (!records.Any(record =>
+                record.ProblemType == finding.Type && (record.IsOpen || record.OtherStudentId == finding.OtherStudentId)))
+            {
                 await desk.OpenAsync(pupil.Request.StudentId, finding, FoundBy.Nation, null, cancel);
+            }
         }
         else if (records.Any(record => record is { IsOpen: true, FoundBy: FoundBy.Nation, CaseId: null }))
         {

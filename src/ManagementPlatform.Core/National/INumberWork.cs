@@ -4,8 +4,8 @@ namespace ManagementPlatform.Core.National;
 public sealed record NumberTask(long WorkId, long StudentId);
 
 /// <summary>
-/// Whose number somebody has to look at: at the nation who has arrived and waits for a verdict, in a province who has got one. Lines are only added
-/// and taken away, so that nobody who comes in between is forgotten.
+/// Whose number somebody has to look at: at the nation who has arrived and waits for a verdict, in a province who has got one.
+/// Lines are only added and taken away, so that nobody who comes in between is forgotten.
 /// </summary>
 public interface INumberWork
 {

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.National;
 
 /// <summary>
-/// The version of what each province has of its own in a table that all of them share (rules, extra fields), as a whole: it only grows, and only the
-/// province's own center moves it.
+/// The version of what each province has of its own in a table that all of them share (rules, extra fields), as a whole: it only
+/// grows, and only the province's own center moves it.
 /// </summary>
 public interface IProvinceVersions
 {

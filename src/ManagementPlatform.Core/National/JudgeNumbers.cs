@@ -17,8 +17,8 @@ public interface IVerdictBook
 
 /// <summary>全国核重 (一人一号): verdicts for pupils who have arrived, and for those whom they concern; docs/rules.md §2.2.</summary>
 public sealed class JudgeNumbers(
-    INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IContests contests, IProblemStore problems, INumberRegister register,
-    IVerdictBook book, IUnitOfWork work, TimeProvider time)
+    INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IContests contests, IProblemStore problems,
+    INumberRegister register, IVerdictBook book, IUnitOfWork work, TimeProvider time)
 {
     private const int BatchSize = 500;
 
@@ -40,7 +40,8 @@ public sealed class JudgeNumbers(
         var before = await verdicts.OfAsync(ids, cancel);
         var contested = await contests.OfAsync(ids, cancel);
         var judged = (await pupils.FindAsync(ids, cancel))
-            .Select(pupil => NumberJudge.Judge(pupil, Of(contested, pupil.Request.StudentId), before.GetValueOrDefault(pupil.Request.StudentId)))
+            .Select(pupil => (Pupil: pupil, Id: pupil.Request.StudentId))
+            .Select(p => NumberJudge.Judge(p.Pupil, Of(contested, p.Id), before.GetValueOrDefault(p.Id)))
             .OfType<JudgedNumber>().ToList();
         var given = 0;
         foreach (var row in await RowsAsync(judged, cancel))
@@ -74,8 +75,10 @@ public sealed class JudgeNumbers(
         NumberVerdict[] answers = [.. await issuer.IssueAsync(requests, cancel)];
         for (var i = 0; i < answers.Length; i++)
         {
-            if (answers[i].Finding is { } finding
-                && (await problems.OfAsync(requests[i].StudentId, cancel)).Any(record => record.IsProven && record.ProblemType == finding.Type))
+            if (answers[i].Finding is not { } finding)
+                continue;
+            var records = await problems.OfAsync(requests[i].StudentId, cancel);
+            if (records.Any(record => record.IsProven && record.ProblemType == finding.Type))
             {
                 answers[i] = (await issuer.IssueAsync([requests[i] with { Document = null }], cancel))[0];
             }

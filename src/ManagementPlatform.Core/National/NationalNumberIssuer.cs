@@ -5,18 +5,18 @@ using ManagementPlatform.Core.Students;
 namespace ManagementPlatform.Core.National;
 
 /// <summary>
-/// 全国统一核重: in a province that has joined, a number is final when the nation has said so; docs/rules.md §2.2. What the province itself can see,
-/// a pupil of the same document or likeness, is a problem at once.
+/// 全国统一核重: in a province that has joined, a number is final when the nation has said so; docs/rules.md §2.2. What the
+/// province itself can see, a pupil of the same document or likeness, is a problem at once.
 /// </summary>
-public sealed class NationalNumberIssuer(ICenterStanding standing, INumberRegister register, INumberVerdicts verdicts, IProblemStore problems)
-    : INumberIssuer
+public sealed class NationalNumberIssuer(
+    ICenterStanding standing, INumberRegister register, INumberVerdicts verdicts, IProblemStore problems) : INumberIssuer
 {
     public async Task<IReadOnlyList<NumberVerdict>> IssueAsync(IReadOnlyList<NumberRequest> requests, CancellationToken cancel)
     {
         if (await standing.GetAsync(cancel) != Standing.Province)
             return await new LocalNumberIssuer(register).IssueAsync(requests, cancel);
         var said = await verdicts.OfAsync([.. requests.Select(request => request.StudentId)], cancel);
-        var formal = requests.Select(request => request.Document?.CitizenId is { } id ? StudentNumber.Formal(id) : default(StudentNumber?)).ToArray();
+        StudentNumber?[] formal = [.. requests.Select(FormalNumber)];
         var holders = await register.HoldersAsync([.. formal.OfType<StudentNumber>()], cancel);
         var answers = new NumberVerdict[requests.Count];
         for (var i = 0; i < answers.Length; i++)
@@ -34,6 +34,9 @@ public sealed class NationalNumberIssuer(ICenterStanding standing, INumberRegist
 
         return answers;
     }
+
+    private static StudentNumber? FormalNumber(NumberRequest request) =>
+        request.Document?.CitizenId is { } id ? StudentNumber.Formal(id) : null;
 
     // What was found has been handled since, and the nation will hear of it and judge again.
     private async Task<NumberVerdict> HeedAsync(NumberVerdictRow verdict, CancellationToken cancel)

@@ -11,8 +11,8 @@ namespace ManagementPlatform.Core.National;
 public sealed record JudgedNumber(PendingPupil Pupil, string Basis, ProblemFinding? Finding, StudentNumber? Number, NumberRequest? Request);
 
 /// <summary>
-/// 全国查重, as far as it can be said of one pupil: the document that arrived first keeps its holder, who keeps his number; whoever comes with the
-/// same one has none until both provinces have decided. Pure. docs/rules.md §1.7, §2.2.
+/// 全国查重, as far as it can be said of one pupil: the document that arrived first keeps its holder, who keeps his number; whoever
+/// comes with the same one has none until both provinces have decided. Pure. docs/rules.md §1.7, §2.2.
 /// </summary>
 public static class NumberJudge
 {

@@ -5,8 +5,8 @@ using ManagementPlatform.Core.Organization;
 namespace ManagementPlatform.Core.National;
 
 /// <summary>赋码到达: schools whose code has come from the nation get it and begin to work.</summary>
-public sealed class SettleSchoolCodes(ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue, ICurrentCenter center, TimeProvider time)
-    : IScheduledWork
+public sealed class SettleSchoolCodes(
+    ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue, ICurrentCenter center, TimeProvider time) : IScheduledWork
 {
     public string Name => "settle_school_codes";
 

@@ -16,7 +16,8 @@ public sealed class Contests(DbSession session) : IContests
 
     private static readonly Sql Touched = Sql.Rendered(OfThese + " ORDER BY kind, value_type, value, student_id");
 
-    // What a pupil claims: his document and those of records that were merged into his, every number he ever had; nothing once he is off the books.
+    // What a pupil claims: his document and those of records that were merged into his, every number he ever had; nothing once he is
+    // off the books.
     private static readonly Sql Claims = Sql.Rendered(
         $"""
         SELECT c.kind, c.value_type, c.value, c.student_id FROM ({OfThese}) AS c
@@ -49,7 +50,8 @@ public sealed class Contests(DbSession session) : IContests
     private static readonly Sql TakeDocument = Sql.Portable(
         "INSERT INTO dbo.identity_document (document_type, document_number, student_id) VALUES (@valueType, @value, @studentId)");
 
-    private static readonly Sql TakeNumber = Sql.Portable("INSERT INTO dbo.student_number (number, student_id) VALUES (@value, @studentId)");
+    private static readonly Sql TakeNumber = Sql.Portable(
+        "INSERT INTO dbo.student_number (number, student_id) VALUES (@value, @studentId)");
 
     private static readonly Sql Standing = Sql.Rendered(
         $"""
@@ -68,7 +70,8 @@ public sealed class Contests(DbSession session) : IContests
         var claims = (await session.QueryAsync<KeyRow>(Claims, new { ids }, cancel)).Select(c => (c.Key, c.StudentId)).ToHashSet();
         var values = JsonList.Of(rows.Select(row => row.Value));
         var types = JsonList.Of(rows.Select(row => row.ValueType).Distinct());
-        var holders = (await session.QueryAsync<KeyRow>(Holders, new { types, values }, cancel)).ToDictionary(h => h.Key, h => h.StudentId);
+        var holders = (await session.QueryAsync<KeyRow>(Holders, new { types, values }, cancel))
+            .ToDictionary(h => h.Key, h => h.StudentId);
         var changed = new HashSet<long>();
         foreach (var row in rows)
         {

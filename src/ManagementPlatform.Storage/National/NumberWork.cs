@@ -26,11 +26,13 @@ public sealed class NumberWork(DbSession session, Identifiers identifiers) : INu
         SELECT c.student_id FROM dbo.contested_key AS c WHERE c.holder_id IN {ids @ids}
         UNION
         SELECT p.student_id FROM dbo.student AS p
-        JOIN dbo.student_likeness AS l ON l.name = p.name AND l.sex_code = p.sex_code AND l.birth_date = p.birth_date AND l.student_id <> p.student_id
+        JOIN dbo.student_likeness AS l ON l.name = p.name AND l.sex_code = p.sex_code AND l.birth_date = p.birth_date
+            AND l.student_id <> p.student_id
         WHERE p.student_id IN {ids @ids} AND p.document_number IS NULL AND p.on_roll = @true
         """);
 
-    public Task<IReadOnlyList<NumberTask>> TakeAsync(int count, CancellationToken cancel) => session.QueryAsync<NumberTask>(Next, new { count }, cancel);
+    public Task<IReadOnlyList<NumberTask>> TakeAsync(int count, CancellationToken cancel) =>
+        session.QueryAsync<NumberTask>(Next, new { count }, cancel);
 
     public Task DoneAsync(IReadOnlyCollection<NumberTask> tasks, CancellationToken cancel) =>
         session.ExecuteAsync(Done, new { ids = JsonList.Of(tasks.Select(task => task.WorkId)) }, cancel);

@@ -41,7 +41,8 @@ public sealed class SchoolCodeGrants(DbSession session, ICurrentCenter center) :
     {
         var home = Ansi.Code((await center.GetAsync(cancel)).CenterCode);
         var rows = await session.QueryAsync<ArrivedRow>(Arrived, new { home }, cancel);
-        return [.. rows.Where(row => SchoolType.Find(row.TypeCode)?.Category == row.Category).Select(row => (row.SchoolId, row.Version)).Distinct()];
+        return [.. rows.Where(row => SchoolType.Find(row.TypeCode)?.Category == row.Category)
+            .Select(row => (row.SchoolId, row.Version)).Distinct()];
     }
 
     public async Task<IReadOnlyList<WaitingSchool>> TakeAsync(long after, int count, CancellationToken cancel)

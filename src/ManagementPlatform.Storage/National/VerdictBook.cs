@@ -26,8 +26,10 @@ public sealed class VerdictBook(DbSession session, AggregateReader aggregates, C
         var states = await aggregates.StatesAsync(student, [studentId, otherId], cancel);
         foreach (var (shown, to) in new[] { (studentId, otherId), (otherId, studentId) })
         {
-            if (await session.ExecuteAsync(Add, new { studentId = shown, otherId = to, now = time.GetUtcNow() }, cancel) > 0)
-                await routes.RouteAsync([new PassedOn(student, shown, states[shown].Version, ReplicatedOperation.Upsert, states[shown].Home)], cancel);
+            if (await session.ExecuteAsync(Add, new { studentId = shown, otherId = to, now = time.GetUtcNow() }, cancel) == 0)
+                continue;
+            var (version, home) = states[shown];
+            await routes.RouteAsync([new PassedOn(student, shown, version, ReplicatedOperation.Upsert, home)], cancel);
         }
     }
 }

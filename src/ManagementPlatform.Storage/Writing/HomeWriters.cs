@@ -9,8 +9,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>
-/// 归属地写入: in a center that works together with others, nobody writes what another center is home of; he would be overwritten from there. The one
-/// place that says so, for every use case. What has several writers (a case) or none but this center (accounts, jobs) is not asked for.
+/// 归属地写入: in a center that works together with others, nobody writes what another center is home of; he would be overwritten
+/// from there. The one place that says so, for every use case. What has several writers (a case) or none but this center (accounts, jobs) is not asked for.
 /// </summary>
 public sealed class HomeWriters(DbSession session, ICenterStanding standing, ICurrentCenter center)
 {
@@ -52,8 +52,10 @@ public sealed class HomeWriters(DbSession session, ICenterStanding standing, ICu
         [Entity.RollCheck] = OfRollChecks,
     }.ToFrozenDictionary(pair => EnumText.Of(pair.Key), pair => pair.Value);
 
-    // Of the parts of the reference data that are one aggregate each the nation is home; of rules and fields the province whose number is the key.
-    private static readonly FrozenSet<string> ByKey = new[] { Entity.CodeTable, Entity.Region, Entity.Calendar, Entity.ProvinceRule, Entity.ProvinceField }
+    // Of the parts of the reference data that are one aggregate each the nation is home; of rules and fields the province whose
+    // number is the key.
+    private static readonly FrozenSet<string> ByKey = new[]
+        { Entity.CodeTable, Entity.Region, Entity.Calendar, Entity.ProvinceRule, Entity.ProvinceField }
         .Select(EnumText.Of).ToFrozenSet();
 
     private static readonly Sql NameOf = Sql.Portable("SELECT r.name FROM dbo.region AS r WHERE r.region_code = @region");

@@ -1,5 +1,6 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
@@ -31,7 +32,8 @@ public sealed class NationalIssueTests
         {
             Assert.AreEqual(("confirmed G", "confirmed J"), (await center.StateAsync(documented), await center.StateAsync(undocumented)));
             Assert.AreEqual("active", await SchoolAsync(center, school));
-            Assert.AreEqual("2151", (await center.ScalarAsync<string>("SELECT code FROM organization WHERE organization_id = @school", new { school }))![..4]);
+            var code = await center.ScalarAsync<string>("SELECT code FROM organization WHERE organization_id = @school", new { school });
+            Assert.AreEqual("2151", code![..4]);
             Assert.AreEqual(0, await center.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE number_state = 'pending'"));
         }
 
@@ -50,8 +52,7 @@ public sealed class NationalIssueTests
 
         Assert.AreEqual(("problem G", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
         Assert.AreEqual((second.StudentId, first.StudentId), (await centers["51"].ProblemAsync(first), await centers["44"].ProblemAsync(second)));
-        Assert.AreEqual("44", await centers["51"].ScalarAsync<string>("SELECT home_center FROM student WHERE student_id = @id", new { id = second.StudentId }));
-        Assert.AreEqual("51", await centers["44"].ScalarAsync<string>("SELECT home_center FROM student WHERE student_id = @id", new { id = first.StudentId }));
+        Assert.AreEqual(("44", "51"), (await HomeAsync(centers["51"], second), await HomeAsync(centers["44"], first)));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
     }
 
@@ -158,6 +159,9 @@ public sealed class NationalIssueTests
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE home_center = '00'"));
         await centers.RegisterAsync("51", id => TestPupils.Form(id, 5, name: "赵六"));
     }
+
+    private static Task<string?> HomeAsync(TestScope center, Student student) => center.ScalarAsync<string>(
+        "SELECT home_center FROM student WHERE student_id = @id", new { id = student.StudentId });
 
     private static Task<string?> SchoolAsync(TestScope center, long school) =>
         center.ScalarAsync<string>("SELECT status FROM school WHERE school_id = @school", new { school });

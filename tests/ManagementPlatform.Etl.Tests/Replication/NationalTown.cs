@@ -56,32 +56,37 @@ internal static class NationalTown
     /// <summary>The same by somebody at another center.</summary>
     public static async Task<Student> RegisterAsync(this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
     {
-        const string First = "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
-        var (classId, schoolId) = (
-            await test.ScalarAsync<long>("SELECT class_id " + First, new { province }), await test.ScalarAsync<long>("SELECT school_id " + First, new { province }));
+        const string First =
+            "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
+        var classId = await test.ScalarAsync<long>("SELECT class_id " + First, new { province });
+        var schoolId = await test.ScalarAsync<long>("SELECT school_id " + First, new { province });
         var registrar = new Caller(7, "registrar", schoolId, Tier.School, [Role.Registrar]);
         return (await test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form(classId), registrar, None))).Student;
     }
 
     /// <summary>删除, as the case about a 问题学籍 does it at its end.</summary>
-    public static Task DeleteAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(province, async (services, cancel) =>
-    {
-        var pupil = (await services.GetRequiredService<ITransferStore>().FindAsync(student.StudentId, cancel))!;
-        var records = services.GetRequiredService<IRecordStore>();
-        await services.GetRequiredService<ProblemDesk>().CloseAllAsync(student.StudentId, Handling.Delete, cancel);
-        await records.LeaveRollAsync(pupil, PupilStatus.Deleted, "delete", DateTimeOffset.UnixEpoch.AddYears(57), cancel);
-        await records.FreeDocumentAsync(student.StudentId, cancel);
-        services.GetRequiredService<IUnitOfWork>().Changed(Entity.Student, student.StudentId, pupil.Version + 1);
-    });
+    public static Task DeleteAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(
+        province,
+        async (services, cancel) =>
+        {
+            var pupil = (await services.GetRequiredService<ITransferStore>().FindAsync(student.StudentId, cancel))!;
+            var records = services.GetRequiredService<IRecordStore>();
+            await services.GetRequiredService<ProblemDesk>().CloseAllAsync(student.StudentId, Handling.Delete, cancel);
+            await records.LeaveRollAsync(pupil, PupilStatus.Deleted, "delete", DateTimeOffset.UnixEpoch.AddYears(57), cancel);
+            await records.FreeDocumentAsync(student.StudentId, cancel);
+            services.GetRequiredService<IUnitOfWork>().Changed(Entity.Student, student.StudentId, pupil.Version + 1);
+        });
 
     /// <summary>佐证, as the case about a 问题学籍 does it at its end.</summary>
-    public static Task ProveAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(province, async (services, cancel) =>
-    {
-        var problems = services.GetRequiredService<IProblemStore>();
-        var desk = services.GetRequiredService<ProblemDesk>();
-        await desk.TakeOnAsync(await problems.OfAsync(student.StudentId, cancel), 77, cancel);
-        await desk.ClearAsync(student.StudentId, 77, Handling.Prove, cancel);
-    });
+    public static Task ProveAsync(this ReplicatedCenters centers, string province, Student student) => centers.CorrectAsync(
+        province,
+        async (services, cancel) =>
+        {
+            var problems = services.GetRequiredService<IProblemStore>();
+            var desk = services.GetRequiredService<ProblemDesk>();
+            await desk.TakeOnAsync(await problems.OfAsync(student.StudentId, cancel), 77, cancel);
+            await desk.ClearAsync(student.StudentId, 77, Handling.Prove, cancel);
+        });
 
     /// <summary>设立学校 up to 待赋码.</summary>
     public static async Task<long> ApplyAsync(this ReplicatedCenters centers, string province, string county, string name)

@@ -14,7 +14,8 @@ public sealed class NationalPlansTests
 {
     [TestMethod]
     [DataRow(typeof(NumberWork), "Concerned"), DataRow(typeof(Contests), "Touched"), DataRow(typeof(Contests), "Claims")]
-    [DataRow(typeof(Contests), "Holders"), DataRow(typeof(Contests), "Standing"), DataRow(typeof(NumberVerdicts), "Of"), DataRow(typeof(ClaimWriter), "Documents")]
+    [DataRow(typeof(Contests), "Holders"), DataRow(typeof(Contests), "Standing")]
+    [DataRow(typeof(NumberVerdicts), "Of"), DataRow(typeof(ClaimWriter), "Documents")]
     [DataRow(typeof(PendingNumbers), "Several"), DataRow(typeof(NumberRegister), "Holders")]
     [DataRow(typeof(SchoolCodeGrants), "Waiting"), DataRow(typeof(SchoolCodeGrants), "Open"), DataRow(typeof(SchoolCodeGrants), "Find")]
     public async Task No_look_up_reads_a_table_from_end_to_end(Type store, string statement)
@@ -41,7 +42,8 @@ public sealed class NationalPlansTests
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
         var values = new
         {
-            ids = "[1,2]", values = """["a"]""", types = """["1"]""", numbers = """["a"]""", @true = true, after = 0L, count = 10, schoolId = 1L, category = "21",
+            ids = "[1,2]", values = """["a"]""",
+            types = """["1"]""", numbers = """["a"]""", @true = true, after = 0L, count = 10, schoolId = 1L, category = "21",
         };
         if (test.Database.Engine == Engine.Sqlite)
             return [.. (await connection.QueryAsync("EXPLAIN QUERY PLAN " + sql.For(Engine.Sqlite), values)).Select(row => (string)row.detail)];
