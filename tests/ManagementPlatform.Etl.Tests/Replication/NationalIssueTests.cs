@@ -110,6 +110,22 @@ public sealed class NationalIssueTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task The_verdict_goes_along_to_the_new_home_of_a_pupil_who_was_handed_over_before_it_arrived(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var pupil = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        await centers.PushAsync("51");
+        Assert.AreEqual((0, 1), await centers.IssueAsync());
+
+        await centers["51"].ChangeAsync("student", "home_center = '44'", pupil.StudentId, "hand_over");
+        await centers.ExchangeAsync("51", "44");
+
+        Assert.AreEqual(("44", "confirmed G"), (await HomeAsync(centers["44"], pupil), await centers["44"].StateAsync(pupil)));
+        Assert.AreEqual("confirmed G", await centers.Nation.StateAsync(pupil));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Issuing_twice_gives_nothing_the_second_time(Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
