@@ -76,7 +76,8 @@ public static class CenterHost
     {
         var settings = CenterSettings.Of(configuration);
         services.AddSingleton(settings);
-        services.AddStorage(settings.OpenDatabase());
+        var database = settings.OpenDatabase();
+        services.AddStorage(database);
         services.AddAccess();
         services.AddReference();
         services.AddOrganization();
@@ -95,7 +96,7 @@ public static class CenterHost
         services.AddEtl();
         services.AddGeneration();
         services.AddJobs();
-        services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"));
+        services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"), database.Engine, settings.ConnectionString);
 
         services.AddApiConventions();
         services.AddContracts(configuration);

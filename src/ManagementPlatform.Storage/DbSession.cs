@@ -22,6 +22,9 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     public bool InTransaction => _transaction is not null;
 
+    /// <summary>What every transaction begins with: it throws when this session may not write any more.</summary>
+    internal Func<CancellationToken, Task>? Guard { get; set; }
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
         (await (await ConnectionAsync(cancel)).QueryAsync<T>(Command(sql, parameters, cancel))).AsList();
 
@@ -150,6 +153,8 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         _loaded.Clear();
         _known.Clear();
         _transaction = await database.Dialect.BeginWriteAsync(await ConnectionAsync(cancel), cancel);
+        if (Guard is { } guard)
+            await guard(cancel);
     }
 
     internal async Task CommitAsync(CancellationToken cancel)

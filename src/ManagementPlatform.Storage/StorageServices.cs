@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Writing;
@@ -23,6 +24,7 @@ public static class StorageServices
         services.AddSingleton<ICurrentCenter, CurrentCenter>();
         services.AddScoped<DbSession>();
         services.AddScoped<RequestMark>();
+        services.AddScoped<WorkReport>();
         services.AddScoped<IdempotencyRecords>();
         services.AddScoped<ICenterStanding, CenterStanding>();
         services.AddScoped<IProvinceVersions, ProvinceVersions>();

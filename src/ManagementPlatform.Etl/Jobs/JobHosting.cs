@@ -1,7 +1,11 @@
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
+using ManagementPlatform.Storage.Engines;
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Quartz;
 
 namespace ManagementPlatform.Etl.Jobs;
@@ -9,7 +13,9 @@ namespace ManagementPlatform.Etl.Jobs;
 /// <summary>What a host that runs jobs adds to the queue: the runner, the kinds, the schedules.</summary>
 public static class JobHosting
 {
-    public static IServiceCollection AddJobRunner(this IServiceCollection services, string schedulesFolder)
+    /// <param name="schedulesFolder">Files that say what is done how often.</param>
+    /// <param name="connectionString">Of the center's database, where the scheduler keeps its own tables.</param>
+    public static IServiceCollection AddJobRunner(this IServiceCollection services, string schedulesFolder, Engine engine, string connectionString)
     {
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
@@ -22,21 +28,43 @@ public static class JobHosting
             services.AddScoped<IJobKind>(s => ActivatorUtilities.CreateInstance<ImportTableJob>(s, table));
         services.AddScoped<IJobKind, ExportStudentsJob>();
         services.AddHostedService<JobRunner>();
-        return services.AddQuartz(quartz =>
-        {
-            foreach (var schedule in Schedule.ReadAll(schedulesFolder))
-                Add(quartz, schedule);
-        });
+        return services.AddScheduler(new Schedules(Schedule.ReadAll(schedulesFolder)), engine, connectionString);
     }
 
-    private static void Add(IQuartzBuilder quartz, Schedule schedule) => quartz.ScheduleJob<ScheduledWorkJob>(
-        trigger => trigger
-            .WithIdentity(schedule.Work)
-            .UsingJobData(ScheduledWorkJob.WorkKey, schedule.Work)
-            .WithSchedule(schedule.Every is { } interval
-                ? SimpleScheduleBuilder.Create().WithInterval(interval).RepeatForever()
-                : CronScheduleBuilder.Create(schedule.Cron!).InTimeZone(Beijing)),
-        job => job.WithIdentity(schedule.Work).DisallowConcurrentExecution(true));
+    internal static IServiceCollection AddScheduler(this IServiceCollection services, Schedules schedules, Engine engine, string connectionString)
+    {
+        services.AddSingleton(schedules);
+        services.AddSingleton<RunWork>();
+        services.TryAddSingleton(WorkNode.OfThisProcess());
+        services.AddHostedService<KeepSchedules>();
+        return services.AddQuartz(quartz => UseStore(quartz, engine, connectionString));
+    }
 
-    private static readonly TimeZoneInfo Beijing = TimeZoneInfo.CreateCustomTimeZone("Beijing", TimeSpan.FromHours(8), "Beijing", "Beijing");
+    /// <summary>
+    /// On the server engines the schedule is kept in the database, and the nodes of a center share it: one of them runs what is due, and what was due
+    /// while none ran is made up for. SQLite stays in memory: its file has one process, whose triggers would cost it writes every few seconds.
+    /// </summary>
+    private static void UseStore(IQuartzBuilder quartz, Engine engine, string connectionString)
+    {
+        quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "center");
+        if (engine == Engine.Sqlite)
+            return;
+        quartz.UsePersistentStore(store =>
+        {
+            store.ConfigureStore(options =>
+            {
+                options.TablePrefix = "qrtz_";
+                options.StoreJobDataAsStrings = true;
+            });
+            store.UseClustering(cluster =>
+            {
+                cluster.CheckinInterval = TimeSpan.FromSeconds(10);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(20);
+            });
+            if (engine == Engine.PostgreSql)
+                store.UsePostgres(NpgsqlFactory.Instance, connectionString);
+            else
+                store.UseSqlServer(SqlClientFactory.Instance, connectionString);
+        });
+    }
 }

@@ -9,6 +9,11 @@ namespace ManagementPlatform.Etl.Jobs;
 /// <param name="Enabled">False keeps the file and stops the work.</param>
 public sealed record Schedule(string Work, string Description, TimeSpan? Every = null, string? Cron = null, bool Enabled = true)
 {
+    /// <summary>A zone of our own: machines without time zone data have no other.</summary>
+    internal static readonly TimeZoneInfo Beijing = TimeZoneInfo.CreateCustomTimeZone("Beijing", TimeSpan.FromHours(8), "Beijing", "Beijing");
+
+    static Schedule() => Quartz.TimeZones.AddResolver(id => id == Beijing.Id ? Beijing : null);
+
     /// <summary>The schedules beside the program.</summary>
     /// <exception cref="InvalidDataException">A file that says neither or both of interval and cron, or is no JSON.</exception>
     public static IReadOnlyList<Schedule> ReadAll(string folder) =>
@@ -29,3 +34,6 @@ public sealed record Schedule(string Work, string Description, TimeSpan? Every =
         }
     }
 }
+
+/// <summary>What this center does by the clock.</summary>
+public sealed record Schedules(IReadOnlyList<Schedule> All);

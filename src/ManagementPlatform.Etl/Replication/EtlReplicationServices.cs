@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
 using ManagementPlatform.Etl.Replication.Disk;
@@ -43,6 +44,7 @@ public static class EtlReplicationServices
         services.AddScoped<ExportBundles>();
         services.AddScoped<ReceiptFiles>();
         services.AddCenters(dataFolder);
+        services.AddReplicationWork();
         return services;
     }
 
@@ -71,5 +73,15 @@ public static class EtlReplicationServices
         services.TryAddScoped<TakeBackBatches>();
         services.TryAddScoped<RecoverChannel>();
         services.TryAddScoped<Reconcile>();
+    }
+
+    private static void AddReplicationWork(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ReplicationRetention());
+        services.AddScoped<ChannelDuty>();
+        services.AddScoped<IScheduledWork, ReplicationPush>();
+        services.AddScoped<IScheduledWork, ReplicationPull>();
+        services.AddScoped<IScheduledWork, ReplicationRoute>();
+        services.AddScoped<IScheduledWork, ReplicationPurge>();
     }
 }

@@ -12,5 +12,7 @@ public static class JobsServices
         .AddScoped<StartJob>()
         .AddScoped<CancelJob>()
         .AddScoped<ConfirmJob>()
+        .AddScoped<WorkLeases>()
+        .AddScoped<WorkRuns>()
         .AddScoped<IScheduledWork, PurgeIdempotency>();
 }

@@ -17,6 +17,9 @@ public static class ReplicationServices
         services.AddScoped<ClaimWriter>();
         services.AddScoped<ChangeClaims>();
         services.AddScoped<BatchBooks>();
+        services.AddScoped<ChannelBooks>();
+        services.AddScoped<PurgeReplication>();
+        services.AddScoped<ReplicationQueries>();
         services.AddScoped<QuarantineBooks>();
         services.TryAddSingleton(new MassChangeLimit());
         services.AddScoped<MassChangeGuard>();

@@ -32,6 +32,14 @@ public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurren
         RETURNING entity, entity_id, entity_version, operation, origin
         """);
 
+    private static readonly Sql Waiting = Sql.Portable(
+        "SELECT c.change_id FROM dbo.change_log AS c WHERE c.batch_number IS NULL AND c.destination IS NULL ORDER BY c.change_id {limit @count}");
+
+    /// <summary>This is the nation, and there is something to route.</summary>
+    public async Task<bool> IsWaitingAsync(CancellationToken cancel) =>
+        (await center.GetAsync(cancel)).CenterCode == Channel.Nation
+        && await session.FirstOrDefaultAsync<long?>(Waiting, new { count = 1 }, cancel) is not null;
+
     /// <returns>How many lines were on their way.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {

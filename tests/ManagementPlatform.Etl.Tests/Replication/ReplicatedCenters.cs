@@ -1,7 +1,9 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Generation;
+using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Tests.Generation;
@@ -9,6 +11,7 @@ using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Replication;
@@ -16,6 +19,7 @@ using ManagementPlatform.Storage.Students;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
@@ -27,10 +31,26 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("replication-");
     private readonly KeyRing _keys = new();
     private readonly Dictionary<string, TestScope> _centers = [];
+    private readonly Dictionary<string, CuttableLine> _lines = [];
 
     public TestScope Nation => _centers[Channel.Nation];
 
     public TestScope this[string center] => _centers[center];
+
+    /// <summary>A province's line to the nation, as its own work uses it.</summary>
+    public CuttableLine LineOf(string province)
+    {
+        lock (_lines)
+            return _lines.TryGetValue(province, out var line) ? line : _lines[province] = new CuttableLine(new DirectLine(Nation));
+    }
+
+    /// <summary>Bundles of a center lie there.</summary>
+    public string FolderOf(string center) => Path.Combine(_folder.FullName, center, "replication");
+
+    /// <summary>One run of a center's scheduled work.</summary>
+    public Task<WorkRun> RunAsync(string center, string work) => new RunWork(
+        this[center].Services.GetRequiredService<IServiceScopeFactory>(), new WorkNode("test"), this[center].Time, NullLogger<RunWork>.Instance)
+        .HandleAsync(work, None);
 
     /// <param name="provinces">Center codes.</param>
     public static async Task<ReplicatedCenters> StartAsync(Engine engine, params string[] provinces)
@@ -63,6 +83,14 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     public async Task<TestScope> AddAsync(Engine engine, string center, int batch = 2_000)
     {
         void Features(IServiceCollection services) => Register(services, center, batch);
+        var folder = Path.Combine(_folder.FullName, center);
+        void Features(IServiceCollection services)
+        {
+            services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
+            services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
+            services.AddSingleton(_keys.Of(center)).AddScoped<ICenterLine>(_ => LineOf(center)).AddReplication(folder);
+            services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
+        }
 
         // Bureaus and reference data take seconds; they are the same each time.
         var database = await TestDatabase.CreateAsync(engine, "center " + center, async made =>
@@ -154,5 +182,16 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
             await center.DisposeAsync();
         _keys.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private sealed class NoSignal : IJobSignal
+    {
+        public void Wake()
+        {
+        }
+
+        public void Stop(long jobId)
+        {
+        }
     }
 }
