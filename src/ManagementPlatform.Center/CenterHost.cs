@@ -19,6 +19,7 @@ using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
+using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Statistics;
 using ManagementPlatform.Storage.Students;
@@ -96,6 +97,7 @@ public static class CenterHost
         services.AddEtl();
         services.AddGeneration();
         services.AddJobs();
+        services.AddReplicationStores();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"), database.Engine, settings.ConnectionString);
 
         services.AddApiConventions();

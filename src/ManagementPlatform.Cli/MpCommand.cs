@@ -45,6 +45,7 @@ internal static class MpCommand
             GenerateCommand.Make(options, screen),
             PromoteCommand.Make(options, screen),
             AuditCommand.Make(options, screen),
+            ReplicationCommand.Make(options, screen),
             DoctorCommand.Make(options, screen),
             BundleCommand.Make(options, screen),
             DemoCommand.Make(options, screen),

@@ -45,5 +45,6 @@ internal static class ApiRoutes
         api.MapReference();
         api.MapStatistics();
         api.MapReplication();
+        api.MapReplicationStatus();
     }
 }

@@ -37,6 +37,9 @@ public enum Permission
     ExportStudents,
     ViewStatistics,
     ViewJobs,
+
+    /// <summary>See how the exchange with other centers fares, and the history of scheduled work.</summary>
+    ViewReplication,
     ManageUsers,
     ViewAudit,
 }

@@ -46,7 +46,11 @@ public static class JobHosting
     /// </summary>
     private static void UseStore(IQuartzBuilder quartz, Engine engine, string connectionString)
     {
-        quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "center");
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceName = "center";
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always; // whatever is stopped goes on at its next run
+        });
         if (engine == Engine.Sqlite)
             return;
         quartz.UsePersistentStore(store =>

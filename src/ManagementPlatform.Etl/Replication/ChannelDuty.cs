@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage;
+using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Replication;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ManagementPlatform.Etl.Replication;
@@ -85,14 +87,21 @@ public sealed partial class ChannelDuty(
 }
 
 /// <summary>上行推送: the work of <see cref="PushBatches"/> by the clock.</summary>
-public sealed class ReplicationPush(ChannelDuty duty, IOutbox outbox, ICenterLine line) : IExclusiveWork
+public sealed class ReplicationPush(ChannelDuty duty, IOutbox outbox, ICenterLine line, WorkLeases leases, IServiceScopeFactory scopes) : IExclusiveWork
 {
     public string Name => "replication_push";
 
     public Task<bool> IsDueAsync(CancellationToken cancel) => duty.IsDueAsync(Channel.Up, cancel);
 
-    public Task RunAsync(CancellationToken cancel) =>
-        duty.RunAsync(Channel.Up, channel => new PushBatches(outbox, line).RunAsync(channel, int.MaxValue, cancel), cancel);
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        // A second conversation with the database, under the same lease: it makes the next batch while one is on its way.
+        await using var ahead = scopes.CreateAsyncScope();
+        if (leases.Held is { } lease)
+            ahead.ServiceProvider.GetRequiredService<WorkLeases>().Guard(lease);
+        var push = new PushBatches(outbox, line, ahead.ServiceProvider.GetRequiredService<IOutbox>());
+        await duty.RunAsync(Channel.Up, channel => push.RunAsync(channel, int.MaxValue, cancel), cancel);
+    }
 }
 
 /// <summary>下行拉取: the work of <see cref="PullBatches"/> by the clock.</summary>

@@ -47,12 +47,19 @@ public sealed class WorkLeases(DbSession session, TimeProvider time)
 
     public Task ReleaseAsync(WorkLease lease, CancellationToken cancel) => EndAtAsync(lease, time.GetUtcNow(), cancel);
 
+    /// <summary>The lease that this session works under; null when it works under none.</summary>
+    public WorkLease? Held { get; private set; }
+
     /// <summary>From here on every transaction of this session begins by making sure of the lease, and holds it until it ends.</summary>
-    public void Guard(WorkLease lease) => session.Guard = async cancel =>
+    public void Guard(WorkLease lease)
     {
-        if (!await HoldAsync(lease, time.GetUtcNow() + lease.Length, cancel))
-            throw new LeaseLostException(lease.Name);
-    };
+        Held = lease;
+        session.Guard = async cancel =>
+        {
+            if (!await HoldAsync(lease, time.GetUtcNow() + lease.Length, cancel))
+                throw new LeaseLostException(lease.Name);
+        };
+    }
 
     /// <summary>Every piece of work that was ever done under a lease, and when its last run began.</summary>
     public Task<IReadOnlyList<LeaseRow>> ListAsync(CancellationToken cancel) => session.QueryAsync<LeaseRow>(All, null, cancel);

@@ -84,8 +84,10 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     public async Task<DateTimeOffset?> OldestChangeAsync(Channel channel, long after, long to, CancellationToken cancel) =>
         (await session.FirstOrDefaultAsync<CarriedBatches>(Oldest, new { receiver = Ansi.Code(channel.To), after, to }, cancel))?.CutAt;
 
-    private Task<int> WriteAsync(Sql sql, object values, CancellationToken cancel) =>
-        session.InTransactionAsync(() => session.ExecuteAsync(sql, values, cancel), cancel);
+    // A transaction of its own, or part of the unit of work that runs.
+    private Task<int> WriteAsync(Sql sql, object values, CancellationToken cancel) => session.InTransaction
+        ? session.ExecuteAsync(sql, values, cancel)
+        : session.InTransactionAsync(() => session.ExecuteAsync(sql, values, cancel), cancel);
 
     private static object Of(Channel channel) => new { channel = Ansi.Code(channel.ToString()) };
 

@@ -28,7 +28,7 @@ public sealed class ReplicationQueries(
     public async Task<ReplicationStatus> StatusAsync(CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
-        var waiting = await WaitingAsync(here, cancel);
+        var waiting = await WaitingAsync(cancel);
         var counts = (await quarantine.CountsAsync(cancel)).ToLookup(count => count.Channel);
         var channels = new List<ChannelStatus>();
         foreach (var row in await books.ChannelsAsync(cancel))
@@ -67,7 +67,7 @@ public sealed class ReplicationQueries(
         return batch?.DoneAt - batch?.CutAt;
     }
 
-    private async Task<Dictionary<string, Backlog>> WaitingAsync(string here, CancellationToken cancel)
+    private async Task<Dictionary<string, Backlog>> WaitingAsync(CancellationToken cancel)
     {
         var backlogs = await session.QueryAsync<Backlog>(Waiting, null, cancel);
         var since = (await session.QueryAsync<Moment>(LoggedAt, new { ids = JsonList.Of(backlogs.Select(b => b.FirstId)) }, cancel))
