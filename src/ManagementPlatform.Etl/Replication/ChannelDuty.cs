@@ -105,12 +105,12 @@ public sealed class ReplicationPush(ChannelDuty duty, IOutbox outbox, ICenterLin
 }
 
 /// <summary>下行拉取: the work of <see cref="PullBatches"/> by the clock.</summary>
-public sealed class ReplicationPull(ChannelDuty duty, ReceiveBatch receive, ICenterLine line) : IExclusiveWork
+public sealed class ReplicationPull(ChannelDuty duty, ReceiveBatch receive, IOutbox outbox, ICenterLine line) : IExclusiveWork
 {
     public string Name => "replication_pull";
 
     public Task<bool> IsDueAsync(CancellationToken cancel) => duty.IsDueAsync(Channel.Down, cancel);
 
     public Task RunAsync(CancellationToken cancel) =>
-        duty.RunAsync(Channel.Down, channel => new PullBatches(receive, line).RunAsync(channel, int.MaxValue, cancel), cancel);
+        duty.RunAsync(Channel.Down, channel => new PullBatches(receive, outbox, line).RunAsync(channel, int.MaxValue, cancel), cancel);
 }
