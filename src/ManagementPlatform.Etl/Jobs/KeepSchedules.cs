@@ -7,8 +7,8 @@ namespace ManagementPlatform.Etl.Jobs;
 
 /// <summary>
 /// Runs the scheduler and keeps its stored triggers what the files of <c>etl/jobs</c> say: new ones are added, changed ones replaced, those without a file
-/// removed, and the others left alone, so that what was missed while the center stood still is made up for once. Looks again every minute: a trigger
-/// that a clock put forward has sent far ahead comes back.
+/// removed, and the others left alone, so that what was missed while the center stood still is made up for once. Looks again every minute for triggers
+/// that are gone, or that a wrong clock has sent far ahead; what the files say is settled at the start, or nodes of two versions would quarrel.
 /// </summary>
 public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules schedules, TimeProvider time, ILogger<KeepSchedules> log) : BackgroundService
 {
@@ -33,15 +33,25 @@ public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules s
     }
 
     /// <summary>Brings the stored triggers in line with the files.</summary>
-    public async Task SyncAsync(IScheduler scheduler, CancellationToken cancel)
+    internal async Task SyncAsync(IScheduler scheduler, CancellationToken cancel)
     {
-        foreach (var schedule in schedules.All)
-            await KeepAsync(scheduler, schedule, cancel);
+        await RepairAsync(scheduler, IsAsWanted, cancel);
         var wanted = schedules.All.Select(s => s.Work).ToHashSet();
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancel))
         {
             if (!wanted.Contains(key.Name))
                 await scheduler.DeleteJob(key, cancel);
+        }
+    }
+
+    /// <summary>Replaces the triggers that are missing, that have gone far ahead, or that will not do.</summary>
+    internal async Task RepairAsync(IScheduler scheduler, Func<ITrigger, Schedule, bool> willDo, CancellationToken cancel)
+    {
+        foreach (var schedule in schedules.All)
+        {
+            var stored = await scheduler.GetTrigger(new TriggerKey(schedule.Work), cancel);
+            if (stored is null || IsFarAhead(stored, schedule) || !willDo(stored, schedule))
+                await ScheduleAsync(scheduler, schedule, cancel);
         }
     }
 
@@ -51,9 +61,14 @@ public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules s
         try
         {
             var scheduler = await factory.GetScheduler(cancel);
+            if (_isStarted)
+            {
+                await RepairAsync(scheduler, (_, _) => true, cancel);
+                return;
+            }
+
             await SyncAsync(scheduler, cancel);
-            if (!_isStarted)
-                await scheduler.Start(cancel);
+            await scheduler.Start(cancel);
             _isStarted = true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -66,11 +81,8 @@ public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules s
         }
     }
 
-    private async Task KeepAsync(IScheduler scheduler, Schedule schedule, CancellationToken cancel)
+    private async Task ScheduleAsync(IScheduler scheduler, Schedule schedule, CancellationToken cancel)
     {
-        var stored = await scheduler.GetTrigger(new TriggerKey(schedule.Work), cancel);
-        if (stored is not null && IsAsWanted(stored, schedule) && !IsFarAhead(stored, schedule))
-            return;
         var job = JobBuilder.Create<ScheduledWorkJob>().WithIdentity(schedule.Work).DisallowConcurrentExecution(true).Build();
         await scheduler.ScheduleJob(job, Trigger(schedule), ScheduleJobOptions.Replacing, cancel);
         LogScheduled(schedule.Work);

@@ -71,7 +71,7 @@ public sealed class KeepSchedulesTests
         await keep.SyncAsync(scheduler, CancellationToken.None);
 
         time.Advance(TimeSpan.FromDays(-300));
-        await keep.SyncAsync(scheduler, CancellationToken.None);
+        await keep.RepairAsync(scheduler, (_, _) => true, CancellationToken.None);
 
         foreach (var name in new[] { "simple", "exclusive" })
         {
