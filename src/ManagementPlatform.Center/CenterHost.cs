@@ -10,6 +10,7 @@ using ManagementPlatform.Etl;
 using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Admissions;
@@ -23,6 +24,7 @@ using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Statistics;
 using ManagementPlatform.Storage.Students;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Center;
 
@@ -98,6 +100,7 @@ public static class CenterHost
         services.AddGeneration();
         services.AddJobs();
         services.AddReplicationStores();
+        services.TryAddScoped<SteerChannel>();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"), database.Engine, settings.ConnectionString);
 
         services.AddApiConventions();

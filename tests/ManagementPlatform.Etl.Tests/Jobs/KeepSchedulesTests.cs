@@ -64,7 +64,7 @@ public sealed class KeepSchedulesTests
     public async Task A_trigger_that_a_wrong_clock_sent_far_ahead_comes_back(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var time = new MovableTime(DateTimeOffset.UtcNow.AddDays(300));
+        var time = new MovableTime(TimeProvider.System.GetUtcNow().AddDays(300));
         await using var services = Services(database, time, Nightly, EverySecond with { Every = TimeSpan.FromHours(1) });
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var keep = services.GetServices<IHostedService>().OfType<KeepSchedules>().Single();

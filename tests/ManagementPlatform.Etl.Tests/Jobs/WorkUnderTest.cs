@@ -1,4 +1,3 @@
-using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Writing;
 
