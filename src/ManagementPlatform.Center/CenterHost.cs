@@ -10,7 +10,6 @@ using ManagementPlatform.Etl;
 using ManagementPlatform.Etl.Exports;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
-using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage;
 using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Admissions;
@@ -20,11 +19,9 @@ using ManagementPlatform.Storage.Files;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
-using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.Storage.RollChecks;
 using ManagementPlatform.Storage.Statistics;
 using ManagementPlatform.Storage.Students;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ManagementPlatform.Center;
 
@@ -99,8 +96,6 @@ public static class CenterHost
         services.AddEtl();
         services.AddGeneration();
         services.AddJobs();
-        services.AddReplicationStores();
-        services.TryAddScoped<SteerChannel>();
         services.AddJobRunner(Path.Combine(AppContext.BaseDirectory, "etl", "jobs"), database.Engine, settings.ConnectionString);
 
         services.AddApiConventions();

@@ -26,6 +26,8 @@ internal static class ReplicationCommand
         var reconcile = new Command("reconcile", "立即核对一次 / compare with the other center now");
         CenterAction.Set(reconcile, options, screen, (center, cancel) => RunAsync(center, "reconcile", cancel));
         command.Add(reconcile);
+        foreach (var line in LineCommands.Make(options, screen))
+            command.Add(line);
         return command;
     }
 

@@ -79,7 +79,7 @@ public static class EtlReplicationServices
     {
         services.TryAddSingleton(new ReplicationRetention());
         services.AddScoped<ChannelDuty>();
-        services.TryAddScoped<SteerChannel>();
+        services.AddScoped<SteerChannel>();
         services.AddScoped<IScheduledWork, ReplicationPush>();
         services.AddScoped<IScheduledWork, ReplicationPull>();
         services.AddScoped<IScheduledWork, ReplicationRoute>();
