@@ -57,7 +57,8 @@ internal sealed class DemoCommand
 
         await app.StartAsync(cancel);
         var address = app.Urls.First();
-        accounts = await PlayAsync(action, school, other, accounts, address, center, cancel);
+        await using var nation = new DemoNation(action, center.DataFolder);
+        accounts = await PlayAsync(action, school, other, accounts, address, center, nation, cancel);
         Goodbye(screen, accounts, address, Stopwatch.GetElapsedTime(start), parsed.GetValue(_noWait));
         if (parsed.GetValue(_noWait))
             await app.StopAsync(cancel);
@@ -127,6 +128,7 @@ internal sealed class DemoCommand
         IReadOnlyList<DemoAccount> accounts,
         string address,
         CenterSettings settings,
+        DemoNation nation,
         CancellationToken cancel)
     {
         action.Screen.Heading("四、通过 REST API 办理一名学生的登记、休学、复学（每条都可粘贴执行）");
@@ -139,9 +141,27 @@ internal sealed class DemoCommand
         await File.WriteAllBytesAsync(proof, Proof, cancel);
         var keys = await story.PlayAsync(proof, cancel);
         action.Screen.Heading("五、跨县转学：不同意一次，超期上报一次，四方核办，自动调档");
-        await new DemoTransfer(curl, action.Screen, action, other, keys).PlayAsync(proof, cancel);
+        var moved = await new DemoTransfer(curl, action.Screen, action, other, keys).PlayAsync(proof, cancel);
         await story.CountAsync(cancel);
+        if (moved)
+            accounts = [.. accounts, .. await ConnectAsync(action, nation, curl, keys, cancel)];
         return accounts;
+    }
+
+    private static async Task<IReadOnlyList<DemoAccount>> ConnectAsync(
+        CenterAction action, DemoNation nation, CurlClient chengdu, LookUpKeys keys, CancellationToken cancel)
+    {
+        action.Screen.Heading("六、两级建设：国家中心与四川、广东两个省级中心，三个进程、三个数据库");
+        await nation.SetUpAsync(cancel);
+        await nation.JoinAsync(cancel);
+        action.Screen.Heading("七、跨省转学：成都 → 深圳，双方各在本省中心办理；途中断线一次");
+        using var shenzhen = new CurlClient(action.Screen, nation.Guangdong.Address);
+        foreach (var account in nation.Accounts)
+            await shenzhen.SignInAsync(account.Variable, account.UserName, account.Password, cancel);
+        await new DemoAcrossProvinces(chengdu, shenzhen, nation, action.Screen, nation.School, keys).PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
+        action.Screen.Heading("八、核对：国家与四川逐表逐桶比对摘要");
+        await nation.ReconcileAsync(cancel);
+        return nation.Accounts;
     }
 
     private static void Goodbye(Screen screen, IReadOnlyList<DemoAccount> accounts, string address, TimeSpan elapsed, bool stops)

@@ -41,6 +41,15 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
     public Task<CurlAnswer> PostAsync(string token, string path, object body, CancellationToken cancel, string? version = null) =>
         ShowAsync(token, HttpMethod.Post, path, Json(JsonSerializer.Serialize(body, ApiJson.Options)), null, version, cancel);
 
+    /// <summary>Looks without a word; null when it is not there (yet).</summary>
+    public async Task<CurlAnswer?> LookAsync(string token, string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[token]);
+        using var response = await _http.SendAsync(request, cancel);
+        return response.IsSuccessStatusCode ? await AnswerAsync(response, cancel) : null;
+    }
+
     /// <summary>Posts a file as the body.</summary>
     public Task<CurlAnswer> UploadAsync(string token, string path, string file, string type, string? version, CancellationToken cancel)
     {
@@ -80,9 +89,15 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
     private async Task<CurlAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         using var response = await _http.SendAsync(request, cancel);
+        return response.IsSuccessStatusCode
+            ? await AnswerAsync(response, cancel)
+            : throw new InvalidOperationException(
+                $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancel)}");
+    }
+
+    private static async Task<CurlAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
         var text = await response.Content.ReadAsStringAsync(cancel);
-        if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}: {text}");
         return new CurlAnswer((int)response.StatusCode, response.Headers.ETag?.ToString(), JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement);
     }
 

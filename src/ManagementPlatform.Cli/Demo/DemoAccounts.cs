@@ -25,6 +25,7 @@ internal sealed class DemoAccounts(CenterAction center)
             await AddAsync("NEW_REGISTRAR", "new.registrar", "转入学校学籍管理员", other.Id, other.Name, Role.Registrar, caller, cancel),
             await AddAsync("NEW_LEADER", "new.leader", "转入学校学籍主管领导", other.Id, other.Name, Role.Leader, caller, cancel),
             await AddAsync("NEW_COUNTY", "new.county", "转入县学籍管理员", otherCounty, "大邑县教育局", Role.Registrar, caller, cancel),
+            await AddAsync("PROVINCE", "province.registrar", "省学籍管理员", caller.OrganizationId, "四川省教育厅", Role.Registrar, caller, cancel),
             await AddAsync("ANALYST", "province.analyst", "省统计分析员", caller.OrganizationId, "四川省教育厅", Role.Analyst, caller, cancel),
             await AddAsync("ADMIN", "admin", "系统管理员", caller.OrganizationId, "四川省教育厅", Role.SystemAdministrator, caller, cancel),
         ];
@@ -47,7 +48,7 @@ internal sealed class DemoAccounts(CenterAction center)
         return changed;
     }
 
-    private async Task<DemoAccount> AddAsync(
+    public async Task<DemoAccount> AddAsync(
         string variable, string name, string display, long organization, string where, Role role, Caller caller, CancellationToken cancel)
     {
         var known = (await center.Get<UserQueries>().PageAsync(new UserFilter(organization), caller.OrganizationId, after: 0, take: 100, cancel))

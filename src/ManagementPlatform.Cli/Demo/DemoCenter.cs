@@ -72,11 +72,7 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
         var (request, tables, counties) = (Request(pupils), GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(regions));
         var school = new CountyGenerator(request, tables, counties, GenerationPlan.Of(request, tables, counties)[county]).Schools
             .First(s => s.TypeCode == SchoolKind.Primary.TypeCode && s.OrganizerCode != Private);
-        var (id, _) = await center.Get<OrganizationQueries>().FindByCodeAsync(school.Code.Text, cancel)
-            ?? throw Refused.Conflict("other_demo", "库中的演示数据来自另一个版本或规模；请另建一个空库。");
-        var caller = await center.CallerAsync(cancel);
-        var classes = await center.Get<ImportQueries>().ClassesAsync([id], caller.OrganizationId, cancel);
-        return new DemoSchool(id, school.Code.Text, school.Name, classes.First(c => c is { Grade: "21", ClassNumber: 1 }).ClassId);
+        return await DemoSchool.FindAsync(center, school, cancel);
     }
 
     private const string Private = "999";
@@ -92,4 +88,15 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
 
 /// <param name="Id">Key of the organization.</param>
 /// <param name="ClassId">小学一年级1班.</param>
-internal sealed record DemoSchool(long Id, string Code, string Name, long ClassId);
+internal sealed record DemoSchool(long Id, string Code, string Name, long ClassId)
+{
+    /// <exception cref="RefusalException">The center does not have the school.</exception>
+    public static async Task<DemoSchool> FindAsync(CenterAction center, GeneratedSchool school, CancellationToken cancel)
+    {
+        var (id, _) = await center.Get<OrganizationQueries>().FindByCodeAsync(school.Code.Text, cancel)
+            ?? throw Refused.Conflict("other_demo", "库中的演示数据来自另一个版本或规模；请另建一个空库。");
+        var caller = await center.CallerAsync(cancel);
+        var classes = await center.Get<ImportQueries>().ClassesAsync([id], caller.OrganizationId, cancel);
+        return new DemoSchool(id, school.Code.Text, school.Name, classes.First(c => c is { Grade: "21", ClassNumber: 1 }).ClassId);
+    }
+}

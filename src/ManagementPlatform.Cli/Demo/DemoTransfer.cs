@@ -20,17 +20,19 @@ internal sealed class DemoTransfer(CurlClient curl, Screen screen, CenterAction 
 
     private TransferRequest Wish => new(keys, "21", "02", Explanation: "家庭住址迁至大邑县");
 
-    public async Task PlayAsync(string proof, CancellationToken cancel)
+    /// <returns>False in the weeks of summer in which nobody may move.</returns>
+    public async Task<bool> PlayAsync(string proof, CancellationToken cancel)
     {
         screen.Heading($"转学预检：转入学校（{to.Name}）按姓名与身份证件号核对");
         var outlook = await curl.PostAsync(NewRegistrar, "/api/v1/transfers/check", Wish, cancel);
         var blockers = outlook.Body.GetProperty("blockers").EnumerateArray().Select(b => b.GetProperty("message").GetString()).ToList();
         screen.Line($"→ {outlook.Status}　{outlook.Text("routeName")}，阻碍 {blockers.Count} 项{string.Concat(blockers.Select(b => "：" + b))}");
         if (blockers.Count > 0)
-            return; // between 15 July and 14 August
+            return false; // between 15 July and 14 August
 
         await RefusedAsync(cancel);
         await OverdueThenDoneAsync(proof, cancel);
+        return true;
     }
 
     private async Task RefusedAsync(CancellationToken cancel)
