@@ -11,6 +11,7 @@ using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Generation;
 using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Etl.Reference;
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Replication;
@@ -104,6 +105,12 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
         var steer = here.Get<SteerChannel>();
         foreach (var channel in (Channel[])[Channel.Up(DemoCenter.Province), Channel.Down(DemoCenter.Province)])
             await steer.RetryAsync(channel, await here.CallerAsync(cancel), cancel);
+    }
+
+    public async Task ReconcileAsync(CancellationToken cancel)
+    {
+        here.Screen.Line("mp replication reconcile");
+        here.Screen.Line((await here.Get<Reconcile>().HandleAsync(cancel)).ToText());
     }
 
     public async ValueTask DisposeAsync()
