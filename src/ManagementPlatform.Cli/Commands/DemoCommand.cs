@@ -8,6 +8,7 @@ using ManagementPlatform.Center.Hosting;
 using ManagementPlatform.Cli.Demo;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Imports;
 using ManagementPlatform.Etl.Students;
 using Microsoft.Extensions.DependencyInjection;

@@ -29,6 +29,8 @@ public sealed class BundleFolder(string path)
         File.Copy(arrived.Path, part);
         File.Move(part, place, overwrite: true);
         return arrived with { Path = place };
+    }
+
     /// <summary>Nothing happens when it is gone already.</summary>
     public void Delete(Channel channel, long number)
     {

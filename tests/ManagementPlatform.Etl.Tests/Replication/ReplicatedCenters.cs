@@ -45,7 +45,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     }
 
     /// <summary>Bundles of a center lie there.</summary>
-    public string FolderOf(string center) => Path.Combine(_folder.FullName, center, "replication");
+    public string BundlesOf(string center) => Path.Combine(_folder.FullName, center, "replication");
 
     /// <summary>One run of a center's scheduled work.</summary>
     public Task<WorkRun> RunAsync(string center, string work) => new RunWork(

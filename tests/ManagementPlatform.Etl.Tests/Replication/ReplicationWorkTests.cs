@@ -134,7 +134,7 @@ public sealed class ReplicationWorkTests
         {
             Assert.AreEqual(WorkOutcome.Done, (await centers.RunAsync(center, Purge)).Outcome);
             Assert.AreEqual(1, await centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = '51-00'"));
-            Assert.HasCount(1, Directory.GetFiles(Path.Combine(centers.FolderOf(center), "51-00"), "*.zip"));
+            Assert.HasCount(1, Directory.GetFiles(Path.Combine(centers.BundlesOf(center), "51-00"), "*.zip"));
         }
 
         Assert.AreEqual(waiting, await LinesAsync(centers));
