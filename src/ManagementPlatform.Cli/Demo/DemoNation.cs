@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ManagementPlatform.Cli.Commands;
-using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
@@ -13,9 +12,7 @@ using ManagementPlatform.Etl.Jobs;
 using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
-using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Replication;
-using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Cli.Demo;
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using ManagementPlatform.Center;
 using ManagementPlatform.Cli.Terminal;
-using ManagementPlatform.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Cli.Demo;
@@ -74,7 +73,7 @@ internal sealed class DemoPeer(string folder, Screen screen) : IAsyncDisposable
 
     private static ProcessStartInfo Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.Ordinal))
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "mp.dll"));
         foreach (var argument in arguments)

@@ -11,7 +11,6 @@ using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
-using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Replication;
@@ -83,14 +82,6 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     public async Task<TestScope> AddAsync(Engine engine, string center, int batch = 2_000)
     {
         void Features(IServiceCollection services) => Register(services, center, batch);
-        var folder = Path.Combine(_folder.FullName, center);
-        void Features(IServiceCollection services)
-        {
-            services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
-            services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
-            services.AddSingleton(_keys.Of(center)).AddScoped<ICenterLine>(_ => LineOf(center)).AddReplication(folder);
-            services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
-        }
 
         // Bureaus and reference data take seconds; they are the same each time.
         var database = await TestDatabase.CreateAsync(engine, "center " + center, async made =>
