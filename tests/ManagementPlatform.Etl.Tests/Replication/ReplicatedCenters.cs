@@ -11,6 +11,7 @@ using ManagementPlatform.Storage.Access;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
+using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Organization;
 using ManagementPlatform.Storage.Reference;
 using ManagementPlatform.Storage.Replication;
@@ -130,7 +131,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     private void Register(IServiceCollection services, string center, int batch)
     {
         services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
-        services.AddSingleton(_keys.Of(center)).AddReplication(FolderOf(center).FullName);
+        services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
+        services.AddSingleton(_keys.Of(center)).AddScoped<ICenterLine>(_ => LineOf(center)).AddReplication(FolderOf(center).FullName);
         services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
         services.Replace(ServiceDescriptor.Singleton(Additions));
         services.Replace(ServiceDescriptor.Singleton(limit ?? new MassChangeLimit()));

@@ -21,8 +21,7 @@ internal sealed class PostgreSqlDatabases : TestServer
 
     public override async Task<string?> CopyAsync(string connectionString)
     {
-        await using (var pooled = (NpgsqlConnection)Pooled(connectionString))
-            NpgsqlConnection.ClearPool(pooled); // a template has no connections
+        NpgsqlConnection.ClearAllPools(); // a template has no connections, and the product keeps two pools
         return await CreateAsync(NewName(), NameOf(connectionString));
     }
 
