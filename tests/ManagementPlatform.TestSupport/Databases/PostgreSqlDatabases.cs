@@ -21,7 +21,7 @@ internal sealed class PostgreSqlDatabases : TestServer
 
     public override async Task<string?> CopyAsync(string connectionString)
     {
-        NpgsqlConnection.ClearAllPools(); // a template has no connections, and the product keeps two pools
+        DatabaseAt(connectionString).Release(); // a template has no connections
         return await CreateAsync(NewName(), NameOf(connectionString));
     }
 
