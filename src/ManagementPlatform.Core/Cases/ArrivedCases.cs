@@ -51,7 +51,8 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         var open = await store.OpenAsync(file.StudentId, file.CaseId, cancel);
 
         // What was decided here, or stands in the way here, the other side has to know.
-        if (after.Version != CaseProgress.Of(file, steps, decisions).Version || (open is { Center: null } && CaseNodes.Find(open.Node).PassesByItself))
+        var isBlocked = open is { Center: null } && CaseNodes.Find(open.Node).PassesByItself;
+        if (isBlocked || after.Version != CaseProgress.Of(file, steps, decisions).Version)
             work.Changed(Entity.Case, file.CaseId, after.Version);
     }
 

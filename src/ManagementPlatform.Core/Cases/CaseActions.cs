@@ -48,7 +48,8 @@ public static class CaseActions
 
     /// <summary>A step is decided and looked at in the center that holds it, and nowhere else.</summary>
     internal static RefusalException? AgainstActing(RunningCase running) => running.Open.Center is null ? null
-        : Refused.Conflict("held_elsewhere", $"该业务{CaseNodes.Find(running.Open.Node).State}，由对方数据中心办理，本中心只能查看；待其办理结果到达后继续。");
+        : Refused.Conflict(
+            "held_elsewhere", $"该业务{CaseNodes.Find(running.Open.Node).State}，由对方数据中心办理，本中心只能查看；待其办理结果到达后继续。");
 
     internal static bool MayHaveChecked(RunningCase running, Caller caller) =>
         running.File.OrganizationId == caller.OrganizationId || running.WaitsFor(caller);

@@ -7,8 +7,11 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
 
-/// <summary>答复调档查询, at the nation: each inquiry in a transaction of its own; what somebody else has answered meanwhile is left to him.</summary>
-public sealed class AnswerInquiries(IInquiryStore store, ITransferStore pupils, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+/// <summary>
+/// 答复调档查询, at the nation: each inquiry in a transaction of its own; what somebody else has answered meanwhile is left to him.
+/// </summary>
+public sealed class AnswerInquiries(
+    IInquiryStore store, ITransferStore pupils, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
 {
     private const int AtOnce = 500;
 

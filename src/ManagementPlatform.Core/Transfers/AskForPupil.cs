@@ -13,7 +13,9 @@ namespace ManagementPlatform.Core.Transfers;
 public sealed class AskForPupil(
     IInquiryStore store, ITransferStore pupils, ICenterStanding standing, ICurrentCenter center, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
-    /// <exception cref="RefusalException">The caller is no school, a key is missing, the pupil is here, or the center has no line to the nation.</exception>
+    /// <exception cref="RefusalException">
+    /// The caller is no school, a key is missing, the pupil is here, or the center has no line to the nation.
+    /// </exception>
     public Task<PupilInquiry> HandleAsync(LookUpKeys keys, Caller caller, CancellationToken cancel)
     {
         CheckTransfer.Demand(caller);

@@ -35,9 +35,15 @@ public interface ITransferStore
     /// <summary>The new home's half: what <see cref="MoveAsync"/> does beyond the copy.</summary>
     Task TakeInAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel);
 
-    /// <summary>The cases that have moved the pupil, as the copies tell that old schools have of him; the last one first.</summary>
-    Task<IReadOnlyList<long>> MovedByAsync(long studentId, CancellationToken cancel);
+    /// <summary>
+    /// The cases that have moved the pupil, as the copies tell that old schools have of him; of one school the last one first. Between schools
+    /// of two centers the order says nothing: their clocks may differ.
+    /// </summary>
+    Task<IReadOnlyList<PastMove>> MovesAsync(long studentId, CancellationToken cancel);
 }
+
+/// <summary>A case has taken the pupil from a school.</summary>
+public sealed record PastMove(long CaseId, long SchoolId);
 
 /// <summary>A pupil on his way to another center.</summary>
 /// <param name="CopyId">Of the copy that the sending school keeps.</param>

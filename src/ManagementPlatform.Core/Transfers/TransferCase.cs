@@ -69,8 +69,9 @@ public class TransferCase(
         if (target.HomeCenter != await HereAsync(cancel))
             return null;
         var waits = pupil.HomeCenter != target.HomeCenter
-            ? !(await store.MovedByAsync(pupil.StudentId, cancel)).Contains(file.CaseId)
-            : IsHandedOver(pupil) && (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel)).Classes is { Count: 0 };
+            ? !HasMoved(await store.MovesAsync(pupil.StudentId, cancel), file)
+            : IsHandedOver(pupil) && (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel))
+                .Classes is { Count: 0 };
         return waits ? NodeEntry.WaitsFor(target.ActingId) with { Center = pupil.HomeCenter } : null;
     }
 
@@ -80,13 +81,15 @@ public class TransferCase(
         var here = await HereAsync(cancel);
         if (pupil.HomeCenter != here)
             return;
-        var moved = Spans(file) ? await store.MovedByAsync(pupil.StudentId, cancel) : [];
+        var moves = Spans(file) ? await store.MovesAsync(pupil.StudentId, cancel) : [];
         if (target.HomeCenter != here)
         {
-            if (!moved.Contains(file.CaseId))
+            if (!HasMoved(moves, file))
                 await HandOutAsync(file, pupil, target, cancel);
         }
-        else if (IsHandedOver(pupil) ? moved is [var last, ..] && last == file.CaseId : !moved.Contains(file.CaseId))
+        else if (IsHandedOver(pupil)
+            ? moves.FirstOrDefault(move => move.SchoolId == pupil.School.SchoolId)?.CaseId == file.CaseId
+            : !HasMoved(moves, file))
         {
             await TakeInAsync(file, pupil, target, cancel);
         }
@@ -120,6 +123,8 @@ public class TransferCase(
         await (IsHandedOver(known.Pupil) ? store.TakeInAsync(known.Pupil, handOver, cancel) : store.MoveAsync(known.Pupil, handOver, cancel));
     }
 
+    private static bool HasMoved(IReadOnlyList<PastMove> moves, CaseFile file) => moves.Any(move => move.CaseId == file.CaseId);
+
     // Between the last write of the old home and the first of the new one.
     private static bool IsHandedOver(MovingPupil pupil) => pupil.School.HomeCenter != pupil.HomeCenter;
 
@@ -144,7 +149,8 @@ public class TransferCase(
     private void Moved(CaseFile file, MovingPupil pupil, SchoolPlace target, ChangeOperation operation)
     {
         work.Changed(Entity.Student, pupil.StudentId, pupil.Version + 1, operation);
-        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, Code, new { from = pupil.School.SchoolId, to = target.SchoolId, operation }));
+        var between = new { from = pupil.School.SchoolId, to = target.SchoolId, operation };
+        work.Audited(new AuditLine(Entity.Student, file.CaseId, pupil.StudentId, Code, between));
     }
 
     private static long HolderOf(string node, MovingPupil pupil, SchoolPlace target) => node switch

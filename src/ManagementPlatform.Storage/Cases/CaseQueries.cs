@@ -81,7 +81,7 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
         """
         SELECT o.name AS school_name, e.status_code, e.started_on, e.start_kind, e.ended_on, e.end_kind
         FROM dbo.enrollment AS e JOIN dbo.organization AS o ON o.organization_id = e.school_id
-        WHERE e.student_id = @StudentId ORDER BY e.enrollment_id
+        WHERE e.student_id = @StudentId ORDER BY e.started_on, e.enrollment_id
         """;
 
     private const string Proofs =

@@ -32,7 +32,7 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
         FROM dbo.student AS p JOIN dbo.organization AS o ON o.organization_id = p.school_id WHERE p.student_id = @studentId
         """);
 
-    private static readonly Sql Stays = EnrollmentTables.Enrollment.Select("WHERE student_id = @studentId ORDER BY enrollment_id");
+    private static readonly Sql Stays = EnrollmentTables.Enrollment.Select("WHERE student_id = @studentId ORDER BY started_on, enrollment_id");
 
     private static readonly Sql DropDocuments = Sql.Portable("DELETE FROM dbo.identity_document WHERE student_id = @studentId");
 

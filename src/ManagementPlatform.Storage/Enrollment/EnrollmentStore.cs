@@ -18,7 +18,7 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         JOIN dbo.organization AS o ON o.organization_id = s.province_id
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
         JOIN dbo.enrollment AS e ON e.student_id = p.student_id AND e.enrollment_id =
-            (SELECT MAX(l.enrollment_id) FROM dbo.enrollment AS l WHERE l.student_id = p.student_id)
+            {{EnrollmentTables.LastStay}}
         WHERE p.student_id = @studentId AND {{Scope.SchoolInScope}} {hold s}
         """);
 

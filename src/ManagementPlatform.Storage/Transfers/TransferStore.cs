@@ -37,7 +37,7 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         {{SchoolJoins}}
         JOIN dbo.school_class AS c ON c.class_id = p.class_id
         JOIN dbo.enrollment AS e ON e.student_id = p.student_id AND e.enrollment_id =
-            (SELECT MAX(l.enrollment_id) FROM dbo.enrollment AS l WHERE l.student_id = p.student_id)
+            {{EnrollmentTables.LastStay}}
         WHERE p.student_id =
         """;
 
@@ -80,7 +80,10 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         "UPDATE dbo.student SET home_center = @center, row_version = row_version + 1 WHERE student_id = @StudentId AND row_version = @Version");
 
     private static readonly Sql Moved = Sql.Portable(
-        "SELECT c.case_id FROM dbo.archive_copy AS c WHERE c.student_id = @studentId AND c.case_id IS NOT NULL ORDER BY c.taken_at DESC, c.copy_id DESC");
+        """
+        SELECT c.case_id AS CaseId, c.school_id AS SchoolId FROM dbo.archive_copy AS c
+        WHERE c.student_id = @studentId AND c.case_id IS NOT NULL ORDER BY c.taken_at DESC, c.copy_id DESC
+        """);
 
     private static readonly Sql End = Sql.Portable(
         """
@@ -131,7 +134,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         await session.ChangeOneAsync(GiveAway, new { pupil.StudentId, pupil.Version, center = Ansi.Code(handOut.ToCenter) }, cancel);
     }
 
-    public Task<IReadOnlyList<long>> MovedByAsync(long studentId, CancellationToken cancel) => session.QueryAsync<long>(Moved, new { studentId }, cancel);
+    public Task<IReadOnlyList<PastMove>> MovesAsync(long studentId, CancellationToken cancel) =>
+        session.QueryAsync<PastMove>(Moved, new { studentId }, cancel);
 
     public async Task TakeInAsync(MovingPupil pupil, HandOver handOver, CancellationToken cancel)
     {

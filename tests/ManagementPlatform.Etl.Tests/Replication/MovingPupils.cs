@@ -1,13 +1,17 @@
+using System.Text;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
+using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
@@ -58,7 +62,8 @@ internal sealed class MovingPupils : IAsyncDisposable
                 (SELECT MIN(q.student_id) FROM student AS q JOIN school_class AS c ON c.class_id = q.class_id WHERE c.grade = @Grade)
             """,
             new { Grade });
-        var toClass = await centers[Guangdong].ScalarAsync<long>("SELECT MIN(class_id) FROM school_class WHERE grade = @Grade AND status = 'active'", new { Grade });
+        var toClass = await centers[Guangdong].ScalarAsync<long>(
+            "SELECT MIN(class_id) FROM school_class WHERE grade = @Grade AND status = 'active'", new { Grade });
         var all = new MovingPupils(centers)
         {
             Pupil = pupil,
@@ -98,8 +103,8 @@ internal sealed class MovingPupils : IAsyncDisposable
     public Task<PupilInquiry> AskAsync(Place asking, LookUpKeys? keys = null) =>
         Centers[asking.Center].RunAsync<AskForPupil, PupilInquiry>(ask => ask.HandleAsync(keys ?? Keys, Registrar(asking.School, Tier.School), None));
 
-    public Task<SubmittedCase> RequestAsync(Place receiving, long? classId, string? proof = null) => Centers[receiving.Center].RunAsync<RequestTransfer, SubmittedCase>(
-        use => use.HandleAsync(new TransferRequest(Keys, Grade, "02", classId, ProofHash: proof), Registrar(receiving.School, Tier.School), None));
+    public Task<SubmittedCase> RequestAsync(Place receiving, long? classId, string? proof = null) =>
+        Centers[receiving.Center].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(new TransferRequest(Keys, Grade, "02", classId, ProofHash: proof), Registrar(receiving.School, Tier.School), None));
 
     /// <summary>The case as a center has it.</summary>
     public Task<(CaseFile File, CaseProgress Progress, OpenCase? Open)> CaseAsync(string center, long caseId) =>
@@ -142,8 +147,67 @@ internal sealed class MovingPupils : IAsyncDisposable
             await DecideAsync(sending.Center, caseId, Registrar(sending.Province, Tier.Province));
     }
 
+    /// <summary>Rows of the case come once more to a center that has them.</summary>
+    public Task ArriveAgainAsync(string center, params long[] cases) => Centers[center].RunAsync<IServiceProvider>(async services =>
+    {
+        var (arrived, work) = (services.GetRequiredService<ArrivedCases>(), services.GetRequiredService<IUnitOfWork>());
+        await work.CommitAsync(
+            Caller.Center(0, Tier.Province),
+            "replication.apply",
+            async c =>
+            {
+                await arrived.TakeAsync(cases, [Pupil], c);
+                work.Audited(new AuditLine(Entity.Batch, 1));
+                return 0;
+            },
+            None);
+    });
+
+    /// <summary>A file with bytes in a center.</summary>
+    public Task<string> StoreAsync(string center, string text) => Centers[center].RunAsync<IFileStore, string>(async files =>
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("%PDF-" + text));
+        return (await files.StoreAsync(content, FileType.Pdf, 1_000, None)).FileHash;
+    });
+
+    public Task<bool> HasAsync(string center, string hash) => Centers[center].RunAsync<IFileStore, bool>(files => Task.FromResult(files.Has(hash)));
+
+    /// <summary>Something goes on the line from a center as if it had been written there.</summary>
+    public Task LogAsync(string center, Entity entity, long id) => Centers[center].RunAsync<IUnitOfWork>(work => work.CommitAsync(
+        Caller.Center(0, Tier.Province),
+        "test.change",
+        _ =>
+        {
+            work.Changed(entity, id, 9);
+            work.Audited(new AuditLine(entity, id));
+            return Task.FromResult(0);
+        },
+        None));
+
+    /// <summary>The days pass at all centers.</summary>
+    public void Wait(int days)
+    {
+        foreach (var center in (string[])[Sichuan, Guangdong, Channel.Nation])
+            Centers[center].Time.Now = Centers[center].Time.Now.AddDays(days);
+    }
+
+    public Task RunAsync(string center, string job) =>
+        Centers[center].RunAsync<IEnumerable<IScheduledWork>>(all => all.Single(work => work.Name == job).RunAsync(None));
+
+    /// <summary>The pupil is asked for and found, and the receiving school asks for the transfer.</summary>
+    public async Task<long> SubmitAsync(string? proof = null)
+    {
+        await AskAsync(To);
+        await ExchangeAsync();
+        return (await RequestAsync(To, ToClass, proof)).File.CaseId;
+    }
+
     public Task<T?> PupilAsync<T>(string center, string column) =>
         Centers[center].ScalarAsync<T>($"SELECT {column} FROM student WHERE student_id = @Pupil", new { Pupil });
+
+    /// <summary>One value of his rows: <c>school_id FROM enrollment</c>.</summary>
+    public Task<T?> OfPupilAsync<T>(string center, string what, string which = "1 = 1") =>
+        Centers[center].ScalarAsync<T>($"SELECT {what} WHERE student_id = @Pupil AND {which}", new { Pupil });
 
     public static Caller Registrar(long organization, Tier tier) => new(organization + 1, "registrar", organization, tier, [Role.Registrar]);
 

@@ -1,6 +1,8 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Files;
+using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -24,7 +26,8 @@ public sealed class TransferAcrossProvincesTests
         var caseId = (await all.RequestAsync(to, all.ToClass)).File.CaseId;
         await all.ReceivingApprovesAsync(to, caseId);
         Assert.AreEqual("51", (await all.CaseAsync("44", caseId)).Open!.Center, "waits for the other side, and nobody here can decide it");
-        var elsewhere = await Assert.ThrowsExactlyAsync<RefusalException>(() => all.DecideAsync("44", caseId, MovingPupils.Leader(to.School, Tier.School)));
+        var elsewhere = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => all.DecideAsync("44", caseId, MovingPupils.Leader(to.School, Tier.School)));
         Assert.AreEqual("held_elsewhere", elsewhere.Code);
 
         await all.ExchangeAsync();
@@ -42,11 +45,109 @@ public sealed class TransferAcrossProvincesTests
             Assert.AreEqual("44", await all.PupilAsync<string>(center, "home_center"), center);
             Assert.AreEqual(to.School, await all.PupilAsync<long>(center, "school_id"), center);
             Assert.AreEqual(all.ToClass, await all.PupilAsync<long>(center, "class_id"), center);
-            var of = new { all.Pupil, to.School, from = from.School };
-            Assert.AreEqual(to.School, await all.Centers[center].ScalarAsync<long>("SELECT school_id FROM enrollment WHERE student_id = @Pupil AND ended_on IS NULL", of), center);
-            Assert.AreEqual("transfer_out", await all.Centers[center].ScalarAsync<string>("SELECT end_kind FROM enrollment WHERE student_id = @Pupil AND school_id = @from", of), center);
-            Assert.AreEqual(from.School, await all.Centers[center].ScalarAsync<long>("SELECT school_id FROM archive_copy WHERE student_id = @Pupil", of), center);
+            Assert.AreEqual(to.School, await all.OfPupilAsync<long>(center, "school_id FROM enrollment", "ended_on IS NULL"), center);
+            Assert.AreEqual("transfer_out", await all.OfPupilAsync<string>(center, "end_kind FROM enrollment", "ended_on IS NOT NULL"), center);
+            Assert.AreEqual(from.School, await all.OfPupilAsync<long>(center, "school_id FROM archive_copy"), center);
             Assert.AreEqual(0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
         }
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task There_and_back_again_he_has_one_home_one_active_enrolment_and_all_his_files(Engine engine)
+    {
+        await using var all = await MovingPupils.CreateAsync(engine);
+        var photo = await all.StoreAsync("51", "photo");
+        await all.Centers["51"].ScalarAsync<int>(
+            """
+            INSERT INTO student_file (student_id, file_id, kind, file_hash, file_name, uploaded_by, uploaded_at)
+            VALUES (@Pupil, 510000099999999, 'proof', @photo, 'p.pdf', 1, @now)
+            """,
+            new { all.Pupil, photo, now = all.Centers["51"].Time.Now });
+        await all.Centers["51"].ScalarAsync<int>("UPDATE student SET row_version = 2 WHERE student_id = @Pupil", new { all.Pupil });
+        await all.LogAsync("51", Entity.Student, all.Pupil);
+        var proof = await all.StoreAsync("44", "proof");
+        var there = await all.SubmitAsync(proof);
+        await all.ReceivingApprovesAsync(all.To, there);
+        await all.ExchangeAsync();
+        Assert.IsTrue(await all.HasAsync("51", proof), "the proof has come along");
+        Assert.IsFalse(await all.HasAsync("44", photo), "the archive has not yet");
+        var early = await Assert.ThrowsExactlyAsync<RefusalException>(() =>
+            all.Centers["44"].RunAsync<IFileStore, OpenedFile>(files => new CheckedFiles(files).OpenAsync(photo, "照片", default)));
+        Assert.AreEqual("file_not_here", early.Code);
+
+        await all.SendingApprovesAsync(all.From, there);
+        await all.ExchangeAsync();
+        Assert.AreEqual((true, "44"), (await all.HasAsync("44", photo), await all.PupilAsync<string>("44", "home_center")));
+
+        var back = (await all.RequestAsync(all.From, all.FromClass)).File.CaseId;
+        await all.DecideAsync("51", back, MovingPupils.Leader(all.From.School, Tier.School));
+        await all.DecideAsync("51", back, MovingPupils.Registrar(all.From.Bureau, Tier.County));
+        if ((await all.CaseAsync("51", back)).Progress.Step!.Node == CaseNodes.ToProvince)
+            await all.DecideAsync("51", back, MovingPupils.Registrar(all.From.Province, Tier.Province));
+        await all.ExchangeAsync();
+        await all.SendingApprovesAsync(all.To, back);
+        await all.ExchangeAsync();
+
+        // Everything once more, and the first case late: he stays where he is.
+        foreach (var center in (string[])["51", "44", "00"])
+            await all.ArriveAgainAsync(center, back, there);
+        await all.ExchangeAsync();
+        foreach (var center in (string[])["51", "44", "00"])
+        {
+            Assert.AreEqual("51", await all.PupilAsync<string>(center, "home_center"), center);
+            Assert.AreEqual(all.FromClass, await all.PupilAsync<long>(center, "class_id"), center);
+            Assert.AreEqual(1, await all.OfPupilAsync<long>(center, "COUNT(*) FROM enrollment", "ended_on IS NULL"), center);
+            Assert.AreEqual(2, await all.OfPupilAsync<long>(center, "COUNT(*) FROM archive_copy"), center);
+            Assert.AreEqual(0, await all.OfPupilAsync<long>(center, "COUNT(*) FROM open_case"), center);
+        }
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Withdrawn_while_an_approval_is_under_way_it_is_withdrawn_everywhere(Engine engine)
+    {
+        await using var all = await MovingPupils.CreateAsync(engine);
+        var caseId = await all.SubmitAsync();
+        Assert.AreEqual("pupil", (await all.CaseAsync("44", caseId)).Open!.Holds);
+        await all.ExchangeAsync();
+        var atHome = (await all.CaseAsync("51", caseId)).Open!;
+        Assert.AreEqual(("pupil", "44"), (atHome.Holds, atHome.Center), "frozen at home before anybody there has a say");
+        await all.ReceivingApprovesAsync(all.To, caseId);
+        await all.ExchangeAsync();
+
+        await all.DecideAsync("51", caseId, MovingPupils.Leader(all.From.School, Tier.School));
+        await all.WithdrawAsync(all.To, caseId);
+        await all.ExchangeAsync();
+
+        foreach (var center in (string[])["51", "44", "00"])
+        {
+            var (_, progress, open) = await all.CaseAsync(center, caseId);
+            Assert.AreEqual((CaseProgress.Withdrawn, null), (progress.State, open), center);
+            Assert.AreEqual("51", await all.PupilAsync<string>(center, "home_center"));
+        }
+
+        var late = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => all.DecideAsync("51", caseId, MovingPupils.Registrar(all.From.Bureau, Tier.County)));
+        Assert.AreEqual("already_decided", late.Code);
+    }
+
+    [TestMethod]
+    public async Task Refused_by_the_sending_bureau_it_ends_everywhere_and_the_pupil_is_free()
+    {
+        await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
+        var caseId = await all.SubmitAsync();
+        await all.ReceivingApprovesAsync(all.To, caseId);
+        await all.ExchangeAsync();
+        await all.DecideAsync("51", caseId, MovingPupils.Leader(all.From.School, Tier.School));
+        await all.DecideAsync("51", caseId, MovingPupils.Registrar(all.From.Bureau, Tier.County), Verdict.Refuse, "监护人尚未到场确认");
+        await all.ExchangeAsync();
+
+        foreach (var center in (string[])["51", "44", "00"])
+        {
+            var (_, progress, open) = await all.CaseAsync(center, caseId);
+            Assert.AreEqual((CaseProgress.Refused, null), (progress.State, open), center);
+        }
+
+        Assert.AreEqual("监护人尚未到场确认", await all.OfPupilAsync<string>("44", "opinion FROM case_decision", "verdict = 'refuse'"));
+        Assert.AreEqual("51", await all.PupilAsync<string>("44", "home_center"));
     }
 }
