@@ -11,7 +11,6 @@ using ManagementPlatform.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace ManagementPlatform.Center.Tests.Replication;
 
@@ -99,14 +98,6 @@ internal sealed class HostedCenter : IAsyncDisposable
             ["Urls"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Critical",
         },
-        Services = services + StopTheClock + (s => s.Replace(ServiceDescriptor.Singleton(new BatchLimits(300)))),
+        Services = services + Clockwork.Stop + (s => s.Replace(ServiceDescriptor.Singleton(new BatchLimits(300)))),
     });
-
-    // Nothing happens by itself: the test says what is done when.
-    private static void StopTheClock(IServiceCollection services)
-    {
-        static bool IsOurs(Type? type) => type?.FullName is { } name && (name.StartsWith("ManagementPlatform.") || name.StartsWith("Quartz."));
-        foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService) && IsOurs(s.ImplementationType)).ToList())
-            services.Remove(hosted);
-    }
 }

@@ -17,7 +17,7 @@ public sealed class ReplicationStatusApiTests
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Operators_see_channels_and_runs(Engine engine)
     {
-        await using var center = await CenterUnderTest.StartAsync(engine);
+        await using var center = await CenterUnderTest.StartAsync(engine, services: Clockwork.Stop);
         await using (var scope = center.App.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<BatchBooks>().OpenAsync(Channel.Up("51"), withSnapshot: true, None);
@@ -35,7 +35,7 @@ public sealed class ReplicationStatusApiTests
         var page = await (await client.GetAsync("/api/v1/replication/runs?work=replication_push&limit=2")).JsonAsync();
         CollectionAssert.AreEqual(
             new long[] { 30, 20 }, page.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("rowCount").GetInt64()).ToList());
-        var rest = await (await client.GetAsync($"/api/v1/replication/runs?limit=2&cursor={page.GetProperty("nextCursor").GetString()}")).JsonAsync();
+        var rest = await (await client.GetAsync($"/api/v1/replication/runs?limit=2&cursor={page.GetProperty("next").GetString()}")).JsonAsync();
         Assert.AreEqual(10, rest.GetProperty("items")[0].GetProperty("rowCount").GetInt64());
     }
 
