@@ -25,6 +25,7 @@ internal static class ReplicationCommand
         command.Add(Steer(options, screen, "retry", "立即重试中断的通道 / try a broken channel again", steer => steer.RetryAsync, "将立即重试"));
         var reconcile = new Command("reconcile", "立即核对一次 / compare with the other center now");
         CenterAction.Set(reconcile, options, screen, (center, cancel) => RunAsync(center, "reconcile", cancel));
+        command.Add(Approve(options, screen));
         command.Add(reconcile);
         foreach (var line in LineCommands.Make(options, screen))
             command.Add(line);
@@ -68,6 +69,22 @@ internal static class ReplicationCommand
             : run.Outcome == WorkOutcome.Busy ? ExitCode.Partial : ExitCode.Done;
     }
 
+    private static Command Approve(SharedOptions options, Screen screen)
+    {
+        var channel = new Argument<string>("channel") { Description = "通道，如 51-00 / the channel" };
+        var number = new Argument<long>("number") { Description = "等待确认的批次 / the batch that waits" };
+        var command = new Command("approve", "放行变更过多的批次 / let a mass change pass") { channel, number };
+        CenterAction.Set(command, options, screen, async (center, cancel) =>
+        {
+            await center.DemandReadyAsync(cancel);
+            var (approved, batch) = (ChannelOf(center.Parsed.GetValue(channel)), center.Parsed.GetValue(number));
+            await center.Get<MassChangeGuard>().ApproveAsync(approved, batch, cancel);
+            Tell(center, approved, "approve", $"第{batch}批已放行");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
     private static Command Steer(
         SharedOptions options, Screen screen, string name, string description,
         Func<SteerChannel, Func<Channel, Core.Access.Caller, CancellationToken, Task>> act, string told)
@@ -77,16 +94,23 @@ internal static class ReplicationCommand
         CenterAction.Set(command, options, screen, async (center, cancel) =>
         {
             await center.DemandReadyAsync(cancel);
-            var text = center.Parsed.GetValue(argument);
-            if (!Channel.TryParse(text, out var channel))
-                throw Refused.Invalid("channel", $"“{text}”不是通道：应为两个中心代码，如 51-00。");
+            var channel = ChannelOf(center.Parsed.GetValue(argument));
             await act(center.Get<SteerChannel>())(channel, await center.CallerAsync(cancel), cancel);
-            if (center.Json)
-                center.Screen.Json(new { channel = channel.ToString(), done = name });
-            else
-                center.Screen.Line($"通道 {channel} {told}。");
+            Tell(center, channel, name, told);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static Channel ChannelOf(string? text) => Channel.TryParse(text, out var channel)
+        ? channel
+        : throw Refused.Invalid("channel", $"“{text}”不是通道：应为两个中心代码，如 51-00。");
+
+    private static void Tell(CenterAction center, Channel channel, string name, string told)
+    {
+        if (center.Json)
+            center.Screen.Json(new { channel = channel.ToString(), done = name });
+        else
+            center.Screen.Line($"通道 {channel} {told}。");
     }
 }

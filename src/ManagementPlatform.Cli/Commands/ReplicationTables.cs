@@ -67,6 +67,7 @@ internal static class ReplicationTables
         ChannelRow.Active => "运行",
         ChannelRow.Paused => "暂停",
         ChannelRow.Broken => "中断",
+        ChannelRow.Asking => "待确认",
         _ => state,
     };
 

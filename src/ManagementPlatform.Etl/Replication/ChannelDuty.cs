@@ -12,10 +12,11 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
 /// What pushing and pulling have in common: nothing happens while the province has not joined, an operator has paused the channel, or its last failure
-/// is too fresh; a failure is written down with the time of the next try, and a channel whose ends do not fit is left alone until somebody has looked.
+/// is too fresh; a failure is written down with the time of the next try; what a restored backup has done to a channel is put right, and where its ends
+/// do not fit for another reason it is left alone until somebody has looked.
 /// </summary>
 public sealed partial class ChannelDuty(
-    ChannelBooks books, ICurrentCenter center, WorkReport report, TimeProvider time, ILogger<ChannelDuty> log)
+    ChannelBooks books, RecoverChannel recover, ICurrentCenter center, WorkReport report, TimeProvider time, ILogger<ChannelDuty> log)
 {
     /// <param name="channelOf">The channel of a province.</param>
     public async Task<bool> IsDueAsync(Func<string, Channel> channelOf, CancellationToken cancel)
@@ -35,10 +36,10 @@ public sealed partial class ChannelDuty(
             return;
         try
         {
-            await carry(channel);
+            await CarryAsync(channel, carry, cancel);
             await books.ContactedAsync(before, cancel);
         }
-        catch (ChannelBrokenException broken)
+        catch (ChannelBrokenException broken) when (broken.Code != ReceiptOutcome.Asking)
         {
             LogBroken(channel.ToString(), broken.Code);
             report.Failed(broken.Message);
@@ -52,10 +53,24 @@ public sealed partial class ChannelDuty(
         await ReportAsync(channel, before, cancel);
     }
 
+    private async Task CarryAsync(Channel channel, Func<Channel, Task> carry, CancellationToken cancel)
+    {
+        try
+        {
+            await carry(channel);
+        }
+        catch (ChannelBrokenException broken) when (broken.Code is RecoverChannel.SenderRestored or RecoverChannel.BundlesGone)
+        {
+            var recovery = await recover.HandleAsync(broken.Channel, broken.Code, cancel);
+            LogRecovered(broken.Channel.ToString(), broken.Code, recovery.Batches, recovery.StartedOver);
+            await carry(channel);
+        }
+    }
+
     private async Task FailAsync(Channel channel, int failures, Exception exception, CancellationToken cancel)
     {
         // What engines and parsers say may repeat what people sent; our own messages do not.
-        var error = exception is LineDownException or BundleException or RefusalException
+        var error = exception is LineDownException or ChannelBrokenException or BundleException or RefusalException
             ? exception.Message
             : $"程序故障：{exception.GetType().Name}";
         var wait = BackOff.After(failures, Random.Shared.NextDouble());
@@ -81,6 +96,11 @@ public sealed partial class ChannelDuty(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel} is broken ({Code}): it is left alone until an operator has looked")]
     private partial void LogBroken(string channel, string code);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Channel {Channel} was out of step ({Code}): {Batches} batches were taken or handed back; everything is sent again: {StartedOver}")]
+    private partial void LogRecovered(string channel, string code, int batches, bool startedOver);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Channel {Channel} failed {Failures} times in a row; next try in {Wait}: {Exception}")]
     private partial void LogFailed(string channel, int failures, TimeSpan wait, string exception);

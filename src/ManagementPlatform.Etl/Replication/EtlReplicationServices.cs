@@ -84,5 +84,6 @@ public static class EtlReplicationServices
         services.AddScoped<IScheduledWork, ReplicationPull>();
         services.AddScoped<IScheduledWork, ReplicationRoute>();
         services.AddScoped<IScheduledWork, ReplicationPurge>();
+        services.AddScoped<IScheduledWork, ReplicationReconcile>();
     }
 }

@@ -3,7 +3,7 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>A line that a test cuts and heals.</summary>
-internal sealed class CuttableLine(ICenterLine line) : ICenterLine
+internal sealed class CuttableLine(DirectLine line) : ICenterLine, IRecoveryLine
 {
     /// <summary>What every call fails with; null while the line is well.</summary>
     public Func<Exception>? Fault { get; set; }
@@ -19,11 +19,17 @@ internal sealed class CuttableLine(ICenterLine line) : ICenterLine
 
     public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => Through().FetchOwnAsync(channel, number, cancel);
 
+    public Task<Position> AcknowledgedAsync(Channel down, CancellationToken cancel) => Through().AcknowledgedAsync(down, cancel);
+
+    public Task GiveBackAsync(IBundle bundle, CancellationToken cancel) => Through().GiveBackAsync(bundle, cancel);
+
+    public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) => Through().StartOverAsync(down, applied, cancel);
+
     public void Cut() => Fault = () => new LineDownException("线路不通");
 
     public void Heal() => Fault = null;
 
-    private ICenterLine Through()
+    private DirectLine Through()
     {
         Calls++;
         return Fault is { } fault ? throw fault() : line;

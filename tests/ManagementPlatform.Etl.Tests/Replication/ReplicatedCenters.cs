@@ -132,7 +132,9 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     {
         services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
         services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
-        services.AddSingleton(_keys.Of(center)).AddScoped<ICenterLine>(_ => LineOf(center)).AddReplication(FolderOf(center).FullName);
+        services.AddSingleton(_keys.Of(center))
+            .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
+            .AddReplication(FolderOf(center).FullName);
         services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
         services.Replace(ServiceDescriptor.Singleton(Additions));
         services.Replace(ServiceDescriptor.Singleton(limit ?? new MassChangeLimit()));

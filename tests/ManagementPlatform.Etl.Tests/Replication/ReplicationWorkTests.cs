@@ -92,7 +92,7 @@ public sealed class ReplicationWorkTests
     {
         await using var centers = await JoinedAsync(engine);
         var line = centers.LineOf("51");
-        line.Fault = () => new ChannelBrokenException(Channel.Up("51"), "bundles_gone", "数据包已清理，须重新全量同步。");
+        line.Fault = () => new ChannelBrokenException(Channel.Up("51"), ReceiptOutcome.NewerSchema, "接收方须先升级。");
 
         Assert.AreEqual(WorkOutcome.Failed, (await centers.RunAsync("51", Push)).Outcome);
         centers["51"].Time.Advance(TimeSpan.FromDays(2));
@@ -103,6 +103,24 @@ public sealed class ReplicationWorkTests
         line.Heal();
         Assert.IsTrue(await BooksAsync(centers, books => books.RetryAsync(Channel.Up("51"), None)));
         Assert.AreEqual(WorkOutcome.Done, (await centers.RunAsync("51", Push)).Outcome);
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_province_restored_from_a_backup_is_brought_forward_by_its_next_run(Engine engine)
+    {
+        await using var centers = await JoinedAsync(engine);
+        await centers.RunAsync("51", Push);
+        if (await centers["51"].BackUpAsync() is not { } backup)
+            return;
+        await centers.FillAsync("51", "511702", 40);
+        await centers.RunAsync("51", Push);
+        await centers.RestoreAsync("51", backup);
+
+        var run = await centers.RunAsync("51", Push);
+
+        Assert.AreNotEqual(WorkOutcome.Failed, run.Outcome, run.Error);
+        Assert.AreEqual(80, await centers["51"].ScalarAsync<long>("SELECT COUNT(*) FROM student"));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
