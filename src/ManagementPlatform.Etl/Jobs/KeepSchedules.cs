@@ -112,7 +112,7 @@ public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules s
         return stored.NextFireTimeUtc > expected + Tolerance;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Work {Work} is scheduled anew")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Work {Work} is scheduled anew")]
     private partial void LogScheduled(string work);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduler cannot be reached; it is tried again: {Exception}")]

@@ -32,15 +32,15 @@ public sealed class ReplicationStatusApiTests
         Assert.AreEqual(("51-00", "active"), (channel.GetProperty("channel").GetString(), channel.GetProperty("state").GetString()));
         Assert.AreEqual(1, channel.GetProperty("snapshot").GetProperty("step").GetInt32());
 
-        var page = await (await client.GetAsync("/api/v1/replication/runs?work=replication_push&limit=2")).JsonAsync();
+        var page = await (await client.GetAsync("/api/v1/replication/runs?work=probe&limit=2")).JsonAsync();
         CollectionAssert.AreEqual(
             new long[] { 30, 20 }, page.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("rowCount").GetInt64()).ToList());
-        var rest = await (await client.GetAsync($"/api/v1/replication/runs?limit=2&cursor={page.GetProperty("next").GetString()}")).JsonAsync();
+        var rest = await (await client.GetAsync($"/api/v1/replication/runs?work=probe&limit=2&cursor={page.GetProperty("nextCursor").GetString()}")).JsonAsync();
         Assert.AreEqual(10, rest.GetProperty("items")[0].GetProperty("rowCount").GetInt64());
     }
 
     private static WorkRun Run(DateTimeOffset at, long rows) => new()
     {
-        Work = "replication_push", Node = "test", StartedAt = at, FinishedAt = at, Outcome = WorkOutcome.Done, RowCount = rows,
+        Work = "probe", Node = "test", StartedAt = at, FinishedAt = at, Outcome = WorkOutcome.Done, RowCount = rows,
     };
 }
