@@ -35,7 +35,7 @@ public sealed class ReplicationStatusApiTests
         var page = await (await client.GetAsync("/api/v1/replication/runs?work=probe&limit=2")).JsonAsync();
         CollectionAssert.AreEqual(
             new long[] { 30, 20 }, page.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("rowCount").GetInt64()).ToList());
-        var rest = await (await client.GetAsync($"/api/v1/replication/runs?work=probe&limit=2&cursor={page.GetProperty("nextCursor").GetString()}")).JsonAsync();
+        var rest = await (await client.GetAsync($"/api/v1/replication/runs?work=probe&limit=2&cursor={page.GetProperty("next").GetString()}")).JsonAsync();
         Assert.AreEqual(10, rest.GetProperty("items")[0].GetProperty("rowCount").GetInt64());
     }
 
