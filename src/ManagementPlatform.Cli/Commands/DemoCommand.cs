@@ -29,7 +29,7 @@ internal sealed class DemoCommand
     public static Command Make(SharedOptions options, Screen screen)
     {
         var demo = new DemoCommand();
-        var command = new Command("demo", "演示：建起四川省的演示中心，走一遍登记、休学、复学、转学 / the whole story on made-up data")
+        var command = new Command("demo", "演示：四川、广东与国家三个中心，走一遍登记、休学、转学、跨省转学与核对 / the whole story on made-up data")
         { demo._port, demo._noWait, demo._pupils };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -145,12 +145,12 @@ internal sealed class DemoCommand
         var moved = await new DemoTransfer(curl, action.Screen, action, other, keys).PlayAsync(proof, cancel);
         await story.CountAsync(cancel);
         if (moved)
-            accounts = [.. accounts, .. await ConnectAsync(action, nation, curl, keys, cancel)];
+            accounts = [.. accounts, .. await ConnectAsync(action, nation, curl, story, keys, cancel)];
         return accounts;
     }
 
     private static async Task<IReadOnlyList<DemoAccount>> ConnectAsync(
-        CenterAction action, DemoNation nation, CurlClient chengdu, LookUpKeys keys, CancellationToken cancel)
+        CenterAction action, DemoNation nation, CurlClient chengdu, DemoStory story, LookUpKeys keys, CancellationToken cancel)
     {
         action.Screen.Heading("六、两级建设：国家中心与四川、广东两个省级中心，三个进程、三个数据库");
         await nation.SetUpAsync(cancel);
@@ -159,8 +159,9 @@ internal sealed class DemoCommand
         using var shenzhen = new CurlClient(action.Screen, nation.Guangdong.Address);
         foreach (var account in nation.Accounts)
             await shenzhen.SignInAsync(account.Variable, account.UserName, account.Password, cancel);
-        await new DemoAcrossProvinces(chengdu, shenzhen, nation, action.Screen, nation.School, keys).PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
+        await new DemoAcrossProvinces(chengdu, shenzhen, nation, story, action.Screen, keys).PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
         action.Screen.Heading("八、核对：国家与四川逐表逐桶比对摘要");
+        await nation.InStepAsync(cancel);
         await nation.ReconcileAsync(cancel);
         return nation.Accounts;
     }

@@ -12,7 +12,7 @@ namespace ManagementPlatform.Cli.Demo;
 /// way and comes back.
 /// </summary>
 internal sealed class DemoAcrossProvinces(
-    CurlClient chengdu, CurlClient shenzhen, DemoNation nation, Screen screen, DemoSchool to, LookUpKeys keys)
+    CurlClient chengdu, CurlClient shenzhen, DemoNation nation, DemoStory story, Screen screen, LookUpKeys keys)
 {
     private const string Registrar = "SZ_REGISTRAR", Leader = "SZ_LEADER", County = "SZ_COUNTY";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Look = TimeSpan.FromMilliseconds(500);
@@ -40,8 +40,12 @@ internal sealed class DemoAcrossProvinces(
             await DecideAsync(chengdu, who, path, cancel);
 
         screen.Heading("转入学校编班，四川移交档案，广东接收");
-        await DecideAsync(shenzhen, Registrar, path, cancel, new { verdict = Verdict.Approve, classId = to.ClassId });
+        await DecideAsync(shenzhen, Registrar, path, cancel, new { verdict = Verdict.Approve, classId = nation.School.ClassId });
         var done = await UntilAsync(shenzhen, Registrar, path, body => body.GetProperty("state").GetString() == CaseProgress.Completed, cancel);
+        var pupil = $"/api/v1/students/{found.Number("studentId")}";
+        var arrived = await UntilAsync(
+            shenzhen, Registrar, pupil, body => body.GetProperty("schoolId").GetInt64() == nation.School.Id, cancel);
+        screen.Line($"→ {arrived.Status}　档案已接收，学籍在{nation.School.Name}");
         foreach (var entry in done.Body.GetProperty("timeline").EnumerateArray())
             screen.Line($"→ {Text(entry, "at")[..10]} {Text(entry, "title")}　{Text(entry, "by")}　{Text(entry, "text")}");
     }
@@ -51,7 +55,7 @@ internal sealed class DemoAcrossProvinces(
     {
         screen.Heading("全国中心突然停止；各省照常办理，变化留在本地");
         await nation.Nation.KillAsync();
-        await chengdu.GetAsync("REGISTRAR", "/api/v1/me", cancel);
+        await story.RegisterAnotherAsync(cancel);
         await nation.PushAsync(cancel);
         var cut = await nation.UpAsync(cancel);
         screen.Line($"→ 通道 {cut.Channel}：待发 {cut.Waiting} 条，连续失败 {cut.Failures} 次，{cut.Error}");

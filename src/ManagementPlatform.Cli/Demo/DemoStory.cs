@@ -41,6 +41,14 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
         return new LookUpKeys(form.Name, DocumentType: form.DocumentType, DocumentNumber: form.DocumentNumber);
     }
 
+    /// <summary>Another child, while the nation cannot be asked.</summary>
+    public async Task RegisterAnotherAsync(CancellationToken cancel)
+    {
+        var registered = await curl.PostAsync(Registrar, "/api/v1/students", Form(BeijingTime.Today(time)) with { Name = "赵小禾" }, cancel);
+        var student = registered.Body.GetProperty("student");
+        screen.Line($"→ {registered.Status}　临时学籍号 {student.GetProperty("studentNumber")}，待全国核重后换发正式号");
+    }
+
     /// <summary>The counts by stage and county, as the province's analyst sees them.</summary>
     public async Task CountAsync(CancellationToken cancel)
     {

@@ -12,6 +12,8 @@ public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, 
     {
         ["code_table"] = "代码表", ["region"] = "行政区划", ["calendar"] = "校历", ["organization"] = "机构", ["school"] = "学校", ["sub_unit"] = "教学点",
         ["staff"] = "教职工", ["school_class"] = "班级", ["school_condition"] = "办学条件", ["student"] = "学生", ["case"] = "核办业务", ["roll_check"] = "学籍核查",
+        ["province_rule"] = "学籍规则", ["province_field"] = "扩展字段", ["school_code_grant"] = "学校赋码", ["number_verdict"] = "核重结论", ["pupil_inquiry"] = "调档查询",
+        ["pupil_inquiry_answer"] = "调档答复",
     }.ToFrozenDictionary();
 
     public long Compared => Lines.Sum(line => line.AtHome);
