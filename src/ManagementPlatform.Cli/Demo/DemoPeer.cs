@@ -79,6 +79,8 @@ internal sealed class DemoPeer(string folder, Screen screen) : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        foreach (var name in (string[])["MP_ENGINE", "MP_CONNECTION", "MP_DATA", "MP_URLS", "ConnectionStrings__Center", "Database__Engine"])
+            start.Environment.Remove(name); // those are of the demo's own center
         return start;
     }
 
