@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Jobs;
@@ -24,7 +25,7 @@ internal static class ReplicationCommand
         command.Add(Steer(options, screen, "resume", "恢复已暂停的通道 / let it run again", steer => steer.ResumeAsync, "已恢复"));
         command.Add(Steer(options, screen, "retry", "立即重试中断的通道 / try a broken channel again", steer => steer.RetryAsync, "将立即重试"));
         var reconcile = new Command("reconcile", "立即核对一次 / compare with the other center now");
-        CenterAction.Set(reconcile, options, screen, (center, cancel) => RunAsync(center, "reconcile", cancel));
+        CenterAction.Set(reconcile, options, screen, ReconcileAsync);
         command.Add(Approve(options, screen));
         command.Add(reconcile);
         foreach (var line in LineCommands.Make(options, screen))
@@ -54,6 +55,15 @@ internal static class ReplicationCommand
         var command = new Command("run", "立即运行一次作业 / one run now") { name };
         CenterAction.Set(command, options, screen, (center, cancel) => RunAsync(center, center.Parsed.GetValue(name)!, cancel));
         return command;
+    }
+
+    private static async Task<ExitCode> ReconcileAsync(CenterAction center, CancellationToken cancel)
+    {
+        var code = await RunAsync(center, "reconcile", cancel);
+        if (code != ExitCode.Done || center.Json || (await center.Get<ReconcileReports>().ListAsync(1, cancel)) is not [{ } last])
+            return code;
+        center.Screen.Line(JsonSerializer.Deserialize<ReconcileReport>(last.Content, JsonSerializerOptions.Web)!.ToText());
+        return code;
     }
 
     private static async Task<ExitCode> RunAsync(CenterAction center, string name, CancellationToken cancel)
