@@ -56,7 +56,7 @@ internal static class ReplicationTables
         var last = work.Last;
         return
         [
-            work.Work, last is null ? "空闲" : Outcome(last.Outcome), last?.StartedAt is { } started ? Time(started) : "–",
+            work.Work, last is null ? "空闲" : Outcome(last.Outcome), (last?.StartedAt ?? work.StartedAt) is { } started ? Time(started) : "–",
             last is null ? "–" : Span((last.FinishedAt - last.StartedAt).TotalSeconds), last?.LagSeconds is { } lag ? Span(lag) : "–",
             Number(last?.RowCount ?? 0), Number(last?.SizeBytes ?? 0), work.RunningOn is null ? "" : "是", last?.Error ?? "",
         ];
