@@ -35,6 +35,8 @@ internal static class ImportProcess
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is [Replication.ReplicationProcess.Verb, .. var rest])
+            return await Replication.ReplicationProcess.RunAsync(rest);
         if (args is not [var engine, var connectionString, var file, var organization, var table])
             return 2;
         await using var services = new ServiceCollection()

@@ -4,7 +4,8 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>A key for each center, made when first asked for; all of them are known to everybody.</summary>
-internal sealed class KeyRing : IDisposable
+/// <param name="folder">Where they lie, for other processes.</param>
+internal sealed class KeyRing(string folder) : IDisposable
 {
     private readonly Dictionary<string, ECDsa> _keys = [];
 
@@ -19,7 +20,17 @@ internal sealed class KeyRing : IDisposable
     private ECDsa Key(string center)
     {
         lock (_keys)
-            return _keys.TryGetValue(center, out var key) ? key : _keys[center] = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return _keys.TryGetValue(center, out var key) ? key : _keys[center] = Load(Path.Combine(folder, center + ".key"));
+    }
+
+    private static ECDsa Load(string path)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path))
+            key.ImportPkcs8PrivateKey(File.ReadAllBytes(path), out _);
+        else
+            File.WriteAllBytes(path, key.ExportPkcs8PrivateKey());
+        return key;
     }
 
     private sealed class CenterKeys(KeyRing ring, string center) : ICenterKeys

@@ -20,11 +20,18 @@ internal static class PastTheProduct
     public static async Task LogAsync(this TestScope center, string entity, long id, string operation = "upsert", int version = 0)
     {
         var (table, key) = RootOf(entity);
+        var standing = await center.ScalarAsync<int?>($"SELECT row_version FROM {table} WHERE {key} = @id", new { id });
+        await center.LineAsync(entity, id, operation, standing ?? version);
+    }
+
+    /// <summary>A line of the change log.</summary>
+    public static async Task LineAsync(this TestScope center, string entity, long id, string operation, int version)
+    {
         var changeId = await center.Services.GetRequiredService<Identifiers>().ReserveAsync(1, CancellationToken.None);
         await center.ExecuteAsync(
-            $"""
+            """
             INSERT INTO change_log (change_id, entity, entity_id, entity_version, operation, logged_at)
-            VALUES (@changeId, @entity, @id, COALESCE((SELECT row_version FROM {table} WHERE {key} = @id), @version), @operation, @now)
+            VALUES (@changeId, @entity, @id, @version, @operation, @now)
             """,
             new { changeId, entity, id, version, operation, now = center.Time.GetUtcNow() });
     }

@@ -29,9 +29,14 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("replication-");
-    private readonly KeyRing _keys = new();
     private readonly Dictionary<string, TestScope> _centers = [];
     private readonly Dictionary<string, CuttableLine> _lines = [];
+    private KeyRing? _ring;
+
+    private KeyRing Keys => _ring ??= new KeyRing(_folder.FullName);
+
+    /// <summary>Where everything of these centers lies, for other processes.</summary>
+    public string Folder => _folder.FullName;
 
     public TestScope Nation => _centers[Channel.Nation];
 
@@ -107,7 +112,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     /// <summary>What the centers that are opened from now on know of added columns.</summary>
     public SchemaAdditions Additions { get; set; } = SchemaAdditions.Known;
 
-    public ICenterKeys KeysOf(string center) => _keys.Of(center);
+    public ICenterKeys KeysOf(string center) => Keys.Of(center);
 
     /// <summary>The program of a center is started anew.</summary>
     public async Task ReopenAsync(string center)
@@ -132,7 +137,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     {
         services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
         services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
-        services.AddSingleton(_keys.Of(center))
+        services.AddSingleton(Keys.Of(center))
             .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
             .AddReplication(FolderOf(center).FullName);
         services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
@@ -175,7 +180,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     {
         foreach (var center in _centers.Values)
             await center.DisposeAsync();
-        _keys.Dispose();
+        _ring?.Dispose();
         _folder.Delete(recursive: true);
     }
 

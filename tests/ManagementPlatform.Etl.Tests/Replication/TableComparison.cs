@@ -13,11 +13,15 @@ internal static class TableComparison
             var ids = await one.RunAsync<AggregateReader, IReadOnlyList<long>>(
                 reader => reader.NextAsync(entity, home, KeyRange.From(-1), int.MaxValue, CancellationToken.None));
             foreach (var table in entity.Tables)
-            {
-                var (expected, actual) = (await RowsAsync(one, table, ids), await RowsAsync(other, table, ids));
-                Assert.AreEqual(string.Join('\n', expected), string.Join('\n', actual), $"{entity.Name}: {table.Name}");
-            }
+                await AreSameAsync(one, other, table, ids, entity.Name);
         }
+    }
+
+    /// <summary>The rows of some aggregates in one table.</summary>
+    public static async Task AreSameAsync(TestScope one, TestScope other, ReplicatedTable table, IReadOnlyList<long> ids, string what)
+    {
+        var (expected, actual) = (await RowsAsync(one, table, ids), await RowsAsync(other, table, ids));
+        Assert.AreEqual(string.Join('\n', expected), string.Join('\n', actual), $"{what}: {table.Name}");
     }
 
     private static Task<List<string>> RowsAsync(TestScope center, ReplicatedTable table, IReadOnlyList<long> ids) =>
