@@ -26,6 +26,7 @@ public static class EtlReplicationServices
         services.AddScoped<ApplyBundle>();
         services.AddScoped<RetryQuarantine>();
         services.AddScoped<CommitBundle>();
+        services.AddScoped<SteerQuarantine>();
         services.AddScoped<CarriedFiles>();
         services.AddScoped<IAfterArrival, KeepInterests>();
         services.AddScoped<IAfterArrival, PassOnArrivals>();

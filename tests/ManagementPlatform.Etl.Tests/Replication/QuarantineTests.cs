@@ -1,3 +1,4 @@
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -31,6 +32,30 @@ public sealed class QuarantineTests
 
         Assert.AreEqual(77, await nation.ScalarAsync<int>("SELECT class_number FROM school_class WHERE class_id = @other", new { other }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
+    }
+
+    [TestMethod]
+    public async Task An_operator_tries_again_or_throws_away_what_waits()
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(Engine.Sqlite, 60);
+        var (province, nation) = (centers["51"], centers.Nation);
+        var (one, other) = await TwoClassesAsync(province);
+        await nation.ExecuteAsync("UPDATE school_class SET class_number = 77 WHERE class_id = @one", new { one });
+        await province.ChangeAsync("school_class", "class_number = 77", other);
+        await centers.PushAsync("51");
+
+        Assert.AreEqual(0, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(CancellationToken.None)));
+        Assert.AreEqual(3, await nation.ScalarAsync<int>("SELECT tries FROM replication_quarantine"), "when it came, after its batch, and now");
+        await nation.ExecuteAsync("UPDATE school_class SET class_number = 78 WHERE class_id = @one", new { one });
+        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(CancellationToken.None)));
+        Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
+
+        await nation.ExecuteAsync("UPDATE school_class SET class_number = 79 WHERE class_id = @one", new { one });
+        await province.ChangeAsync("school_class", "class_number = 79", other);
+        await centers.PushAsync("51");
+        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.DiscardAsync(other, CancellationToken.None)));
+        Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
+        await Assert.ThrowsExactlyAsync<Core.RefusalException>(() => nation.RunAsync<SteerQuarantine>(steer => steer.DiscardAsync(other, CancellationToken.None)));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
