@@ -32,6 +32,10 @@ internal sealed class SqliteFolder : TestServer
         Release(connectionString); // the last connection to close folds the write-ahead log into the file
         var copy = ConnectionString(NewName());
         File.Copy(FileOf(connectionString), FileOf(copy));
+
+        // Unless somebody is still about to let go of one; nobody writes meanwhile.
+        if (File.Exists(FileOf(connectionString) + "-wal"))
+            File.Copy(FileOf(connectionString) + "-wal", FileOf(copy) + "-wal");
         return Task.FromResult<string?>(copy);
     }
 
