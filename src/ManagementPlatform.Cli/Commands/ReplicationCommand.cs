@@ -28,6 +28,8 @@ internal static class ReplicationCommand
         CenterAction.Set(reconcile, options, screen, ReconcileAsync);
         command.Add(Approve(options, screen));
         command.Add(reconcile);
+        foreach (var look in QuarantineCommands.Make(options, screen))
+            command.Add(look);
         foreach (var line in LineCommands.Make(options, screen))
             command.Add(line);
         return command;

@@ -79,10 +79,11 @@ internal static class ReplicationTables
         _ => outcome,
     };
 
-    private static string Reason(string reason) => reason switch
+    internal static string Reason(string reason) => reason switch
     {
         QuarantineRow.ParentMissing => "所属单位或学生尚未到达，到达后自动处理",
         QuarantineRow.KeyTaken => "号码或代码已被占用",
+        QuarantineRow.BadValue => "有值不合表结构",
         QuarantineRow.Foreign => "发送方不是该数据的归属中心",
         QuarantineRow.RestoredConflict => "恢复备份后与对方已确认的版本不一致",
         _ => reason,
