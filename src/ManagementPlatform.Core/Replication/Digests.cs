@@ -30,9 +30,7 @@ public sealed record BucketDigest(int Bucket, long Aggregates, string Sum);
 public sealed record AggregateDigest(long Id, int Version, string Sum, bool OnItsWay);
 
 /// <summary>What the sender is to send again, though nothing has changed there.</summary>
-/// <param name="Operation"><see cref="ReplicatedOperation.Repair"/> or <see cref="ReplicatedOperation.Delete"/>.</param>
-/// <param name="Version">Of a deletion: higher than the receiver's.</param>
-public sealed record RepairOrder(long Id, int Version, string Operation);
+public sealed record RepairOrder(long Id, int Version);
 
 /// <summary>One end of a comparison. A province asks the nation through a line; each end answers from its own tables.</summary>
 public interface IDigestLine

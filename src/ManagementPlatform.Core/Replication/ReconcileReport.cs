@@ -20,7 +20,7 @@ public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, 
 
     public long Differing => Lines.Sum(line => line.Differing);
 
-    public long Resent => Lines.Sum(line => line.Repaired + line.Deleted);
+    public long Resent => Lines.Sum(line => line.Repaired);
 
     /// <summary>For people.</summary>
     public string ToText()
@@ -31,7 +31,7 @@ public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, 
         {
             text.Append(CultureInfo.InvariantCulture, $"  {(line.Up ? "上行" : "下行")} {Names.GetValueOrDefault(line.Entity, line.Entity)}：归属方{line.AtHome}，对方{line.AtCopy}，不同{line.Differing}");
             if (line.Differing > 0)
-                text.Append(CultureInfo.InvariantCulture, $"（重发{line.Repaired}，删除{line.Deleted}，在途{line.OnTheirWay}，待人工{line.Left}）");
+                text.Append(CultureInfo.InvariantCulture, $"（重发{line.Repaired}，在途{line.OnTheirWay}，待人工{line.Left}）");
             text.AppendLine();
         }
 
@@ -46,20 +46,18 @@ public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, 
 /// <param name="AtCopy">How many there are at the other center.</param>
 /// <param name="Differing">Those of which the two do not have the same rows.</param>
 /// <param name="Repaired">Of these, sent again.</param>
-/// <param name="Deleted">Not there any more where they are written: deleted at the other center.</param>
 /// <param name="OnTheirWay">A change has not arrived yet: no difference, only late.</param>
-/// <param name="Left">The copy has what its writer has not, though another center made it: somebody has to look.</param>
+/// <param name="Left">The copy has what its writer has not: somebody has to look.</param>
 public sealed record ReconcileLine(
-    string Entity, bool Up, long AtHome, long AtCopy, long Differing, long Repaired, long Deleted, long OnTheirWay, long Left);
+    string Entity, bool Up, long AtHome, long AtCopy, long Differing, long Repaired, long OnTheirWay, long Left);
 
 /// <summary>What follows from the two ends of a comparison. Pure.</summary>
 public static class ReconcileRules
 {
     /// <param name="home">Aggregates of a bucket where they are written.</param>
     /// <param name="copy">The same bucket at the other center.</param>
-    /// <param name="writer">The center that is compared with its copy; null when there are several.</param>
     public static (IReadOnlyList<RepairOrder> Orders, int OnTheirWay, int Left) Judge(
-        IEnumerable<AggregateDigest> home, IEnumerable<AggregateDigest> copy, string? writer)
+        IEnumerable<AggregateDigest> home, IEnumerable<AggregateDigest> copy)
     {
         var (there, orders, moving, left) = (copy.ToDictionary(a => a.Id), new List<RepairOrder>(), 0, 0);
         foreach (var own in home)
@@ -70,17 +68,16 @@ public static class ReconcileRules
             if (own.OnItsWay || other is { OnItsWay: true })
                 moving++;
             else
-                orders.Add(new RepairOrder(own.Id, own.Version, ReplicatedOperation.Repair));
+                orders.Add(new RepairOrder(own.Id, own.Version));
         }
 
+        // No business of the product removes an aggregate: one that only the copy has may be all that is left after its writer was restored.
         foreach (var alone in there.Values)
         {
             if (alone.OnItsWay)
                 moving++;
-            else if (writer is not null && (KeyMaker.Of(alone.Id) ?? writer) != writer)
-                left++; // handed over to the writer, who has lost it: the copy may be the only one
             else
-                orders.Add(new RepairOrder(alone.Id, alone.Version + 1, ReplicatedOperation.Delete));
+                left++;
         }
 
         return (orders, moving, left);

@@ -41,7 +41,7 @@ public sealed class Reconcile(
         var here = await digests.BucketsAsync(scope, cancel);
         var there = await line.BucketsAsync(question, cancel);
         var (home, copy) = scope.Up ? (here, there) : (there, here);
-        var result = new ReconcileLine(scope.Entity, scope.Up, home.Sum(b => b.Aggregates), copy.Sum(b => b.Aggregates), 0, 0, 0, 0, 0);
+        var result = new ReconcileLine(scope.Entity, scope.Up, home.Sum(b => b.Aggregates), copy.Sum(b => b.Aggregates), 0, 0, 0, 0);
         foreach (var buckets in home.Except(copy).Concat(copy.Except(home)).Select(b => b.Bucket).Distinct().Chunk(DigestQuestion.BucketsAtOnce))
             result = await LookIntoAsync(question, buckets, result, cancel);
         return result;
@@ -54,18 +54,16 @@ public sealed class Reconcile(
         var there = await line.AggregatesAsync(question, buckets, cancel);
         var here = await digests.AggregatesAsync(scope, buckets, cancel);
         var (orders, moving, left) = scope.Up
-            ? ReconcileRules.Judge(here, there, scope.Province)
-            : ReconcileRules.Judge(there, here, writer: null);
+            ? ReconcileRules.Judge(here, there)
+            : ReconcileRules.Judge(there, here);
         if (scope.Up)
             await resend.HandleAsync(scope, orders, cancel);
         else if (orders.Count > 0)
             await line.ResendAsync(scope, orders, cancel);
-        var deleted = orders.Count(o => o.Operation == ReplicatedOperation.Delete);
         return sofar with
         {
             Differing = sofar.Differing + orders.Count + moving + left,
-            Repaired = sofar.Repaired + orders.Count - deleted,
-            Deleted = sofar.Deleted + deleted,
+            Repaired = sofar.Repaired + orders.Count,
             OnTheirWay = sofar.OnTheirWay + moving,
             Left = sofar.Left + left,
         };

@@ -26,7 +26,7 @@ public sealed class ResendLines(DbSession session, Identifiers identifiers, IUni
                     Entity = scope.Entity,
                     EntityId = order.Id,
                     EntityVersion = order.Version,
-                    Operation = order.Operation,
+                    Operation = ReplicatedOperation.Repair,
                     LoggedAt = now,
                     Destination = scope.Up ? null : scope.Province,
                 });

@@ -28,7 +28,7 @@ internal static class DigestsApi
 
     private static readonly Operation Repairs = Operation.ForCenters("replication.resend", "请国家级数据中心重新发送有差异的记录") with
     {
-        Request = new RepairsMessage(Scope with { Up = false }, [new RepairOrder(510_000_000_000_123, 4, ReplicatedOperation.Repair)]),
+        Request = new RepairsMessage(Scope with { Up = false }, [new RepairOrder(510_000_000_000_123, 4)]),
         MaxBody = LongestOrders,
     };
 
