@@ -6,7 +6,7 @@ namespace ManagementPlatform.Cli.Tests;
 [TestClass]
 public sealed class DemoTests
 {
-    private static readonly string[] Line = ["demo", "--no-wait", "--pupils", "1500", "--port", "0"];
+    private static readonly string[] Line = ["demo", "--no-wait", "--one-center", "--pupils", "1500", "--port", "0"];
 
     // With its own folder it starts from nothing every time. The whole story on every engine is held by WholeStoryTests.
     [TestMethod]

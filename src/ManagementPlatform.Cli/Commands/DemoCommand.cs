@@ -24,13 +24,14 @@ internal sealed class DemoCommand
 
     private readonly Option<int> _port = new("--port") { Description = "监听端口，0 为任意空闲端口 / port", DefaultValueFactory = _ => 5080, HelpName = "n" };
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "走完即停，不保持运行 / stop at the end" };
+    private readonly Option<bool> _oneCenter = new("--one-center") { Description = "只演示一个省级中心 / without the nation and the second province" };
     private readonly Option<long> _pupils = new("--pupils") { Description = "学生数 / pupils", DefaultValueFactory = _ => 100_000, HelpName = "n" };
 
     public static Command Make(SharedOptions options, Screen screen)
     {
         var demo = new DemoCommand();
         var command = new Command("demo", "演示：四川、广东与国家三个中心，走一遍登记、休学、转学、跨省转学与核对 / the whole story on made-up data")
-        { demo._port, demo._noWait, demo._pupils };
+        { demo._port, demo._noWait, demo._oneCenter, demo._pupils };
         command.SetAction(async (parsed, cancel) =>
         {
             try
@@ -58,7 +59,7 @@ internal sealed class DemoCommand
 
         await app.StartAsync(cancel);
         var address = app.Urls.First();
-        await using var nation = new DemoNation(action, center.DataFolder);
+        await using var nation = parsed.GetValue(_oneCenter) ? null : new DemoNation(action, center.DataFolder);
         accounts = await PlayAsync(action, school, other, accounts, address, center, nation, cancel);
         Goodbye(screen, accounts, address, Stopwatch.GetElapsedTime(start), parsed.GetValue(_noWait));
         if (parsed.GetValue(_noWait))
@@ -129,7 +130,7 @@ internal sealed class DemoCommand
         IReadOnlyList<DemoAccount> accounts,
         string address,
         CenterSettings settings,
-        DemoNation nation,
+        DemoNation? nation,
         CancellationToken cancel)
     {
         action.Screen.Heading("四、通过 REST API 办理一名学生的登记、休学、复学（每条都可粘贴执行）");
@@ -144,7 +145,7 @@ internal sealed class DemoCommand
         action.Screen.Heading("五、跨县转学：不同意一次，超期上报一次，四方核办，自动调档");
         var moved = await new DemoTransfer(curl, action.Screen, action, other, keys).PlayAsync(proof, cancel);
         await story.CountAsync(cancel);
-        if (moved)
+        if (moved && nation is not null)
             accounts = [.. accounts, .. await ConnectAsync(action, nation, curl, story, keys, cancel)];
         return accounts;
     }
@@ -153,6 +154,12 @@ internal sealed class DemoCommand
         CenterAction action, DemoNation nation, CurlClient chengdu, DemoStory story, LookUpKeys keys, CancellationToken cancel)
     {
         action.Screen.Heading("六、两级建设：国家中心与四川、广东两个省级中心，三个进程、三个数据库");
+        if (await nation.HasJoinedAsync(cancel))
+        {
+            action.Screen.Line("该库在上次演示中已接入另一个全国中心，这一部分只在新库上演示。");
+            return [];
+        }
+
         await nation.SetUpAsync(cancel);
         await nation.JoinAsync(cancel);
         action.Screen.Heading("七、跨省转学：成都 → 深圳，双方各在本省中心办理；途中断线一次");

@@ -36,6 +36,9 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
 
     public IReadOnlyList<DemoAccount> Accounts { get; private set; } = [];
 
+    /// <summary>The database is one that an earlier demo left, and that demo's nation is gone.</summary>
+    public async Task<bool> HasJoinedAsync(CancellationToken cancel) => (await here.Get<BatchBooks>().ChannelsAsync(cancel)).Count > 0;
+
     public async Task SetUpAsync(CancellationToken cancel)
     {
         foreach (var peer in (DemoPeer[])[Nation, Guangdong])
