@@ -46,6 +46,8 @@ internal sealed class DemoAcrossProvinces(
         var arrived = await UntilAsync(
             shenzhen, Registrar, pupil, body => body.GetProperty("schoolId").GetInt64() == nation.School.Id, cancel);
         screen.Line($"→ {arrived.Status}　档案已接收，学籍在{nation.School.Name}");
+        await GoneAsync(chengdu, "NEW_REGISTRAR", pupil, cancel);
+        screen.Line("→ 404　四川原学校已看不到这名学生");
         foreach (var entry in done.Body.GetProperty("timeline").EnumerateArray())
             screen.Line($"→ {Text(entry, "at")[..10]} {Text(entry, "title")}　{Text(entry, "by")}　{Text(entry, "text")}");
     }
@@ -85,6 +87,15 @@ internal sealed class DemoAcrossProvinces(
                 return answer;
             if (Stopwatch.GetElapsedTime(begun) > Patience)
                 throw new InvalidOperationException($"{path} does not come to where it should be; see mp replication status.");
+        }
+    }
+
+    private static async Task GoneAsync(CurlClient curl, string who, string path, CancellationToken cancel)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); await curl.LookAsync(who, path, cancel) is not null; await Task.Delay(Look, cancel))
+        {
+            if (Stopwatch.GetElapsedTime(begun) > Patience)
+                throw new InvalidOperationException($"{path} is still there; see mp replication status.");
         }
     }
 
