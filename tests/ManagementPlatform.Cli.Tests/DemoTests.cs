@@ -23,6 +23,16 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task A_nation_and_two_provinces_are_three_processes_and_a_pupil_moves_between_them()
+    {
+        using var mp = new MpProcess();
+        var run = await mp.RunAsync("demo", "--no-wait", "--pupils", "1500", "--port", "0");
+        Assert.AreEqual(0, run.ExitCode, run.All);
+        foreach (var words in (string[])["Connection refused", "待全国核重", "档案已接收，学籍在深圳市", "四川原学校已看不到", "核对报告：中心51", "演示完成"])
+            Assert.Contains(words, run.Output);
+    }
+
+    [TestMethod]
     public async Task On_a_server_it_goes_on_with_what_is_there()
     {
         await using var database = await TestDatabase.CreateBlankAsync(Engine.PostgreSql);

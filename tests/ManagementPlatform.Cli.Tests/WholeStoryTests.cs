@@ -15,7 +15,7 @@ public sealed class WholeStoryTests
     // Besides the generated ones: those of the class list that are right, and the one registered over HTTP.
     private const int Generated = 1_500, Imported = 25, Faulty = 37, All = Generated + Imported + 1;
 
-    private static readonly string[] Demo = ["demo", "--no-wait", "--pupils", "1500", "--port", "0"];
+    private static readonly string[] Demo = ["demo", "--no-wait", "--one-center", "--pupils", "1500", "--port", "0"];
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task The_whole_story_holds(Engine engine)
