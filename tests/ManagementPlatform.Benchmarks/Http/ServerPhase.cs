@@ -44,6 +44,9 @@ internal static class ServerPhase
         Console.WriteLine(JsonSerializer.Serialize(new ServerAddress(AddressOf(product), AddressOf(bare), id, secret)));
         while (await Console.In.ReadLineAsync(cancel) is { } user)
             Console.WriteLine($"{TokenMark} {user} {TokenOf(product, long.Parse(user, CultureInfo.InvariantCulture))}");
+
+        // The scheduler's threads outlive the method otherwise.
+        await product.StopAsync(CancellationToken.None);
         return 0;
     }
 
