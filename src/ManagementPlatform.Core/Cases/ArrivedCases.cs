@@ -23,6 +23,10 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         }
     }
 
+    internal static bool Fits(OpenCase open, CaseFile file, CaseProgress progress) => !progress.HasEnded
+        && open.StepNumber == progress.Step!.StepNumber && open.Round == file.Round
+        && open.Node == CaseNodes.Completion == (progress.State == CaseProgress.Returned);
+
     private async Task TakeAsync(CaseFile file, CancellationToken cancel)
     {
         var (steps, decisions, open) = await store.StandingAsync(file, cancel);
@@ -58,8 +62,4 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
 
     private async Task<bool> IsOutstandingAsync(CaseFile file, CaseProgress progress, CancellationToken cancel) =>
         progress.State == CaseProgress.Completed && await desk.KindOf(file).OutstandingAsync(file, cancel) is not null;
-
-    private static bool Fits(OpenCase open, CaseFile file, CaseProgress progress) => !progress.HasEnded
-        && open.StepNumber == progress.Step!.StepNumber && open.Round == file.Round
-        && open.Node == CaseNodes.Completion == (progress.State == CaseProgress.Returned);
 }

@@ -83,12 +83,15 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     }
 
     /// <summary>Back to whoever submitted it, for completion; the pupil stays frozen if he was.</summary>
-    public async Task ReturnAsync(CaseFile file, CaseStep step, bool freezes, CancellationToken cancel)
+    public async Task ReturnAsync(CaseFile file, CaseStep step, bool freezes, CancellationToken cancel) =>
+        await WaitAsync(file, step, CaseNodes.Completion, await ReturnedAsync(file, freezes, cancel), cancel);
+
+    internal async Task<NodeEntry> ReturnedAsync(CaseFile file, bool freezes, CancellationToken cancel)
     {
         var holder = NodeEntry.WaitsFor(await store.ActingForAsync(file.OrganizationId, cancel));
         var home = KeyMaker.Of(file.CaseId);
         var isHere = home is null || home == await HereAsync(cancel);
-        await WaitAsync(file, step, CaseNodes.Completion, holder with { Freezes = freezes, Center = isHere ? null : home }, cancel);
+        return holder with { Freezes = freezes, Center = isHere ? null : home };
     }
 
     public async Task<CaseDecision> DecisionAsync(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, CancellationToken cancel) =>

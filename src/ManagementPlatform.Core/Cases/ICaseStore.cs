@@ -49,6 +49,9 @@ public interface ICaseStore
     /// <summary>Where it waits; null when it does not run.</summary>
     Task<OpenCase?> OpenAsync(long studentId, long caseId, CancellationToken cancel);
 
+    /// <summary>When it was last submitted again after it came back; null when it never was.</summary>
+    Task<DateTimeOffset?> ResubmittedAtAsync(CaseFile file, CancellationToken cancel);
+
     /// <summary>Writes the file over the version that was read.</summary>
     Task UpdateAsync(CaseFile file, CancellationToken cancel);
 

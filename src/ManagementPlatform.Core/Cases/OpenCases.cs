@@ -7,9 +7,13 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
 {
     /// <param name="workingDays">办理时限, counted from the day after today.</param>
     /// <exception cref="RefusalException">It freezes the pupil, and other business has frozen him already.</exception>
-    public async Task EnterAsync(CasePlace place, int workingDays, CancellationToken cancel)
+    public Task EnterAsync(CasePlace place, int workingDays, CancellationToken cancel) => EnterAsync(place, workingDays, time.GetUtcNow(), cancel);
+
+    /// <param name="since">When it came to wait there.</param>
+    /// <inheritdoc cref="EnterAsync(CasePlace, int, CancellationToken)"/>
+    public async Task EnterAsync(CasePlace place, int workingDays, DateTimeOffset since, CancellationToken cancel)
     {
-        var today = BeijingTime.Today(time);
+        var day = BeijingTime.DayOf(since);
         await store.EnterAsync(
             new OpenCase
             {
@@ -22,10 +26,10 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
                 Node = place.Node,
                 OrganizationId = place.OrganizationId,
                 Center = place.Center,
-                WaitingSince = time.GetUtcNow(),
-                WaitingOn = today,
+                WaitingSince = since,
+                WaitingOn = day,
                 WorkingDays = workingDays,
-                DueOn = (await reference.GetAsync(cancel)).Calendar.AddWorkingDays(today, workingDays),
+                DueOn = (await reference.GetAsync(cancel)).Calendar.AddWorkingDays(day, workingDays),
             },
             cancel);
     }

@@ -27,6 +27,12 @@ public interface IEnrollmentStore
 
     Task<EnrollmentChange?> FindChangeAsync(long studentId, long changeId, long scope, CancellationToken cancel);
 
+    /// <summary>What waits of these pupils' changes where they are no more waits there no longer.</summary>
+    Task ReleaseDecidedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+
+    /// <summary>Open changes of those of the pupils whose home this is that wait nowhere, while nothing else has frozen the pupil.</summary>
+    Task<IReadOnlyList<EnrollmentChange>> UnplacedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+
     Task<IReadOnlyList<EnrollmentChangeStep>> StepsAsync(long studentId, long changeId, CancellationToken cancel);
 
     /// <summary>Writes a change over the version that was read.</summary>

@@ -18,6 +18,7 @@ public static class CaseServices
         .AddScoped<OpenCases>()
         .AddScoped<CaseDesk>()
         .AddScoped<ArrivedCases>()
+        .AddScoped<ReplayedCases>()
         .AddScoped<DecideCase>()
         .AddScoped<WithdrawCase>()
         .AddScoped<ResubmitCase>()

@@ -85,6 +85,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND kind = @kind
         """);
 
+    private static readonly Sql Resubmitted = Sql.Portable(
+        "SELECT MAX(e.happened_at) AS happened_at FROM dbo.case_event AS e WHERE e.student_id = @StudentId AND e.case_id = @CaseId AND e.kind = @kind");
+
     private static readonly Sql HasProof = Sql.Portable(
         """
         SELECT COUNT(*) FROM dbo.stored_file AS f
@@ -168,6 +171,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public Task<OpenCase?> OpenAsync(long studentId, long caseId, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<OpenCase>(Open, new { StudentId = studentId, CaseId = caseId }, cancel);
 
+    public async Task<DateTimeOffset?> ResubmittedAtAsync(CaseFile file, CancellationToken cancel) => (await session.FirstOrDefaultAsync<MomentRow>(
+        Resubmitted, new { file.StudentId, file.CaseId, kind = Ansi.Code(CaseDesk.Resubmitted) }, cancel))?.HappenedAt;
+
     public Task UpdateAsync(CaseFile file, CancellationToken cancel) => session.UpdateAsync(CaseTables.File, file, cancel);
 
     public Task AddAsync(CaseDecision decision, CancellationToken cancel) => session.InsertAsync(CaseTables.Decision, decision, cancel);
@@ -200,6 +206,11 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task ReleaseAsync(long studentId, long caseId, CancellationToken cancel) =>
         session.ExecuteAsync(Release, new { studentId, caseId }, cancel);
+
+    private sealed record MomentRow
+    {
+        public DateTimeOffset? HappenedAt { get; init; }
+    }
 
     private sealed record RivalRow
     {

@@ -11,6 +11,7 @@ public static class EnrollmentServices
         .AddScoped<ChangeFactsReader>()
         .AddScoped<ChangeEffect>()
         .AddScoped<SubmitChange>()
+        .AddScoped<ReplayedChanges>()
         .AddScoped<SubmitChangeBatch>()
         .AddScoped<DecideChange>()
         .AddScoped<DecideChanges>()

@@ -67,6 +67,21 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         WHERE x.student_id = @studentId AND x.change_id = @changeId AND {{Scope.SchoolInScope}} {hold s}
         """);
 
+    private static readonly Sql ReleaseDecided = Sql.Portable(
+        """
+        DELETE FROM dbo.open_case WHERE kind = 'enrollment_change' AND student_id IN {ids @ids} AND NOT EXISTS
+            (SELECT 1 FROM dbo.enrollment_change AS x WHERE x.student_id = open_case.student_id AND x.change_id = open_case.case_id
+               AND x.state = 'open' AND x.step_number = open_case.step_number)
+        """);
+
+    private static readonly Sql Unplaced = EnrollmentTables.Change.Select(
+        """
+        WHERE state = 'open' AND student_id IN {ids @ids}
+          AND EXISTS (SELECT 1 FROM dbo.student AS p JOIN dbo.center AS h ON h.center_code = p.home_center WHERE p.student_id = enrollment_change.student_id)
+          AND NOT EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.student_id = enrollment_change.student_id AND w.holds = 'pupil')
+        ORDER BY student_id, change_id
+        """);
+
     private static readonly Sql Steps = EnrollmentTables.Step.Select("WHERE student_id = @studentId AND change_id = @changeId ORDER BY step_number");
 
     private static readonly Sql Decide = Sql.Portable(
@@ -129,6 +144,12 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
 
     public Task<EnrollmentChange?> FindChangeAsync(long studentId, long changeId, long scope, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<EnrollmentChange>(FindChange, new { studentId, changeId, scope }, cancel);
+
+    public Task ReleaseDecidedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        session.ExecuteAsync(ReleaseDecided, new { ids = JsonList.Of(studentIds) }, cancel);
+
+    public Task<IReadOnlyList<EnrollmentChange>> UnplacedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        session.QueryAsync<EnrollmentChange>(Unplaced, new { ids = JsonList.Of(studentIds) }, cancel);
 
     public Task<IReadOnlyList<EnrollmentChangeStep>> StepsAsync(long studentId, long changeId, CancellationToken cancel) =>
         session.QueryAsync<EnrollmentChangeStep>(Steps, new { studentId, changeId }, cancel);

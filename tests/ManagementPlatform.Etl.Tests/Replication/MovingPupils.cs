@@ -100,6 +100,13 @@ internal sealed class MovingPupils : IAsyncDisposable
 
     public Task<int> DownAsync(string province) => Centers.PullAsync(province);
 
+    /// <summary>A restored province takes back what it had sent.</summary>
+    public async Task TakeBackAsync(string province)
+    {
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => Centers.PushAsync(province));
+        await Centers.RecoverAsync(province, broken.Channel, broken.Code);
+    }
+
     public Task<PupilInquiry> AskAsync(Place asking, LookUpKeys? keys = null) =>
         Centers[asking.Center].RunAsync<AskForPupil, PupilInquiry>(ask => ask.HandleAsync(keys ?? Keys, Registrar(asking.School, Tier.School), None));
 
