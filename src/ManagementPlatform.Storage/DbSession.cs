@@ -159,7 +159,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     internal async Task CommitAsync(CancellationToken cancel)
     {
-        var large = _loaded.Where(table => table.Value >= LargeLoad).Select(table => table.Key).ToList();
+        var large = _loaded.Where(table => table.Value >= LargeLoad).ToDictionary();
         if (large.Count > 0)
             await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, large, cancel);
         await _transaction!.CommitAsync(cancel);
@@ -210,7 +210,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         if (loaded < LargeLoad || loaded < Growth * _known.GetValueOrDefault(table))
             return;
         _known[table] = loaded;
-        await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, [table], cancel);
+        await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, new Dictionary<string, long> { [table] = loaded }, cancel);
     }
 
     private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) => _connection ??= await database.OpenAsync(cancel);

@@ -3,9 +3,10 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>How much a batch carries.</summary>
-/// <param name="Aggregates">At most so many lines of the change log, or keys of a snapshot: what a receiver holds in memory at once.</param>
-public sealed record BatchLimits(int Aggregates = 5_000);
+/// <summary>How much a batch carries at most: what a receiver holds in memory at once.</summary>
+/// <param name="Aggregates">Lines of the change log.</param>
+/// <param name="Snapshot">Keys of a snapshot: more, since what a transaction costs beside its rows weighs in a first load.</param>
+public sealed record BatchLimits(int Aggregates = 5_000, int Snapshot = 10_000);
 
 /// <summary>The sender's end of a channel: the books in the database, bundles in the data folder; see <see cref="IOutbox"/>.</summary>
 public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder folder, TakenBack takenBack, BatchLimits limits) : IOutbox
@@ -23,7 +24,7 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         await books.BatchAsync(channel, number, cancel) is { } row ? await OfAsync(channel, row, cancel) : null;
 
     public async Task<SentBatch?> CutAsync(Channel channel, CancellationToken cancel) =>
-        await books.CutAsync(channel, limits.Aggregates, cancel) is { } row ? new SentBatch(channel, row.BatchNumber, null) : null;
+        await books.CutAsync(channel, limits.Aggregates, limits.Snapshot, cancel) is { } row ? new SentBatch(channel, row.BatchNumber, null) : null;
 
     public async Task<SentBatch> BuildAsync(SentBatch batch, CancellationToken cancel)
     {

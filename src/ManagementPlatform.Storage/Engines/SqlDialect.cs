@@ -49,8 +49,9 @@ public abstract class SqlDialect
     /// Tells the query planner what tables look like after a large load, inside the load's transaction. For the engine that would
     /// otherwise plan with stale figures for a minute or more.
     /// </summary>
+    /// <param name="loaded">How many rows each table was given.</param>
     public virtual Task RefreshStatisticsAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyCollection<string> tables, CancellationToken cancel) => Task.CompletedTask;
+        DbConnection connection, DbTransaction transaction, IReadOnlyDictionary<string, long> loaded, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>The name of the unique or primary key constraint that a write violated; null when it failed for another reason.</summary>
     public abstract Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel);

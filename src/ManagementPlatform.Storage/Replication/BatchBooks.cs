@@ -5,6 +5,8 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>The books of channels and batches, of both ends. Each change is a transaction of its own, or part of the unit of work that runs.</summary>
 public sealed class BatchBooks(DbSession session, ChangeClaims claims, AggregateReader reader, TimeProvider time) : IStartOver
 {
+    private const int CoveredAtOnce = 100_000;
+
     private static readonly Sql FindChannel = ReplicationTables.Channel.Select("WHERE channel = @channel");
 
     private static readonly Sql AllChannels = ReplicationTables.Channel.Select("ORDER BY channel");
@@ -96,24 +98,41 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         session.FirstOrDefaultAsync<BatchRow>(FindBatch, new { channel = Ansi.Code(channel.ToString()), number }, cancel);
 
     /// <summary>The next batch of a sender: a range of its snapshot, or lines of the change log. Null when nothing waits.</summary>
-    public Task<BatchRow?> CutAsync(Channel channel, int most, CancellationToken cancel) => session.InTransactionAsync(
-        async () =>
-        {
-            var name = Ansi.Code(channel.ToString());
-            await session.ExecuteAsync(Hold, new { channel = name }, cancel);
-            var last = await session.FirstOrDefaultAsync<long>(LastNumber, new { channel = name }, cancel);
-            if (last > 0 && await BatchAsync(channel, last, cancel) is { Hash: null } unmade)
-                return unmade; // bundles are made in the order of their numbers
-            var number = last + 1;
-            var row = new BatchRow { Channel = channel.ToString(), BatchNumber = number, Kind = BatchKind.Changes, CutAt = time.GetUtcNow() };
-            if (await CutSnapshotAsync(channel, row, most, cancel) is { } range)
-                row = range;
-            else if (await claims.ClaimAsync(channel, number, most, cancel) == 0)
-                return null;
-            await session.InsertAsync(ReplicationTables.Batch, row, cancel);
-            return row;
-        },
-        cancel);
+    public async Task<BatchRow?> CutAsync(Channel channel, int most, int mostOfSnapshot, CancellationToken cancel)
+    {
+        while (IsNew(channel, await ChannelAsync(channel, cancel)) && await session.InTransactionAsync(() => CoverAsync(channel, cancel), cancel))
+            cancel.ThrowIfCancellationRequested();
+        return await session.InTransactionAsync(() => CutOneAsync(channel, most, mostOfSnapshot, cancel), cancel);
+    }
+
+    private static bool IsNew(Channel channel, ChannelRow state) => channel.To == Channel.Nation
+        && state is { SentNumber: 0, SnapshotAfter: -1 } && state.SnapshotEntity == ReplicaCatalogue.All[0].Name;
+
+    // A province that joins has a line of everything it ever wrote. What stands in its tables before the snapshot reads them comes with the snapshot
+    // and is not sent once more: those lines belong to batch 0.
+    private async Task<bool> CoverAsync(Channel channel, CancellationToken cancel)
+    {
+        await session.ExecuteAsync(Hold, new { channel = Ansi.Code(channel.ToString()) }, cancel);
+        return IsNew(channel, await ChannelAsync(channel, cancel)) && await BatchAsync(channel, 1, cancel) is null
+            && await claims.ClaimAsync(channel, 0, CoveredAtOnce, cancel) == CoveredAtOnce;
+    }
+
+    private async Task<BatchRow?> CutOneAsync(Channel channel, int most, int mostOfSnapshot, CancellationToken cancel)
+    {
+        var name = Ansi.Code(channel.ToString());
+        await session.ExecuteAsync(Hold, new { channel = name }, cancel);
+        var last = await session.FirstOrDefaultAsync<long>(LastNumber, new { channel = name }, cancel);
+        if (last > 0 && await BatchAsync(channel, last, cancel) is { Hash: null } unmade)
+            return unmade; // bundles are made in the order of their numbers
+        var number = last + 1;
+        var row = new BatchRow { Channel = channel.ToString(), BatchNumber = number, Kind = BatchKind.Changes, CutAt = time.GetUtcNow() };
+        if (await CutSnapshotAsync(channel, row, mostOfSnapshot, cancel) is { } range)
+            row = range;
+        else if (await claims.ClaimAsync(channel, number, most, cancel) == 0)
+            return null;
+        await session.InsertAsync(ReplicationTables.Batch, row, cancel);
+        return row;
+    }
 
     /// <summary>The bundle of a batch is made: it is put in its place, unless somebody else has made it meanwhile.</summary>
     /// <returns>The batch as it stands in the books.</returns>

@@ -64,7 +64,8 @@ internal sealed class RunningCases(BenchmarkStore store)
         })));
         await StoreAsync(Decisions, running.SelectMany((c, i) => Decided(c, moves[i].Pupil)));
         await StoreAsync(Opens, running.Select((c, i) => Open(c, moves[i].Pupil)));
-        await database.Dialect.RefreshStatisticsAsync(connection, transaction, ["case_file", "case_step", "case_decision", "open_case"], CancellationToken.None);
+        var loaded = new[] { "case_file", "case_step", "case_decision", "open_case" }.ToDictionary(table => table, _ => (long)running.Count);
+        await database.Dialect.RefreshStatisticsAsync(connection, transaction, loaded, CancellationToken.None);
         await transaction.CommitAsync();
         return (running, [.. moves.Skip(cases).Select(m => new Wish(m.Pupil.Name, m.Pupil.Number, m.From.Grade, m.To.SchoolId, m.To.ClassId))]);
 

@@ -98,6 +98,6 @@ internal sealed class HostedCenter : IAsyncDisposable
             ["Urls"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Critical",
         },
-        Services = services + Clockwork.Stop + (s => s.Replace(ServiceDescriptor.Singleton(new BatchLimits(300)))),
+        Services = services + Clockwork.Stop + (s => s.Replace(ServiceDescriptor.Singleton(new BatchLimits(300, 300)))),
     });
 }

@@ -140,7 +140,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
         services.AddSingleton(Keys.Of(center))
             .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
             .AddReplication(FolderOf(center).FullName);
-        services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch)));
+        services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch, batch)));
         services.Replace(ServiceDescriptor.Singleton(Additions));
         services.Replace(ServiceDescriptor.Singleton(limit ?? new MassChangeLimit()));
     }
@@ -155,8 +155,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     }
 
     /// <returns>How many batches the nation has more.</returns>
-    public Task<int> PushAsync(string province) => this[province].RunAsync<IOutbox, int>(
-        outbox => new PushBatches(outbox, new DirectLine(Nation)).RunAsync(Channel.Up(province), 1_000, None));
+    public Task<int> PushAsync(string province, int most = 1_000) => this[province].RunAsync<IOutbox, int>(
+        outbox => new PushBatches(outbox, new DirectLine(Nation)).RunAsync(Channel.Up(province), most, None));
 
     /// <returns>How many batches the province has more.</returns>
     public Task<int> PullAsync(string province) => this[province].RunAsync<IServiceProvider, int>(services =>
