@@ -31,13 +31,15 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
     {
         var (steps, decisions, open) = await store.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
-        if (open is not null && (Fits(open, file, progress) || await IsOutstandingAsync(file, progress, cancel)))
+        if (open is not null && (Fits(open, file, progress) || await StillWaitsAsync(open, file, progress, cancel)))
             return;
         if (open is not null)
             await store.ReleaseAsync(file.StudentId, file.CaseId, cancel);
         if (progress.HasEnded)
         {
             await desk.FinishAsync(file, steps, decisions, cancel);
+            if (await store.OpenAsync(file.StudentId, file.CaseId, cancel) is { Center: null })
+                work.Changed(Entity.Case, file.CaseId, progress.Version); // what stands in its way here, the other side has to know
             return;
         }
 
@@ -60,6 +62,8 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
             work.Changed(Entity.Case, file.CaseId, after.Version);
     }
 
-    private async Task<bool> IsOutstandingAsync(CaseFile file, CaseProgress progress, CancellationToken cancel) =>
-        progress.State == CaseProgress.Completed && await desk.KindOf(file).OutstandingAsync(file, cancel) is not null;
+    // For another center, or for something that is missing here: of the two, the one that it waited for before.
+    private async Task<bool> StillWaitsAsync(OpenCase open, CaseFile file, CaseProgress progress, CancellationToken cancel) =>
+        progress.State == CaseProgress.Completed
+        && await desk.KindOf(file).OutstandingAsync(file, cancel) is { } entry && entry.Center == open.Center;
 }

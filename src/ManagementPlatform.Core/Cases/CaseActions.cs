@@ -17,7 +17,7 @@ public static class CaseActions
             return actions;
         if (AgainstActing(running) is null && CaseNodes.Find(running.Open.Node).PassesByItself && MayHaveChecked(running, caller))
             actions.Add(Recheck);
-        if (!ActsForSubmitter(running, caller))
+        if (running.Progress.HasEnded || !ActsForSubmitter(running, caller))
             return actions;
         if (running.Progress.State == CaseProgress.Returned)
             actions.Add(Resubmit);

@@ -68,7 +68,9 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     public async Task<CaseProgress> CheckAgainAsync(RunningCase running, CancellationToken cancel)
     {
         var (file, steps, decisions, progress, open) = running;
-        var entry = await KindOf(file).EnterAsync(file, open.Node, decisions, cancel);
+        var entry = running.IsOutstanding
+            ? await KindOf(file).OutstandingAsync(file, cancel) ?? NodeEntry.Through
+            : await KindOf(file).EnterAsync(file, open.Node, decisions, cancel);
         if (entry.Passes)
         {
             await store.LeaveAsync(open, cancel);
@@ -78,7 +80,7 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         if (entry.OrganizationId != open.OrganizationId)
             await store.HandOverAsync(open, entry.OrganizationId, cancel);
         if (entry.Blockers.Count > 0)
-            await store.SetAsync(await FailedAsync(file, progress.Step!, entry, cancel), cancel);
+            await store.SetAsync(await FailedAsync(file, steps.Single(step => step.StepNumber == open.StepNumber), entry, cancel), cancel);
         return progress;
     }
 

@@ -29,7 +29,10 @@ public interface ICaseKind
     /// <summary>What stands in the way of the case as things are now, whichever node it is at.</summary>
     Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Blocker>>([]);
 
-    /// <summary>All nodes have approved, but it cannot be put into effect here before another center has done its part: what it waits for.</summary>
+    /// <summary>
+    /// All nodes have approved, but it cannot be put into effect here before another center has done its part, or something that it needs is here
+    /// again: what it waits for.
+    /// </summary>
     Task<NodeEntry?> OutstandingAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<NodeEntry?>(null);
 
     /// <summary>

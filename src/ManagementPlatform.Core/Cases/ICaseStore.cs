@@ -60,7 +60,7 @@ public interface ICaseStore
     /// <summary>A scanned proof was stored: a picture or a PDF.</summary>
     Task<bool> HasProofAsync(string hash, CancellationToken cancel);
 
-    /// <summary>Keeps an event in place of one of the same step, round and kind.</summary>
+    /// <summary>Keeps an event in place of one of the same step, round and kind; one that says the same stays.</summary>
     Task SetAsync(CaseEvent happened, CancellationToken cancel);
 
     /// <summary>Somebody else holds the case, until the same day; if it is overdue, so does the bureau above him.</summary>

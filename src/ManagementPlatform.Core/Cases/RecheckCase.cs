@@ -19,7 +19,7 @@ public sealed class RecheckCase(ICaseStore store, CaseDesk desk, IUnitOfWork wor
 
     private async Task<CaseProgress> RecheckAsync(long caseId, int version, Caller caller, CancellationToken cancel)
     {
-        var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
+        var running = await RunningCase.FindAsync(store, caseId, caller, orOutstanding: true, cancel);
         if (!CaseActions.MayHaveChecked(running, caller))
             throw Refused.Forbidden("not_your_step", "只有提交单位和当前环节的单位可以重新校验。");
         running.DemandVersion(version);

@@ -32,7 +32,7 @@ public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter
 
     private async Task<bool> RecheckAsync(long caseId, Caller caller, CancellationToken cancel)
     {
-        var running = await RunningCase.FindAsync(store, caseId, caller, cancel);
+        var running = await RunningCase.FindAsync(store, caseId, caller, orOutstanding: true, cancel);
         var progress = CaseNodes.Find(running.Open.Node).PassesByItself ? await desk.CheckAgainAsync(running, cancel) : running.Progress;
         if (progress.Version != running.Progress.Version)
             work.Changed(Entity.Case, caseId, progress.Version);

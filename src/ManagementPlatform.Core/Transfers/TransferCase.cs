@@ -68,11 +68,14 @@ public class TransferCase(
         var (pupil, target) = await PartiesAsync(file, cancel);
         if (target.HomeCenter != await HereAsync(cancel))
             return null;
-        var waits = pupil.HomeCenter != target.HomeCenter
-            ? !HasMoved(await store.MovesAsync(pupil.StudentId, cancel), file)
-            : IsHandedOver(pupil) && (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel))
-                .Classes is { Count: 0 };
-        return waits ? NodeEntry.WaitsFor(target.ActingId) with { Center = pupil.HomeCenter } : null;
+        var holder = NodeEntry.WaitsFor(target.ActingId);
+        if (pupil.HomeCenter != target.HomeCenter)
+            return HasMoved(await store.MovesAsync(pupil.StudentId, cancel), file) ? null : holder with { Center = pupil.HomeCenter };
+        if (!IsHandedOver(pupil) || (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel)).Classes is not { Count: 0 })
+            return null;
+
+        // He is this center's, and there is no class for him: the school forms one, and then he is taken in.
+        return holder with { Blockers = [TransferRules.NoClass] };
     }
 
     public async Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)

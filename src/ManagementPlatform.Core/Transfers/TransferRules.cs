@@ -65,6 +65,10 @@ public static class TransferRules
         new("class_full", null, ClearedBy.ReceivingSchool, "2014 年教育部要求：接收学校不得形成大班额", Full),
     ];
 
+    /// <summary>He has been handed over, and the classes that could take him are gone.</summary>
+    public static Blocker NoClass { get; } = Blocker(
+        "no_class", null, "学生档案已调入本校，但本校已没有该年级的在办班级，学生尚未编班；请建立班级，编班随后自动完成。", ClearedBy.ReceivingSchool);
+
     /// <summary>As blockers name it.</summary>
     public static string CodeOf(ClearedBy by) => Clearers[by].Code;
 

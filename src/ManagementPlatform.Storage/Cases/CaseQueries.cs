@@ -54,8 +54,9 @@ public sealed record CaseView(
 {
     public CaseProgress Progress { get; } = CaseProgress.Of(File, Steps, Decisions);
 
-    /// <summary>Null when it has ended.</summary>
-    public RunningCase? Running => Open is null || Progress.HasEnded ? null : new RunningCase(File, Steps, Decisions, Progress, Open);
+    /// <summary>Null when it has ended and waits for nothing here.</summary>
+    public RunningCase? Running => Open is not null && new RunningCase(File, Steps, Decisions, Progress, Open) is var running
+        && (!Progress.HasEnded || running.IsOutstanding) ? running : null;
 }
 
 /// <summary>Reads cases for their parties.</summary>

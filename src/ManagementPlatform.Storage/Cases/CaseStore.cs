@@ -62,7 +62,14 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         FROM dbo.school AS s {hold} WHERE s.school_id = @organizationId {hold s}
         """);
 
-    private static readonly Sql Blocked = Sql.Portable("SELECT w.case_id FROM dbo.open_case AS w WHERE w.node IN ('clear', 'check') AND w.center IS NULL ORDER BY w.case_id");
+    // A case that waits at a step which has approved waits only to be put into effect.
+    private static readonly Sql Blocked = Sql.Portable(
+        """
+        SELECT w.case_id FROM dbo.open_case AS w WHERE w.center IS NULL AND (w.node IN ('clear', 'check') OR (w.node = 'placement' AND EXISTS
+            (SELECT 1 FROM dbo.case_decision AS d WHERE d.student_id = w.student_id AND d.case_id = w.case_id AND d.step_number = w.step_number
+               AND d.verdict = 'approve')))
+        ORDER BY w.case_id
+        """);
 
     private static readonly Sql Arrived = CaseTables.File.Select("WHERE case_id IN {ids @caseIds} OR student_id IN {ids @studentIds} ORDER BY case_id");
 
@@ -83,6 +90,12 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         """
         SELECT COUNT(*) FROM dbo.case_event
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND kind = @kind
+        """);
+
+    private static readonly Sql HasSaid = Sql.Portable(
+        """
+        SELECT COUNT(*) FROM dbo.case_event WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round
+          AND kind = @kind AND organization_id = @OrganizationId AND detail = @Detail
         """);
 
     private static readonly Sql Resubmitted = Sql.Portable(
@@ -187,6 +200,13 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public async Task SetAsync(CaseEvent happened, CancellationToken cancel)
     {
+        // Said before: no news, and other centers have the row as it stands.
+        var key = new
+        {
+            happened.StudentId, happened.CaseId, happened.StepNumber, happened.Round, kind = Ansi.Code(happened.Kind), happened.OrganizationId, happened.Detail,
+        };
+        if (await session.FirstOrDefaultAsync<int>(HasSaid, key, cancel) > 0)
+            return;
         if (await session.ExecuteAsync(CaseTables.Event.Update, happened, cancel) == 0)
             await session.InsertAsync(CaseTables.Event, happened, cancel);
     }

@@ -21,6 +21,9 @@ public sealed record InboxRow
     public int Reminded { get; init; }
     public int Escalations { get; init; }
     public int Version { get; init; }
+
+    /// <summary>Why it does not go on by itself; null where somebody has to decide.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>What of the inbox is asked for.</summary>
@@ -33,7 +36,7 @@ public sealed record InboxFilter(string? Kind, DateOnly From, DateOnly Before, l
 public sealed class InboxQueries(DbSession session)
 {
     private const string Columns =
-        "o.student_id, o.case_id, o.kind, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations";
+        "o.student_id, o.case_id, o.kind, o.step_number, o.round, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations";
 
     // Names are looked up, not joined: planners guess that a page is a row or two, and would read through all organizations for each.
     private const string OwnName = "(SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = @organizationId)";
@@ -53,7 +56,9 @@ public sealed class InboxQueries(DbSession session)
                (SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = f.to_school_id) AS to_school_name,
                w.waiting_since, w.due_on, w.reminded, w.escalations,
                COALESCE(x.row_version, f.row_version + (SELECT COUNT(*) FROM dbo.case_decision AS d
-                   WHERE d.student_id = w.student_id AND d.case_id = w.case_id)) AS version
+                   WHERE d.student_id = w.student_id AND d.case_id = w.case_id)) AS version,
+               (SELECT e.detail FROM dbo.case_event AS e WHERE e.student_id = w.student_id AND e.case_id = w.case_id
+                  AND e.step_number = w.step_number AND e.round = w.round AND e.kind = 'check_failed') AS reason
         FROM (SELECT held.* FROM (SELECT {{Columns}}, {{OwnName}} AS organization_name FROM dbo.open_case AS o
                                   WHERE o.organization_id = @organizationId {{Page}}) AS held
               UNION ALL

@@ -3,6 +3,7 @@ using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
@@ -137,6 +138,17 @@ internal sealed class MovingPupils : IAsyncDisposable
         return await Centers[receiving.Center].RunAsync<WithdrawCase, CaseProgress>(
             use => use.HandleAsync(caseId, progress.Version, Registrar(receiving.School, Tier.School), None));
     }
+
+    /// <summary>What waits for a school.</summary>
+    public Task<IReadOnlyList<InboxRow>> InboxAsync(Place at) => Centers[at.Center].RunAsync<InboxQueries, IReadOnlyList<InboxRow>>(
+        inbox => inbox.ListAsync(at.School, new InboxFilter(null, DateOnly.MinValue, DateOnly.MaxValue, 0, 100), None));
+
+    public Task<CaseProgress> RecheckAsync(Place at, long caseId, int version) => Centers[at.Center].RunAsync<RecheckCase, CaseProgress>(
+        use => use.HandleAsync(caseId, version, Registrar(at.School, Tier.School), None));
+
+    /// <returns>Its key.</returns>
+    public async Task<long> FormClassAsync(Place at, int entryYear) => (await Centers[at.Center].RunAsync<FormClass, SchoolClass>(
+        use => use.HandleAsync(new ClassForm { SchoolId = at.School, Stage = "2", EntryYear = entryYear }, Registrar(at.School, Tier.School), None))).ClassId;
 
     /// <summary>The receiving side approves; the case is on its way to the other one.</summary>
     public async Task ReceivingApprovesAsync(Place receiving, long caseId)

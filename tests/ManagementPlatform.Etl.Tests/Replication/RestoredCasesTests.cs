@@ -3,7 +3,6 @@ using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
-using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -36,7 +35,7 @@ public sealed class RestoredCasesTests
         all.Wait(1);
         var other = await DropOutAsync(all, await ClassmateAsync(all, 3));
         await all.ExchangeAsync();
-        var (inbox, waiting) = (await InboxAsync(all), await WaitingAsync(all));
+        var (inbox, waiting) = (await all.InboxAsync(all.From), await WaitingAsync(all));
         Assert.AreEqual((1, 1), (inbox.Count(row => row.CaseId == other.ChangeId), waiting.Count(row => row.Contains($"|{within}|", StringComparison.Ordinal))));
 
         await RestoreAsync(all, "51", backup);
@@ -44,7 +43,7 @@ public sealed class RestoredCasesTests
         await all.ExchangeAsync();
 
         CollectionAssert.AreEqual(waiting, await WaitingAsync(all), "who holds what until when, and who is frozen");
-        CollectionAssert.AreEquivalent(inbox.ToList(), (await InboxAsync(all)).ToList());
+        CollectionAssert.AreEquivalent(inbox.ToList(), (await all.InboxAsync(all.From)).ToList());
         Assert.AreEqual(0, await FrozenAsync(all, all.Pupil) + await FrozenAsync(all, decided));
         Assert.AreEqual((1, 1), (await FrozenAsync(all, begun), await FrozenAsync(all, other.StudentId)));
         await ApproveAsync(all, other);
@@ -117,9 +116,6 @@ public sealed class RestoredCasesTests
         var registrar = MovingPupils.Registrar(school, Tier.School);
         return (await all.Centers["51"].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(request, registrar, None))).File.CaseId;
     }
-
-    private static Task<IReadOnlyList<InboxRow>> InboxAsync(MovingPupils all) => all.Centers["51"].RunAsync<InboxQueries, IReadOnlyList<InboxRow>>(
-        inbox => inbox.ListAsync(all.From.School, new InboxFilter(null, DateOnly.MinValue, DateOnly.MaxValue, 0, 100), None));
 
     private static async Task<List<string>> WaitingAsync(MovingPupils all)
     {

@@ -3,6 +3,7 @@ using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Files;
 using ManagementPlatform.Core.Writing;
+using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -100,6 +101,48 @@ public sealed class TransferAcrossProvincesTests
             Assert.AreEqual(2, await all.OfPupilAsync<long>(center, "COUNT(*) FROM archive_copy"), center);
             Assert.AreEqual(0, await all.OfPupilAsync<long>(center, "COUNT(*) FROM open_case"), center);
         }
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_pupil_for_whom_no_class_is_left_waits_in_the_inbox_of_the_receiving_school_until_it_has_one(Engine engine)
+    {
+        await using var all = await MovingPupils.CreateAsync(engine);
+        var caseId = await all.SubmitAsync();
+        await all.ReceivingApprovesAsync(all.To, caseId);
+        await all.ExchangeAsync();
+        await all.SendingApprovesAsync(all.From, caseId);
+        await all.UpAsync("51");
+        await all.DownAsync("44"); // the class is promised to him …
+        await all.UpAsync("44");
+        await all.DownAsync("51"); // … and he is on his way
+        var grade = await all.Centers["44"].ScalarAsync<int>("SELECT MIN(entry_year) FROM school_class WHERE class_id = @ToClass", new { all.ToClass });
+        await all.Centers["44"].ScalarAsync<int>("UPDATE school_class SET status = 'dissolved' WHERE school_id = @School AND grade = '24'", new { all.To.School });
+        await all.ExchangeAsync();
+
+        await all.RunAsync("44", "recheck_cases");
+        var waiting = (await InboxAsync()).Single(row => row.CaseId == caseId);
+        Assert.AreEqual((CaseNodes.Placement, all.To.School), (waiting.Node, waiting.OrganizationId));
+        StringAssert.Contains(waiting.Reason, "没有该年级");
+        StringAssert.Contains(await all.OfPupilAsync<string>("51", "detail FROM case_event", "kind = 'check_failed'"), "没有该年级", "the other side knows");
+        Assert.AreEqual(("44", all.From.School), (await all.PupilAsync<string>("44", "home_center"), await all.PupilAsync<long>("44", "school_id")));
+        var version = (await all.CaseAsync("44", caseId)).Progress.Version;
+        await all.RecheckAsync(all.To, caseId, version);
+        await Assert.ThrowsExactlyAsync<RefusalException>(() => all.WithdrawAsync(all.To, caseId));
+
+        var formed = await all.FormClassAsync(all.To, grade);
+        await all.RunAsync("44", "recheck_cases");
+        Assert.AreEqual((all.To.School, formed), (await all.PupilAsync<long>("44", "school_id"), await all.PupilAsync<long>("44", "class_id")));
+        Assert.IsFalse((await InboxAsync()).Any(row => row.CaseId == caseId));
+        await all.RunAsync("44", "recheck_cases");
+        await all.ExchangeAsync();
+        foreach (var center in (string[])["51", "44", "00"])
+        {
+            Assert.AreEqual(formed, await all.PupilAsync<long>(center, "class_id"), center);
+            Assert.AreEqual(1, await all.OfPupilAsync<long>(center, "COUNT(*) FROM enrollment", "ended_on IS NULL"), center);
+            Assert.AreEqual(0, await all.OfPupilAsync<long>(center, "COUNT(*) FROM open_case"), center);
+        }
+
+        Task<IReadOnlyList<InboxRow>> InboxAsync() => all.InboxAsync(all.To);
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

@@ -17,7 +17,7 @@ internal static class InboxApi
             + "`kind` 为业务种类（学籍变动为 enrollment_change）。`workingDaysLeft` 按工作日历计算，到期日当天为 0，超期为负数。",
         Response = Page<InboxItem>.Example(new InboxItem(
             510_000_000_099_001, "transfer", "转学", 510_000_000_012_345, "李思远", "成都市武侯区晨光小学", "成都市锦江区星河小学", "from_school", "转出学校核办",
-            "成都市武侯区晨光小学", new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), new(2026, 10, 26), 3, 7, 0, 4)),
+            "成都市武侯区晨光小学", new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), new(2026, 10, 26), 3, 7, 0, 4, null)),
     };
 
     public static void MapInbox(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Get, "/inbox", Operation, ListAsync);
@@ -51,7 +51,8 @@ internal static class InboxApi
         daysLeft,
         row.Reminded,
         row.Escalations,
-        row.Version);
+        row.Version,
+        row.Reason);
 
     private sealed record InboxKey(DateOnly DueOn, long CaseId);
 }
@@ -62,7 +63,8 @@ internal static class InboxApi
 /// <param name="HeldBy">Whose it is to act; another organization's name when the deadline has brought it up here.</param>
 /// <param name="WorkingDaysLeft">0 on the last day, negative when it is overdue.</param>
 /// <param name="ReminderLevel">Working day of the last reminder: 0, 3, 7 or 9.</param>
+/// <param name="Reason">Why a check did not pass that goes on by itself; null where somebody has to decide.</param>
 /// <param name="EscalationLevel">How many levels up the deadline has taken it.</param>
 public sealed record InboxItem(
     long CaseId, string Kind, string KindName, long StudentId, string StudentName, string? FromSchoolName, string? ToSchoolName, string Node, string NodeName,
-    string HeldBy, DateTimeOffset WaitingSince, DateOnly DueOn, int WorkingDaysLeft, int ReminderLevel, int EscalationLevel, int Version);
+    string HeldBy, DateTimeOffset WaitingSince, DateOnly DueOn, int WorkingDaysLeft, int ReminderLevel, int EscalationLevel, int Version, string? Reason);
