@@ -43,6 +43,6 @@ public sealed class CrossProvinceAdmission(
         var record = await entry.RecordAsync(pupil, cancel);
         var after = CrossProvinceEntry.Entering(record, content) with { ClassId = place.ClassId };
         var entrant = new Entrant(record, after, target.SchoolId, target.CountyId, place.Stage);
-        await enter.HandleAsync([entrant], new EntryCase(file.CaseId, file.ProofHash), file.SubmittedBy, cancel);
+        await enter.HandleAsync([entrant], new EntryCase(file.CaseId, file.ProofHash, LeavesCopy: !IsHandedOver(known.Pupil)), file.SubmittedBy, cancel);
     }
 }

@@ -32,7 +32,7 @@ public sealed class EnterSchool(IStudentStore students, IAdmissionStore store, I
             entries.Add(new SchoolEntry(
                 Stay(entrant, key + 1, userId),
                 entrant.Before,
-                entrant.Before.Student.SchoolId == entrant.SchoolId ? null : key + 2,
+                entrant.Before.Student.SchoolId == entrant.SchoolId || decided is { LeavesCopy: false } ? null : key + 2,
                 decided,
                 decided?.ProofHash is null ? null : key + 3));
             entered.Add(after.Student);

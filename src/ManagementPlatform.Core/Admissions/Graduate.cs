@@ -17,4 +17,5 @@ public sealed record Graduate(StudentRecord Record, ClassPlace Finished, DateOnl
 public sealed record Entrant(StudentRecord Before, StudentForm After, long SchoolId, long CountyId, Stage Stage);
 
 /// <summary>What an entry comes with when a case decided it.</summary>
-public sealed record EntryCase(long CaseId, string? ProofHash);
+/// <param name="LeavesCopy">False when the center that he comes from has left it already.</param>
+public sealed record EntryCase(long CaseId, string? ProofHash, bool LeavesCopy = true);

@@ -126,10 +126,10 @@ public class TransferCase(
         await (IsHandedOver(known.Pupil) ? store.TakeInAsync(known.Pupil, handOver, cancel) : store.MoveAsync(known.Pupil, handOver, cancel));
     }
 
-    private static bool HasMoved(IReadOnlyList<PastMove> moves, CaseFile file) => moves.Any(move => move.CaseId == file.CaseId);
+    /// <summary>Between the last write of the old home, which has made the copy that stays there, and the first of the new one.</summary>
+    protected static bool IsHandedOver(MovingPupil pupil) => pupil.School.HomeCenter != pupil.HomeCenter;
 
-    // Between the last write of the old home and the first of the new one.
-    private static bool IsHandedOver(MovingPupil pupil) => pupil.School.HomeCenter != pupil.HomeCenter;
+    private static bool HasMoved(IReadOnlyList<PastMove> moves, CaseFile file) => moves.Any(move => move.CaseId == file.CaseId);
 
     private async Task HandOutAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
     {

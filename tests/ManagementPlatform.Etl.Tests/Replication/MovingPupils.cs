@@ -24,7 +24,7 @@ internal sealed record Place(string Center, long School, long Bureau, long Provi
 /// </summary>
 internal sealed class MovingPupils : IAsyncDisposable
 {
-    private const string Sichuan = "51", Guangdong = "44", Grade = "24";
+    private const string Sichuan = "51", Guangdong = "44";
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -45,7 +45,12 @@ internal sealed class MovingPupils : IAsyncDisposable
 
     public required long FromClass { get; init; }
 
-    public static async Task<MovingPupils> CreateAsync(Engine engine)
+    /// <summary>Of the class that he wants to join.</summary>
+    public required string ToGrade { get; init; }
+
+    /// <param name="grade">Of his class.</param>
+    /// <param name="toGrade">Of the class that he wants to join; null for the same.</param>
+    public static async Task<MovingPupils> CreateAsync(Engine engine, string grade = "24", string? toGrade = null)
     {
         var centers = await ReplicatedCenters.StartAsync(engine);
         foreach (var (province, county) in ((string, string)[])[(Sichuan, "511725"), (Guangdong, "440305")])
@@ -60,17 +65,19 @@ internal sealed class MovingPupils : IAsyncDisposable
         var (pupil, name, number, fromClass) = await centers[Sichuan].RowAsync<(long, string, string, long)>(
             """
             SELECT MIN(p.student_id), MIN(p.name), MIN(p.student_number), MIN(p.class_id) FROM student AS p WHERE p.student_id =
-                (SELECT MIN(q.student_id) FROM student AS q JOIN school_class AS c ON c.class_id = q.class_id WHERE c.grade = @Grade)
+                (SELECT MIN(q.student_id) FROM student AS q JOIN school_class AS c ON c.class_id = q.class_id WHERE c.grade = @grade)
             """,
-            new { Grade });
+            new { grade });
+        toGrade ??= grade;
         var toClass = await centers[Guangdong].ScalarAsync<long>(
-            "SELECT MIN(class_id) FROM school_class WHERE grade = @Grade AND status = 'active'", new { Grade });
+            "SELECT MIN(class_id) FROM school_class WHERE grade = @toGrade AND status = 'active'", new { toGrade });
         var all = new MovingPupils(centers)
         {
             Pupil = pupil,
             Keys = new LookUpKeys(name, number),
             FromClass = fromClass,
             ToClass = toClass,
+            ToGrade = toGrade,
             From = await PlaceAsync(centers, Sichuan, fromClass),
             To = await PlaceAsync(centers, Guangdong, toClass),
         };
@@ -112,7 +119,7 @@ internal sealed class MovingPupils : IAsyncDisposable
         Centers[asking.Center].RunAsync<AskForPupil, PupilInquiry>(ask => ask.HandleAsync(keys ?? Keys, Registrar(asking.School, Tier.School), None));
 
     public Task<SubmittedCase> RequestAsync(Place receiving, long? classId, string? proof = null) =>
-        Centers[receiving.Center].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(new TransferRequest(Keys, Grade, "02", classId, ProofHash: proof), Registrar(receiving.School, Tier.School), None));
+        Centers[receiving.Center].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(new TransferRequest(Keys, ToGrade, "02", classId, ProofHash: proof), Registrar(receiving.School, Tier.School), None));
 
     /// <summary>The case as a center has it.</summary>
     public Task<(CaseFile File, CaseProgress Progress, OpenCase? Open)> CaseAsync(string center, long caseId) =>

@@ -8,6 +8,7 @@ using ManagementPlatform.Etl.Reference;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Tests.Generation;
 using ManagementPlatform.Storage.Access;
+using ManagementPlatform.Storage.Admissions;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.Storage.Enrollment;
@@ -135,7 +136,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
 
     private void Register(IServiceCollection services, string center, int batch)
     {
-        services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddGeneration();
+        services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddGeneration();
         services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
         services.AddSingleton(Keys.Of(center))
             .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
