@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 
@@ -28,9 +29,22 @@ public sealed class SqlServerDialect : SqlDialect
         foreach (var column in table.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
         await using var reader = new RowReader<T>(table.Columns, rows);
-        await copy.WriteToServerAsync(reader, cancel);
+        try
+        {
+            await copy.WriteToServerAsync(reader, cancel);
+        }
+        catch (InvalidOperationException refused) when (connection.State == ConnectionState.Open && IsAboutValue(refused))
+        {
+            throw new RejectedValueException();
+        }
+
         return reader.RowsRead;
     }
+
+    // The bulk load looks at lengths and types itself, and says what does not fit as a mistake of whoever calls it. What the rows' own source
+    // throws comes from another assembly.
+    internal static bool IsAboutValue(InvalidOperationException exception) =>
+        exception is not ObjectDisposedException && exception.Source == typeof(SqlBulkCopy).Assembly.GetName().Name;
 
     // "Violation of PRIMARY KEY constraint 'PK_x'. …" and "Cannot insert duplicate key row in object 'dbo.x' with unique index 'UX_x'. …":
     // the wording is localised, the quoted name is not.
@@ -47,7 +61,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override bool IsUnavailable(DbException exception) => exception is SqlException e && Unavailable.Contains(e.Number);
 
     // 2628, 8152: text too long; 8115, 220, 232: number out of range; 547: foreign key or check; 515: missing value.
-    public override bool RejectsValue(DbException exception) => exception is SqlException { Number: 2628 or 8152 or 8115 or 220 or 232 or 547 or 515 };
+    public override bool RejectsValue(DbException exception) =>
+        exception is RejectedValueException or SqlException { Number: 2628 or 8152 or 8115 or 220 or 232 or 547 or 515 };
 
     private static bool IsKeyName(string part) =>
         part.StartsWith("PK_", StringComparison.OrdinalIgnoreCase) || part.StartsWith("UX_", StringComparison.OrdinalIgnoreCase);
