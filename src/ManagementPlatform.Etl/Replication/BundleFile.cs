@@ -15,6 +15,8 @@ public sealed class BundleException(string code, string message, Exception? inne
 /// <summary>Where bundles lie: <c>CHANNEL/NNNNNNNNNNNN.zip</c> below the data folder, written beside and moved into place.</summary>
 public sealed class BundleFolder(string path)
 {
+    private const string Part = ".part";
+
     public string PlaceOf(Channel channel, long number) =>
         Path.Combine(path, channel.ToString(), number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture) + ".zip");
 
@@ -39,11 +41,23 @@ public sealed class BundleFolder(string path)
             File.Delete(place);
     }
 
+    /// <summary>Deletes what was not whole when its process ended, and nobody goes on with.</summary>
+    /// <returns>How many files there were.</returns>
+    public int DeleteParts(DateTimeOffset before)
+    {
+        if (!Directory.Exists(path))
+            return 0;
+        var old = Directory.EnumerateFiles(path, "*" + Part, SearchOption.AllDirectories).Where(part => File.GetLastWriteTimeUtc(part) < before.UtcDateTime).ToList();
+        foreach (var part in old)
+            File.Delete(part);
+        return old.Count;
+    }
+
     /// <summary>A place beside it, for what is not whole yet.</summary>
     public string PartOf(Channel channel, long number)
     {
         var place = PlaceOf(channel, number);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        return $"{place}.{Path.GetRandomFileName()}.part";
+        return $"{place}.{Path.GetRandomFileName()}{Part}";
     }
 }

@@ -16,6 +16,9 @@ public sealed class ReplicationPurge(
     PurgeReplication purge, WorkRuns runs, BundleFolder folder, ReplicationRetention retention, ICurrentCenter center, WorkReport report, TimeProvider time)
     : IExclusiveWork
 {
+    // Whatever is written for longer was left by a process that was killed.
+    private static readonly TimeSpan LongestTransfer = TimeSpan.FromDays(1);
+
     public string Name => "replication_purge";
 
     public Task<bool> IsDueAsync(CancellationToken cancel) => Task.FromResult(true);
@@ -30,8 +33,9 @@ public sealed class ReplicationPurge(
         // Bundles first: a file that nobody knows of any more would lie there for ever.
         foreach (var batch in old)
             folder.Delete(batch.Channel, batch.Number);
+        var parts = folder.DeleteParts(now - LongestTransfer);
         var lines = await purge.ForgetAsync(here, old, cancel) + await purge.ForgetUnsentAsync(before, cancel);
-        report.Did(old.Count + lines + await runs.PurgeAsync(now.AddDays(-retention.RunDays), cancel));
+        report.Did(old.Count + parts + lines + await runs.PurgeAsync(now.AddDays(-retention.RunDays), cancel));
     }
 }
 

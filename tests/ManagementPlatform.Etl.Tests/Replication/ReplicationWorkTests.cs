@@ -160,6 +160,25 @@ public sealed class ReplicationWorkTests
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
     }
 
+    [TestMethod]
+    public async Task What_a_killed_process_left_half_written_goes_after_a_day()
+    {
+        await using var centers = await JoinedAsync(Engine.Sqlite);
+        await centers.RunAsync("51", Push);
+        var (folder, now) = (Path.Combine(centers.BundlesOf("51"), "51-00"), centers["51"].Time.Now.UtcDateTime);
+        foreach (var (name, age) in ((string, int)[])[("000000000007.zip.old.part", 25), ("000000000008.zip.new.part", 1), ("000000000001.zip", 25)])
+        {
+            await File.AppendAllTextAsync(Path.Combine(folder, name), "");
+            File.SetLastWriteTimeUtc(Path.Combine(folder, name), now.AddHours(-age));
+        }
+
+        var run = await centers.RunAsync("51", Purge);
+
+        Assert.AreEqual((WorkOutcome.Done, 1L), (run.Outcome, run.RowCount), run.Error);
+        CollectionAssert.AreEqual(new[] { "000000000008.zip.new.part" }, Directory.GetFiles(folder, "*.part").Select(Path.GetFileName).ToArray());
+        Assert.IsTrue(File.Exists(Path.Combine(folder, "000000000001.zip")));
+    }
+
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_center_without_channels_forgets_changes_after_the_retention(Engine engine)
     {
