@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Writing;
 
@@ -9,7 +10,7 @@ namespace ManagementPlatform.Core.Corrections;
 /// exactly while one is open; with the last one cleared the issuer is asked again.
 /// </summary>
 public sealed class ProblemDesk(
-    IProblemStore store, IPendingNumbers numbers, INumberIssuer issuer, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    IProblemStore store, IPendingNumbers numbers, INumberIssuer issuer, INumberWork tasks, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     /// <summary>One that is open already stays as it is.</summary>
     public async Task<ProblemRecord> OpenAsync(long studentId, ProblemFinding finding, string foundBy, string? note, CancellationToken cancel)
@@ -35,6 +36,10 @@ public sealed class ProblemDesk(
         var records = (await OfCaseAsync(studentId, caseId, cancel)).ToLookup(record => record.FoundBy == FoundBy.JointCase);
         foreach (var record in records[false])
             await store.UpdateAsync(record with { CaseId = null }, cancel);
+
+        // The nation may have settled it meanwhile, and was not heeded while the case had it.
+        if (records[false].Any(record => record.FoundBy == FoundBy.Nation))
+            await tasks.AddAsync([studentId], cancel);
 
         // What was no problem before the joint case is none after it.
         foreach (var record in records[true])

@@ -1,7 +1,8 @@
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Which centers besides his home are sent a pupil: whoever asked for him, the parties of his running cases, and the old home after a hand-over.
+/// Which centers besides his home are sent a pupil: whoever asked for him, the parties of his running cases, the old home after a hand-over, and the
+/// home of a pupil who may be the same (<see cref="National.VerdictBook"/>).
 /// At the nation, inside a unit of work.
 /// </summary>
 public sealed class Interests(DbSession session)
@@ -19,10 +20,17 @@ public sealed class Interests(DbSession session)
             (SELECT 1 FROM dbo.student_interest AS i WHERE i.student_id = p.student_id AND i.center_code = o.home_center)
         """);
 
-    // Not while a case of his runs, he is between two homes, or something of him has not been sent there.
+    // Not while a case of his runs, he is between two homes, the nation holds him and a pupil of there for one, or something of him has not been sent
+    // there. What was sent because of a duplicate ends with it.
     private static readonly Sql Forget = Sql.Portable(
         """
-        DELETE FROM dbo.student_interest WHERE since < @before
+        DELETE FROM dbo.student_interest WHERE (since < @before OR reason = 'duplicate')
+          AND NOT EXISTS (SELECT 1 FROM dbo.number_verdict AS v JOIN dbo.student AS p ON p.student_id = v.student_id
+                          JOIN dbo.student AS o ON o.student_id = v.other_student_id
+                          WHERE v.student_id = student_interest.student_id AND p.number_state <> 'void' AND o.home_center = student_interest.center_code)
+          AND NOT EXISTS (SELECT 1 FROM dbo.number_verdict AS v JOIN dbo.student AS o ON o.student_id = v.student_id
+                          WHERE v.other_student_id = student_interest.student_id AND o.number_state <> 'void'
+                            AND o.home_center = student_interest.center_code)
           AND NOT EXISTS (SELECT 1 FROM dbo.open_case AS w WHERE w.student_id = student_interest.student_id)
           AND NOT EXISTS (SELECT 1 FROM dbo.student AS p JOIN dbo.organization AS o ON o.organization_id = p.school_id
                           WHERE p.student_id = student_interest.student_id AND o.home_center <> p.home_center)

@@ -90,6 +90,53 @@ public sealed class NationalIssueTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Once_a_duplicate_is_settled_neither_province_is_sent_the_others_pupil_any_more(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var first = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        var second = await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("51", "44");
+        centers.Nation.Time.Advance(TimeSpan.FromDays(40));
+        await centers.RunAsync("00", "answer_inquiries");
+        Assert.AreEqual(2, await InterestsAsync(), "as long as it is open, however long that takes");
+        centers.Nation.Time.Advance(TimeSpan.FromDays(-40));
+
+        await centers.DeleteAsync("44", second);
+        await centers.ExchangeAsync("44", "51");
+        await centers.ExchangeAsync("44", "51"); // what was on its way arrives before it ends
+        await centers.RunAsync("00", "answer_inquiries");
+        Assert.AreEqual(0, await InterestsAsync());
+
+        await centers["51"].ChangeAsync("student", "former_name = '后来'", first.StudentId);
+        await centers.ExchangeAsync("51", "44");
+        Assert.AreEqual("后来", await NameAsync(centers.Nation));
+        Assert.AreEqual((null, "51"), (await NameAsync(centers["44"]), await HomeAsync(centers["44"], first)), "the copy stays as it was, to read");
+
+        Task<long> InterestsAsync() => centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student_interest");
+        Task<string?> NameAsync(TestScope center) => center.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @StudentId", new { first.StudentId });
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task What_the_nation_settled_while_a_case_had_the_problem_is_heeded_when_the_case_is_stopped(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", Dazhou), ("44", Shenzhen));
+        var first = await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        var second = await centers.RegisterAsync("44", id => TestPupils.Form(id));
+        await centers.ExchangeAsync("51", "44");
+        await centers.TakeOnAsync("51", first, 77);
+        await centers.DeleteAsync("44", second);
+        await centers.ExchangeAsync("44", "51");
+        Assert.AreEqual(second.StudentId, await centers["51"].ProblemAsync(first), "the case has it");
+
+        await centers.LetGoAsync("51", first, 77);
+        await centers.HeedAsync("51");
+
+        Assert.AreEqual(("confirmed G", 0L), (await centers["51"].StateAsync(first), await centers["51"].ProblemAsync(first)));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Pupils_without_document_who_are_alike_in_two_provinces_are_a_problem_until_one_is_proven(Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");

@@ -88,6 +88,16 @@ internal static class NationalTown
             await desk.ClearAsync(student.StudentId, 77, Handling.Prove, cancel);
         });
 
+    /// <summary>A case takes the pupil's problems on.</summary>
+    public static Task TakeOnAsync(this ReplicatedCenters centers, string province, Student student, long caseId) => centers.CorrectAsync(
+        province,
+        async (services, cancel) => await services.GetRequiredService<ProblemDesk>().TakeOnAsync(
+            await services.GetRequiredService<IProblemStore>().OfAsync(student.StudentId, cancel), caseId, cancel));
+
+    /// <summary>The case has ended without effect.</summary>
+    public static Task LetGoAsync(this ReplicatedCenters centers, string province, Student student, long caseId) => centers.CorrectAsync(
+        province, (services, cancel) => services.GetRequiredService<ProblemDesk>().LetGoAsync(student.StudentId, caseId, cancel));
+
     /// <summary>设立学校 up to 待赋码.</summary>
     public static async Task<long> ApplyAsync(this ReplicatedCenters centers, string province, string county, string name)
     {
