@@ -10,9 +10,13 @@ public sealed class ReplicatedEntity : IStatements
     public const string OfNation = "'00'";
 
     /// <param name="states">SELECT of id, version and home of the aggregates <c>@ids</c>.</param>
-    /// <param name="next">SELECT of the next <c>@count</c> keys of home <c>@home</c> after <c>@after</c> up to <c>@to</c>; null for one that no snapshot carries.</param>
+    /// <param name="next">
+    /// SELECT of the next <c>@count</c> keys of home <c>@home</c> after <c>@after</c> up to <c>@to</c>; null for one that no snapshot carries.
+    /// </param>
     /// <param name="goesDown">The nation passes it on to provinces.</param>
-    /// <param name="nextOfOthers">The same of any other home, for what the nation gives a province that joins; null when it gives nothing.</param>
+    /// <param name="nextOfOthers">
+    /// The same of any other home, for what the nation gives a province that joins; null when it gives nothing.
+    /// </param>
     public ReplicatedEntity(
         Entity entity, string states, string? next, string? nextOfOthers, bool goesDown, params ReplicatedTable[] tables)
     {
@@ -59,6 +63,10 @@ public sealed class ReplicatedEntity : IStatements
     /// <summary>Some of its rows have writers of their own and are added whatever its version.</summary>
     public bool HasUnions => Tables.Any(t => t is { Merge: Merge.Append, KeyIndex: >= 0 });
 
-    public IEnumerable<Sql> Statements =>
-        new[] { States, Next, NextOfOthers, Concerned, Owned }.OfType<Sql>().Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
+    public IEnumerable<Sql> Statements => new[] { States, Next, NextOfOthers, Concerned, Owned }.OfType<Sql>()
+        .Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
+
+    /// <summary>For <see cref="Owned"/>: counts the rows of a table that names the home.</summary>
+    internal static Sql OwnedOf(string root, string only) => Sql.Rendered(
+        $"SELECT COUNT(*) FROM dbo.{root} AS r WHERE (r.home_center = @home OR (@home = {OfNation} AND r.home_center <> @here)){only}");
 }

@@ -19,7 +19,8 @@ public sealed partial class SqlSourceTests
     // What they make is reached from static fields: of tables, and of the catalogue of what replicates.
     private static readonly string[] MayMakeStatements =
     [
-        "Storage/Sql.cs", "Storage/Table.cs", "Replication/ReplicaCatalogue.cs", "Replication/ReplicatedEntity.cs", "Replication/ReplicatedTable.cs",
+        "Storage/Sql.cs", "Storage/Table.cs", "Replication/ReplicatedEntity.cs", "Replication/ReplicatedTable.cs", "Catalogue/ReplicatedReference.cs", "Catalogue/ReplicatedOrganization.cs",
+        "Catalogue/ReplicatedPupils.cs", "Catalogue/ReplicatedCases.cs", "Catalogue/ReplicatedVerdicts.cs",
     ];
 
     [TestMethod]
