@@ -37,6 +37,9 @@ public sealed record CenterHostOptions
     /// <summary>Replaces or adds services, last.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>False for a command that works on the center without answering anybody: it has the services and no routes.</summary>
+    public bool Serves { get; init; } = true;
+
     /// <summary>Adds routes below <c>/api/v1</c>, with <see cref="SecuredRoutes.MapSecured"/>.</summary>
     public Action<IEndpointRouteBuilder>? Routes { get; init; }
 }
@@ -62,6 +65,8 @@ public static class CenterHost
         options.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        if (!options.Serves)
+            return app;
         UsePipeline(app);
         app.MapApi();
         app.MapPlatform();

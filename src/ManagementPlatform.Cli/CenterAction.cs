@@ -86,7 +86,7 @@ internal sealed class CenterAction(IServiceProvider services, ParseResult parsed
     }
 
     private static WebApplication Host(IReadOnlyDictionary<string, string?> settings) =>
-        CenterHost.Build(new CenterHostOptions { Settings = settings });
+        CenterHost.Build(new CenterHostOptions { Settings = settings, Serves = false });
 }
 
 /// <summary>The database is there but does not hold a center that this program can work on.</summary>

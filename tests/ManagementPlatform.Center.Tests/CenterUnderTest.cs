@@ -53,12 +53,14 @@ public sealed class CenterUnderTest : IAsyncDisposable
     /// <param name="settings">Win over the test's own.</param>
     /// <param name="routes">More routes below <c>/api/v1</c>.</param>
     /// <param name="through">Leads the connection string another way, so that a test can cut it.</param>
+    /// <param name="schedules">For tests about what a center does by the clock; in all others it does nothing by itself.</param>
     public static async Task<CenterUnderTest> StartAsync(
         Engine engine = Engine.Sqlite,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IEndpointRouteBuilder>? routes = null,
         Action<IServiceCollection>? services = null,
-        Func<string, string>? through = null)
+        Func<string, string>? through = null,
+        bool schedules = false)
     {
         var scope = await TestScope.CreateAsync(engine);
         await scope.StartCenterAsync();
@@ -70,7 +72,8 @@ public sealed class CenterUnderTest : IAsyncDisposable
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             all[key] = value;
         var errors = new ErrorLog();
-        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = errors.AddTo + services });
+        Action<IServiceCollection>? clockwork = schedules ? null : Clockwork.WithoutSchedules;
+        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = errors.AddTo + clockwork + services });
         await app.StartAsync();
         return new CenterUnderTest(scope, folder, app, errors);
     }
@@ -78,7 +81,7 @@ public sealed class CenterUnderTest : IAsyncDisposable
     /// <summary>A second node of the same center, over the same database.</summary>
     public async Task<WebApplication> StartSecondNodeAsync()
     {
-        var app = CenterHost.Build(new CenterHostOptions { Settings = SettingsOf(_scope, _dataFolder) });
+        var app = CenterHost.Build(new CenterHostOptions { Settings = SettingsOf(_scope, _dataFolder), Services = Clockwork.WithoutSchedules });
         await app.StartAsync();
         return app;
     }

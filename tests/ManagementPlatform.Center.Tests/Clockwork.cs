@@ -8,11 +8,10 @@ namespace ManagementPlatform.Center.Tests;
 internal static class Clockwork
 {
     /// <summary>Nothing is done by the clock; jobs that somebody asks for are.</summary>
-    public static IServiceCollection WithoutSchedules(this IServiceCollection services)
+    public static void WithoutSchedules(IServiceCollection services)
     {
         foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(KeepSchedules)).ToList())
             services.Remove(hosted);
-        return services;
     }
 
     public static void Stop(IServiceCollection services)

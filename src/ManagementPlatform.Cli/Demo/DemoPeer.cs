@@ -22,7 +22,7 @@ internal sealed class DemoPeer(string folder, Screen screen) : IAsyncDisposable
     /// <summary>Works on the center as a command does, without its server.</summary>
     public async Task<T> RunAsync<T>(CenterAction like, Func<CenterAction, Task<T>> act)
     {
-        await using var host = CenterHost.Build(new CenterHostOptions { Settings = Settings() });
+        await using var host = CenterHost.Build(new CenterHostOptions { Settings = Settings(), Serves = false });
         await using var scope = host.Services.CreateAsyncScope();
         return await act(new CenterAction(scope.ServiceProvider, like.Parsed, screen, json: false));
     }

@@ -26,6 +26,19 @@ public sealed class AuditWorkTests
         Assert.AreEqual("changed", faults[0].GetProperty("code").GetString());
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_center_that_runs_seals_its_trail_by_the_clock(Engine engine)
+    {
+        await using var center = await CenterUnderTest.StartAsync(engine, schedules: true);
+        using var admin = await center.ClientAsync(Role.SystemAdministrator);
+        await admin.PostAsync("/api/v1/me/sign-out", null);
+        for (var i = 0; await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_seal") == 0; i++)
+        {
+            Assert.IsLessThan(600, i, "a minute went by");
+            await Task.Delay(100);
+        }
+    }
+
     [TestMethod]
     public async Task Only_the_center_s_own_auditor_verifies()
     {

@@ -50,7 +50,7 @@ internal sealed class TransferTown : IAsyncDisposable
     {
         var time = new MovableTime(new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero));
         var center = await CenterUnderTest.StartAsync(engine, Unlimited, services: services => services
-            .AddSingleton<IReferenceData, TestReference>().AddSingleton<TimeProvider>(time).WithoutSchedules());
+            .AddSingleton<IReferenceData, TestReference>().AddSingleton<TimeProvider>(time));
         var school = await TestSchool.CreateAsync(center.Scope);
         var fromClass = await school.AddClassAsync(grade, 1);
         var (pupil, keys) = await AddPupilAsync(center, school, fromClass, grade);

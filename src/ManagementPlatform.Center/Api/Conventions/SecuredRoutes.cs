@@ -19,8 +19,8 @@ public static class SecuredRoutes
         ArgumentOutOfRangeException.ThrowIfGreaterThan(operation.Name.Length, 40); // stands in the audit trail
         var route = routes.MapMethods(pattern, [method.Method], handler)
             .WithName(operation.Name)
-            .WithSummary(operation.Summary)
-            .AddEndpointFilterFactory(UnknownParameters.Refuse);
+            .WithSummary(operation.Summary);
+        route.Finally(UnknownParameters.Refuse);
         return route.Guarded(operation);
     }
 
@@ -36,17 +36,24 @@ public static class SecuredRoutes
         return route;
     }
 
-    /// <summary>A route that went around <see cref="MapSecured"/> would be open to everybody: then the center does not start.</summary>
+    /// <summary>
+    /// A route that went around <see cref="MapSecured"/> would be open to everybody: then the center does not start. What was verified is what
+    /// is served: a group makes its endpoints anew, with everything they are compiled to, for each who asks for them.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is such a route, or two with one name.</exception>
     internal static void VerifyRoutes(this IEndpointRouteBuilder routes)
     {
         var names = new HashSet<string>();
-        foreach (var endpoint in routes.DataSources.SelectMany(source => source.Endpoints))
+        Endpoint[] endpoints = [.. routes.DataSources.SelectMany(source => source.Endpoints)];
+        foreach (var endpoint in endpoints)
         {
             var operation = endpoint.Metadata.GetMetadata<Operation>()
                 ?? throw new InvalidOperationException($"The route '{endpoint.DisplayName}' was not mapped with MapSecured.");
             if (!names.Add(operation.Name))
                 throw new InvalidOperationException($"Two routes are named '{operation.Name}'.");
         }
+
+        routes.DataSources.Clear();
+        routes.DataSources.Add(new DefaultEndpointDataSource(endpoints));
     }
 }

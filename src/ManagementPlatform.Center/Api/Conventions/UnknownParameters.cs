@@ -11,18 +11,21 @@ namespace ManagementPlatform.Center.Api.Conventions;
 /// </summary>
 internal static class UnknownParameters
 {
-    public static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
+    /// <summary>A convention. As a filter it would have every handler compiled a second time, at every start of a center.</summary>
+    public static void Refuse(EndpointBuilder route)
     {
-        var known = context.MethodInfo.GetParameters().SelectMany(NamesOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return invocation =>
+        var handler = route.Metadata.OfType<MethodInfo>().First();
+        var known = handler.GetParameters().SelectMany(NamesOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var next = route.RequestDelegate!;
+        route.RequestDelegate = http =>
         {
-            var query = invocation.HttpContext.Request.Query;
+            var query = http.Request.Query;
             var unknown = query.Keys.Where(name => !known.Contains(name))
                 .Select(name => new Problem("unknown_parameter", $"没有名为“{Shown(name)}”的查询参数。", Shown(name)));
             var unclean = query.Where(parameter => known.Contains(parameter.Key) && !parameter.Value.All(value => TypedText.IsClean(value)))
                 .Select(parameter => new Problem("control_character", $"参数“{parameter.Key}”中不能有控制字符。", parameter.Key));
             Problem[] problems = [.. unknown, .. unclean];
-            return problems.Length == 0 ? next(invocation) : throw Refused.Invalid(problems);
+            return problems.Length == 0 ? next(http) : throw Refused.Invalid(problems);
         };
     }
 
