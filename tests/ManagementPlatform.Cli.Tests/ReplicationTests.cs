@@ -1,3 +1,6 @@
+using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.TestSupport;
+
 namespace ManagementPlatform.Cli.Tests;
 
 [TestClass]
@@ -34,5 +37,52 @@ public sealed class ReplicationTests
             Assert.AreEqual(1, run.ExitCode, run.All);
             Assert.Contains(told, run.Error);
         }
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_batch_that_asks_is_approved_by_its_number_and_a_restored_nation_waits_for_its_provinces(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateBlankAsync(engine);
+        using var mp = new MpProcess();
+        var environment = new Dictionary<string, string?>
+        {
+            ["MP_ENGINE"] = engine.ToString().ToLowerInvariant(), ["MP_CONNECTION"] = database.ConnectionString,
+        };
+        var initialised = await MpAsync("init", "--nation");
+        Assert.AreEqual(0, initialised.ExitCode, initialised.All);
+        await using var connection = await database.Database.OpenAsync(CancellationToken.None);
+        foreach (var (channel, state) in new[] { ("51-00", "asking"), ("00-51", "active") })
+        {
+            await Dapper.SqlMapper.ExecuteAsync(
+                connection,
+                """
+                INSERT INTO replication_channel (channel, state, sent_number, acknowledged_number, applied_number, snapshot_after, failures, error)
+                VALUES (@channel, @state, 0, 0, 6, -1, 0, '变更过多')
+                """,
+                new { channel, state });
+        }
+
+        var wrong = await MpAsync("replication", "approve", "51-00", "8");
+        Assert.AreEqual(1, wrong.ExitCode, wrong.All);
+        Assert.Contains("没有等待确认的第8批", wrong.Error);
+        var approved = await MpAsync("replication", "approve", "51-00", "7");
+        Assert.AreEqual(0, approved.ExitCode, approved.All);
+        Assert.Contains("第7批已放行", approved.Output);
+        Assert.AreEqual("active", await StateAsync("51-00"));
+        Assert.IsGreaterThan(0, await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT COUNT(*) FROM replication_run WHERE channel = '51-00'"));
+        Assert.AreEqual(2, await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT COUNT(*) FROM audit_event WHERE action = 'replication.approve'"), "the refusal too");
+        Assert.AreEqual(1, (await MpAsync("replication", "approve", "51-00", "7")).ExitCode, "once");
+
+        var restored = await MpAsync("replication", "restored");
+        Assert.AreEqual(0, restored.ExitCode, restored.All);
+        Assert.AreEqual(("recovering", "active"), (await StateAsync("00-51"), await StateAsync("51-00")));
+        Assert.Contains("恢复中", (await MpAsync("replication", "status")).Output);
+        Assert.AreEqual(0, (await MpAsync("replication", "retry", "00-51")).ExitCode, "without waiting for this one");
+        Assert.AreEqual("active", await StateAsync("00-51"));
+
+        Task<MpResult> MpAsync(params string[] args) => mp.RunAsync(args, environment);
+
+        Task<string?> StateAsync(string channel) => Dapper.SqlMapper.ExecuteScalarAsync<string>(
+            connection, "SELECT state FROM replication_channel WHERE channel = @channel", new { channel });
     }
 }

@@ -24,6 +24,7 @@ internal static class ReplicationCommand
         command.Add(Steer(options, screen, "pause", "暂停一个通道 / stop a channel", steer => steer.PauseAsync, "已暂停"));
         command.Add(Steer(options, screen, "resume", "恢复已暂停的通道 / let it run again", steer => steer.ResumeAsync, "已恢复"));
         command.Add(Steer(options, screen, "retry", "立即重试中断的通道 / try a broken channel again", steer => steer.RetryAsync, "将立即重试"));
+        command.Add(Restored(options, screen));
         var reconcile = new Command("reconcile", "立即核对一次 / compare with the other center now");
         CenterAction.Set(reconcile, options, screen, ReconcileAsync);
         command.Add(Approve(options, screen));
@@ -92,6 +93,22 @@ internal static class ReplicationCommand
             var (approved, batch) = (ChannelOf(center.Parsed.GetValue(channel)), center.Parsed.GetValue(number));
             await center.Get<MassChangeGuard>().ApproveAsync(approved, batch, cancel);
             Tell(center, approved, "approve", $"第{batch}批已放行");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Restored(SharedOptions options, Screen screen)
+    {
+        var command = new Command("restored", "国家中心由备份恢复后：各省全部联系之前暂停赋码、核重 / this nation was restored from a backup");
+        CenterAction.Set(command, options, screen, async (center, cancel) =>
+        {
+            await center.DemandReadyAsync(cancel);
+            var channels = await center.Get<SteerChannel>().RestoredAsync(await center.CallerAsync(cancel), cancel);
+            if (center.Json)
+                center.Screen.Json(new { channels, done = "restored" });
+            else
+                center.Screen.Line($"已记录：{channels}个省级中心全部联系之前不赋码、不核重。");
             return ExitCode.Done;
         });
         return command;

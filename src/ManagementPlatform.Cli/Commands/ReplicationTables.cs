@@ -68,6 +68,7 @@ internal static class ReplicationTables
         ChannelRow.Paused => "暂停",
         ChannelRow.Broken => "中断",
         ChannelRow.Asking => "待确认",
+        ChannelRow.Recovering => "恢复中",
         _ => state,
     };
 

@@ -18,4 +18,10 @@ public interface ICenterStanding
 {
     /// <summary>One look at the books a request.</summary>
     ValueTask<Standing> GetAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// 恢复中: this center, the nation, was restored from a backup, and not every province has been heard of since. Codes and numbers that it had given
+    /// out in the lost time are not all known again.
+    /// </summary>
+    ValueTask<bool> IsRecoveringAsync(CancellationToken cancel);
 }

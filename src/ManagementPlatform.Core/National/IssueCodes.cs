@@ -4,7 +4,10 @@ using ManagementPlatform.Core.Organization;
 
 namespace ManagementPlatform.Core.National;
 
-/// <summary>全国统一赋码、核重: at the nation, for what has arrived. Elsewhere there is nothing to do.</summary>
+/// <summary>
+/// 全国统一赋码、核重: at the nation, for what has arrived. Elsewhere there is nothing to do, nor while the nation learns again what it had issued before
+/// it was restored from a backup.
+/// </summary>
 public sealed class IssueCodes(ICenterStanding standing, GrantSchoolCodes grants, JudgeNumbers judge, ICurrentCenter center) : IScheduledWork
 {
     public string Name => "issue_codes";
@@ -14,7 +17,7 @@ public sealed class IssueCodes(ICenterStanding standing, GrantSchoolCodes grants
     /// <returns>How many codes and verdicts were given.</returns>
     public async Task<(int Codes, int Verdicts)> HandleAsync(CancellationToken cancel)
     {
-        if (await standing.GetAsync(cancel) != Standing.Nation)
+        if (await standing.GetAsync(cancel) != Standing.Nation || await standing.IsRecoveringAsync(cancel))
             return (0, 0);
         var identity = await center.GetAsync(cancel);
         var caller = Caller.Center(identity.RootOrganizationId, identity.Tier);

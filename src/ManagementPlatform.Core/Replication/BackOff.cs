@@ -5,6 +5,9 @@ public static class BackOff
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(15);
 
+    /// <summary>How often a channel that the other center has stopped is asked for again.</summary>
+    public static readonly TimeSpan WhilePaused = TimeSpan.FromMinutes(1);
+
     // Centers that lost the same line do not all come back at the same moment.
     private const double Spread = 0.25;
 

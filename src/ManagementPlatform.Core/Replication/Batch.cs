@@ -67,6 +67,9 @@ public static class ReceiptOutcome
     /// <summary>It would change too much at once: the receiver's operator is asked.</summary>
     public const string Asking = "asking";
 
+    /// <summary>An operator of the other center has stopped the channel: no failure, and it is asked again from time to time.</summary>
+    public const string Paused = "paused";
+
     /// <summary>The sender's program is more than one version older.</summary>
     public const string OlderSchema = "older_schema";
 
@@ -75,6 +78,7 @@ public static class ReceiptOutcome
     {
         NewerSchema => "发送方的数据结构较新，接收方须先升级程序并运行 mp migrate",
         OlderSchema => "发送方的数据结构过旧，须先升级发送方",
+        Paused => "已由国家中心的运维人员暂停，恢复后自动继续",
         Asking => "变更过多，须接收方运维人员确认（mp replication approve）",
         Forked => "与已接收的批次不一致，其中一方可能由旧备份恢复",
         WrongChannel => "不是本通道的数据包",

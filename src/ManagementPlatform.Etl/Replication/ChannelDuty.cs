@@ -12,7 +12,7 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
 /// What pushing and pulling have in common: nothing happens while the province has not joined, an operator has paused the channel, or its last failure
-/// is too fresh; a failure is written down with the time of the next try; what a restored backup has done to a channel is put right, and where its ends
+/// is too fresh; that the nation has paused it is no failure; a failure is written down with the time of the next try; what a restored backup has done to a channel is put right, and where its ends
 /// do not fit for another reason it is left alone until somebody has looked.
 /// </summary>
 public sealed partial class ChannelDuty(
@@ -38,6 +38,10 @@ public sealed partial class ChannelDuty(
         {
             await CarryAsync(channel, carry, cancel);
             await books.ContactedAsync(before, cancel);
+        }
+        catch (ChannelBrokenException paused) when (paused.Code == ReceiptOutcome.Paused)
+        {
+            await books.HeldAsync(channel, time.GetUtcNow() + BackOff.WhilePaused, paused.Message, cancel);
         }
         catch (ChannelBrokenException broken) when (broken.Code != ReceiptOutcome.Asking)
         {

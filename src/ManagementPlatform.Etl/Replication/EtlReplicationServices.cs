@@ -42,6 +42,7 @@ public static class EtlReplicationServices
         services.AddScoped<IInbox, Inbox>();
         services.AddScoped<ReceiveBatch>();
         services.AddScoped<TakeInBundle>();
+        services.AddScoped<NextForProvince>();
         services.AddScoped<ExportBundles>();
         services.AddScoped<ReceiptFiles>();
         services.AddCenters(dataFolder);

@@ -22,6 +22,22 @@ public sealed class SteerChannel(ChannelBooks books, IUnitOfWork work)
     public Task RetryAsync(Channel channel, Caller caller, CancellationToken cancel) =>
         ActAsync("replication.retry", channel, books.RetryAsync, "该通道已暂停，请先恢复。", caller, cancel);
 
+    /// <summary>This center, the nation, was restored from a backup: nothing is issued until every province has been heard of.</summary>
+    /// <returns>How many provinces there are.</returns>
+    /// <exception cref="RefusalException">It is not the nation, or no province has joined.</exception>
+    public Task<int> RestoredAsync(Caller caller, CancellationToken cancel) => work.CommitAsync(
+        caller,
+        "replication.restored",
+        async c =>
+        {
+            var channels = await books.RestoredAsync(c);
+            if (channels == 0)
+                throw Refused.Conflict("channel_state", "本中心没有运行中的下行通道；省级中心恢复后无须此操作，首次联系时自动取回。");
+            work.Audited(new AuditLine(Entity.Batch, null, Detail: new { channels }));
+            return channels;
+        },
+        cancel);
+
     private Task<bool> ActAsync(
         string action, Channel channel, Func<Channel, CancellationToken, Task<bool>> act, string refusal, Caller caller, CancellationToken cancel) =>
         work.CommitAsync(

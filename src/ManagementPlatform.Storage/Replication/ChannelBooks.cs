@@ -35,6 +35,13 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     private static readonly Sql Retry = Sql.Portable(
         "UPDATE dbo.replication_channel SET state = 'active', failures = 0, next_try_at = NULL WHERE channel = @channel AND state <> 'paused'");
 
+    private static readonly Sql Held = Sql.Portable(
+        "UPDATE dbo.replication_channel SET failures = 0, next_try_at = @next, error = @error, last_contact_at = @now WHERE channel = @channel");
+
+    private static readonly Sql Restored = Sql.Portable("UPDATE dbo.replication_channel SET state = 'recovering' WHERE state = 'active' AND channel LIKE '00-%'");
+
+    private static readonly Sql InStep = Sql.Portable("UPDATE dbo.replication_channel SET state = 'active' WHERE channel = @channel AND state = 'recovering'");
+
     private static readonly Sql Carried = Sql.Portable(
         """
         SELECT COALESCE(SUM(b.row_count), 0) AS row_count, COALESCE(SUM(b.size_bytes), 0) AS size_bytes, MIN(b.cut_at) AS cut_at FROM dbo.replication_batch AS b
@@ -65,6 +72,26 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     /// <summary>It is left alone until an operator has looked.</summary>
     public Task BrokenAsync(Channel channel, string error, CancellationToken cancel) =>
         WriteAsync(Broken, new { channel = Ansi.Code(channel.ToString()), error = Cut(error) }, cancel);
+
+    /// <summary>The other center has answered that its operator has stopped the channel.</summary>
+    public Task HeldAsync(Channel channel, DateTimeOffset next, string error, CancellationToken cancel) =>
+        WriteAsync(Held, new { channel = Ansi.Code(channel.ToString()), next, error = Cut(error), now = time.GetUtcNow() }, cancel);
+
+    /// <exception cref="ChannelBrokenException">An operator of this center has stopped it.</exception>
+    public async Task<ChannelRow?> DemandRunningAsync(Channel channel, CancellationToken cancel)
+    {
+        var row = await FindAsync(channel, cancel);
+        return row is { State: ChannelRow.Paused }
+            ? throw new ChannelBrokenException(channel, ReceiptOutcome.Paused, $"通道 {channel} {ReceiptOutcome.Words(ReceiptOutcome.Paused)}。")
+            : row;
+    }
+
+    /// <summary>This center, the nation, was restored from a backup: of no province is it known any more what it has had.</summary>
+    /// <returns>How many channels have to be heard of.</returns>
+    public Task<int> RestoredAsync(CancellationToken cancel) => WriteAsync(Restored, new { }, cancel);
+
+    /// <summary>The province has been heard of: it has had nothing that is not known here.</summary>
+    public Task InStepAsync(Channel channel, CancellationToken cancel) => WriteAsync(InStep, Of(channel), cancel);
 
     /// <returns>False when it does not run, or there is no such channel.</returns>
     public async Task<bool> PauseAsync(Channel channel, CancellationToken cancel) => await WriteAsync(Pause, Of(channel), cancel) > 0;

@@ -21,6 +21,11 @@ public sealed record ChannelRow
     /// <summary>A batch would change too much at once: an operator is asked.</summary>
     public const string Asking = "asking";
 
+    /// <summary>
+    /// Of the nation: it was restored from a backup, and whether the province has had more on this channel than is known here was not heard yet.
+    /// </summary>
+    public const string Recovering = "recovering";
+
     /// <summary>The two ends do not fit; <see cref="Error"/> says how.</summary>
     public const string Broken = "broken";
 

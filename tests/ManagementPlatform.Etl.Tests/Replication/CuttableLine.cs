@@ -3,7 +3,7 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>A line that a test cuts and heals.</summary>
-internal sealed class CuttableLine(DirectLine line) : ICenterLine, IRecoveryLine
+internal sealed class CuttableLine(DirectLine line) : ICenterLine, IRecoveryLine, IDigestLine
 {
     /// <summary>What every call fails with; null while the line is well.</summary>
     public Func<Exception>? Fault { get; set; }
@@ -24,6 +24,13 @@ internal sealed class CuttableLine(DirectLine line) : ICenterLine, IRecoveryLine
     public Task GiveBackAsync(IBundle bundle, CancellationToken cancel) => Through().GiveBackAsync(bundle, cancel);
 
     public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) => Through().StartOverAsync(down, applied, cancel);
+
+    public Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestQuestion question, CancellationToken cancel) => Through().BucketsAsync(question, cancel);
+
+    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
+        Through().AggregatesAsync(question, buckets, cancel);
+
+    public Task ResendAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel) => Through().ResendAsync(scope, orders, cancel);
 
     public void Cut() => Fault = () => new LineDownException("线路不通");
 

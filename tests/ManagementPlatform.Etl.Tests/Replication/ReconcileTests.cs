@@ -1,14 +1,17 @@
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 [TestClass]
 public sealed class ReconcileTests
 {
+    private const string Nightly = "replication_reconcile";
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -42,6 +45,28 @@ public sealed class ReconcileTests
         await TableComparison.AreSameAsync(province, nation, "51");
         Assert.AreEqual(1, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM school_class WHERE class_id = @forged", new { forged }));
         Assert.AreEqual(1, (await ReconcileAsync(centers)).Differing);
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task The_nightly_work_compares_keeps_its_report_and_has_sent_again_what_differs(Engine engine)
+    {
+        await using var centers = await SettledAsync(engine);
+        var pupil = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student");
+        await centers.Nation.ExecuteAsync("UPDATE student SET former_name = '改动' WHERE student_id = @pupil", new { pupil });
+
+        Assert.AreEqual(WorkOutcome.Idle, (await centers.RunAsync("00", Nightly)).Outcome, "the province compares");
+        var run = await centers.RunAsync("51", Nightly);
+
+        Assert.AreEqual(WorkOutcome.Done, run.Outcome, run.Error);
+        Assert.IsGreaterThan(30, run.RowCount);
+        var kept = (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(10, None))).Single();
+        Assert.AreEqual((1L, 1L, run.RowCount), (kept.Differing, kept.Resent, kept.Aggregates));
+        await centers.RunAsync("51", "replication_push");
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+
+        centers.LineOf("51").Cut();
+        var cut = await centers.RunAsync("51", Nightly);
+        Assert.AreEqual((WorkOutcome.Failed, 1), (cut.Outcome, (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(10, None))).Count));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -111,8 +136,8 @@ public sealed class ReconcileTests
         return (line.Repaired, line.Left);
     }
 
-    private static Task<ReconcileReport> ReconcileAsync(ReplicatedCenters centers) => centers["51"].RunAsync<IServiceProvider, ReconcileReport>(
-        services => ActivatorUtilities.CreateInstance<Reconcile>(services, new DirectDigests(centers.Nation)).HandleAsync(None));
+    private static Task<ReconcileReport> ReconcileAsync(ReplicatedCenters centers) => centers["51"].RunAsync<Reconcile, ReconcileReport>(
+        reconcile => reconcile.HandleAsync(None));
 
     // Everything in both directions has arrived, and both know it.
     private static async Task<ReplicatedCenters> SettledAsync(Engine engine)
@@ -123,17 +148,5 @@ public sealed class ReconcileTests
         await centers.PushAsync("51");
         await centers.PullAsync("51");
         return centers;
-    }
-
-    private sealed class DirectDigests(TestScope nation) : IDigestLine
-    {
-        public Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestQuestion question, CancellationToken cancel) =>
-            nation.RunAsync<AnswerDigests, IReadOnlyList<BucketDigest>>(answer => answer.BucketsAsync(question, cancel));
-
-        public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
-            nation.RunAsync<AnswerDigests, IReadOnlyList<AggregateDigest>>(answer => answer.AggregatesAsync(question, buckets, cancel));
-
-        public Task ResendAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel) =>
-            nation.RunAsync<AnswerDigests>(answer => answer.ResendAsync(scope, orders, cancel));
     }
 }

@@ -140,6 +140,7 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
         services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
         services.AddSingleton(Keys.Of(center))
             .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
+            .AddScoped<IDigestLine>(_ => LineOf(center))
             .AddReplication(FolderOf(center).FullName);
         services.Replace(ServiceDescriptor.Singleton(new BatchLimits(batch, batch)));
         services.Replace(ServiceDescriptor.Singleton(Additions));

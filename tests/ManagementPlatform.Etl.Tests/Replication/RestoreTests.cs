@@ -1,4 +1,6 @@
+using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -94,6 +96,40 @@ public sealed class RestoreTests
         Assert.AreEqual("甲", await centers.Nation.ScalarAsync<string>(NameOf, new { id = pupil }));
         Assert.AreEqual("教育部（新）", await centers.Nation.ScalarAsync<string>("SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_restored_nation_issues_nothing_before_it_has_heard_of_every_province_and_no_number_twice(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", "511725"), ("44", "440305"));
+        if (await centers.Nation.BackUpAsync() is not { } backup)
+            return;
+        var lost = await centers.RegisterAsync("51", id => TestPupils.WithoutDocument(id));
+        await centers.ExchangeAsync("51");
+        Assert.AreEqual("confirmed J", await centers["51"].StateAsync(lost));
+
+        await centers.RestoreAsync(Channel.Nation, backup);
+        Assert.AreEqual(2, await centers.Nation.RunAsync<SteerChannel, int>(steer => steer.RestoredAsync(Caller.Center(0, Tier.Province), default)));
+        var waiting = await centers.RegisterAsync("44", id => TestPupils.WithoutDocument(id, 5, name: "别人"));
+        await centers.PushAsync("44");
+        Assert.AreEqual((0, 0), await centers.IssueAsync(), "nobody has been in contact");
+        await centers.PullAsync("44");
+        Assert.AreEqual((0, 0), await centers.IssueAsync(), "51 has not");
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PullAsync("51"));
+        Assert.AreEqual((0, 0), await centers.IssueAsync(), "51 has more than the nation knows");
+        Assert.AreEqual("recovering", await StateOfAsync("00-44"), "44 may have as well, whatever it said before");
+        await centers.RecoverAsync("51", broken.Channel, broken.Code);
+        await centers.PushAsync("51");
+        await centers.PullAsync("51");
+        await centers.PullAsync("44");
+
+        await centers.ExchangeAsync("51", "44");
+        Assert.AreEqual(("active", "active"), (await StateOfAsync("00-51"), await StateOfAsync("00-44")));
+        Assert.AreEqual(("confirmed J", "confirmed J"), (await centers["51"].StateAsync(lost), await centers["44"].StateAsync(waiting)));
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) - COUNT(DISTINCT student_number) FROM student"));
+
+        Task<string?> StateOfAsync(string channel) => centers.Nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = @channel", new { channel });
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

@@ -3,6 +3,7 @@ using ManagementPlatform.Core;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
+using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Center.Api.Replication;
 
@@ -13,7 +14,7 @@ internal static class ReceiveBatchApi
 
     private static readonly Operation Operation = Operation.ForCenters("replication.receive_batch", "接收一批数据") with
     {
-        Description = "内容为数据包（zip）。损坏、伪造、通道不符或程序版本不符的整包拒收；重复的一批得到同样的答复。",
+        Description = "内容为数据包（zip）。损坏、伪造、通道不符或程序版本不符的整包拒收；通道已暂停时不受理（paused）；重复的一批得到同样的答复。",
         Accepts = ["application/zip"],
         MaxBody = Largest,
         Response = ReadChannelApi.Example,
@@ -23,8 +24,12 @@ internal static class ReceiveBatchApi
         replication.MapSecured(HttpMethod.Put, "/channels/{channel}/batches/{number:long}", Operation, ReceiveAsync);
 
     private static async Task<ReceiptMessage> ReceiveAsync(
-        string channel, long number, CallingCenter calling, HttpRequest request, TakeInBundle takeIn, CancellationToken cancel) =>
-        ReceiptMessage.Of(await takeIn.HandleAsync(request.Body, calling.Demand(channel, sends: true), number, cancel));
+        string channel, long number, CallingCenter calling, HttpRequest request, ChannelBooks books, TakeInBundle takeIn, CancellationToken cancel)
+    {
+        var own = calling.Demand(channel, sends: true);
+        await books.DemandRunningAsync(own, cancel);
+        return ReceiptMessage.Of(await takeIn.HandleAsync(request.Body, own, number, cancel));
+    }
 }
 
 internal static class ReadChannelApi
@@ -44,7 +49,7 @@ internal static class NextBatchApi
 {
     private static readonly Operation Operation = Operation.ForCenters("replication.next_batch", "领取发给本中心的下一批数据") with
     {
-        Description = "`number`、`hash` 为已接收的最后一批及其散列；没有新数据时答复 204。",
+        Description = "`number`、`hash` 为已接收的最后一批及其散列；没有新数据时答复 204；通道已暂停时不受理（paused）。",
         Produces = ["application/zip"],
     };
 
@@ -52,10 +57,10 @@ internal static class NextBatchApi
         replication.MapSecured(HttpMethod.Get, "/channels/{channel}/next", Operation, NextAsync);
 
     private static async Task<IResult> NextAsync(
-        string channel, long number, string? hash, CallingCenter calling, IOutbox outbox, CancellationToken cancel)
+        string channel, long number, string? hash, CallingCenter calling, NextForProvince next, CancellationToken cancel)
     {
         var receipt = new Receipt(calling.Demand(channel, sends: false), new Position(number, hash), ReceiptOutcome.Applied);
-        return await outbox.NextAsync(receipt, cancel) is BundleFile bundle ? BundleAnswer.Of(bundle.Path) : Results.NoContent();
+        return await next.HandleAsync(receipt, cancel) is BundleFile bundle ? BundleAnswer.Of(bundle.Path) : Results.NoContent();
     }
 }
 
