@@ -28,7 +28,7 @@ public sealed class DemoTests
         using var mp = new MpProcess();
         var run = await mp.RunAsync("demo", "--no-wait", "--pupils", "1500", "--port", "0");
         Assert.AreEqual(0, run.ExitCode, run.All);
-        foreach (var words in (string[])["Connection refused", "待全国核重", "档案已接收，学籍在深圳市", "四川原学校已看不到", "核对报告：中心51", "演示完成"])
+        foreach (var words in (string[])["Connection refused", "待全国核重", "档案已接收，学籍在深圳市", "四川原学校已看不到", "核对报告：中心51", "两端一致", "演示完成"])
             Assert.Contains(words, run.Output);
     }
 

@@ -168,7 +168,7 @@ internal sealed class DemoCommand
             await shenzhen.SignInAsync(account.Variable, account.UserName, account.Password, cancel);
         await new DemoAcrossProvinces(chengdu, shenzhen, nation, story, action.Screen, keys).PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
         action.Screen.Heading("八、核对：国家与四川逐表逐桶比对摘要");
-        await nation.InStepAsync(cancel);
+        await nation.SettledAsync(cancel);
         await nation.ReconcileAsync(cancel);
         return nation.Accounts;
     }

@@ -23,7 +23,8 @@ internal sealed class DemoAcrossProvinces(
         screen.Heading("调档查询：学籍在外省，经全国中心按姓名与号码核对，档案以只读方式送达");
         var asked = await shenzhen.PostAsync(Registrar, "/api/v1/pupil-inquiries", new { keys }, cancel);
         var inquiry = $"/api/v1/pupil-inquiries/{asked.Number("inquiryId")}";
-        var found = await UntilAsync(shenzhen, Registrar, inquiry, body => body.TryGetProperty("studentId", out var id) && id.ValueKind == JsonValueKind.Number, cancel);
+        var found = await UntilAsync(
+            shenzhen, Registrar, inquiry, body => body.TryGetProperty("studentId", out var id) && id.ValueKind == JsonValueKind.Number, cancel);
         screen.Line($"→ {found.Status}　{found.Text("stateName")}");
 
         screen.Heading("转入学校申请，转入方核办");
@@ -78,22 +79,24 @@ internal sealed class DemoAcrossProvinces(
         screen.Line($"→ {decided.Status}　业务状态 {decided.Text("stateName")}");
     }
 
-    private static async Task<CurlAnswer> UntilAsync(CurlClient curl, string who, string path, Func<JsonElement, bool> isThere, CancellationToken cancel)
+    private async Task<CurlAnswer> UntilAsync(CurlClient curl, string who, string path, Func<JsonElement, bool> isThere, CancellationToken cancel)
     {
         for (var begun = Stopwatch.GetTimestamp(); ; await Task.Delay(Look, cancel))
         {
             var answer = await curl.LookAsync(who, path, cancel);
             if (answer is not null && isThere(answer.Body))
                 return answer;
+            await nation.ExchangeAsync(cancel);
             if (Stopwatch.GetElapsedTime(begun) > Patience)
                 throw new InvalidOperationException($"{path} does not come to where it should be; see mp replication status.");
         }
     }
 
-    private static async Task GoneAsync(CurlClient curl, string who, string path, CancellationToken cancel)
+    private async Task GoneAsync(CurlClient curl, string who, string path, CancellationToken cancel)
     {
         for (var begun = Stopwatch.GetTimestamp(); await curl.LookAsync(who, path, cancel) is not null; await Task.Delay(Look, cancel))
         {
+            await nation.ExchangeAsync(cancel);
             if (Stopwatch.GetElapsedTime(begun) > Patience)
                 throw new InvalidOperationException($"{path} is still there; see mp replication status.");
         }

@@ -99,12 +99,37 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
 
     public Task PushAsync(CancellationToken cancel) => here.Get<RunWork>().HandleAsync("replication_push", cancel);
 
+    /// <summary>What the clock does every few seconds, at once: the provinces send, the nation answers and passes on, the provinces fetch.</summary>
+    public async Task ExchangeAsync(CancellationToken cancel)
+    {
+        await RunAsync(here, cancel, "replication_push");
+        await Guangdong.RunAsync(here, center => RunAsync(center, cancel, "replication_push"));
+        await Nation.RunAsync(here, center => RunAsync(center, cancel, "answer_inquiries", "issue_codes", "replication_route"));
+        await RunAsync(here, cancel, "replication_pull");
+        await Guangdong.RunAsync(here, center => RunAsync(center, cancel, "replication_pull"));
+    }
+
+    /// <summary>Waits until neither the nation nor this province has anything for the other.</summary>
+    public async Task SettledAsync(CancellationToken cancel)
+    {
+        var down = Channel.Down(DemoCenter.Province).ToString();
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience; await Task.Delay(Look, cancel))
+        {
+            await ExchangeAsync(cancel);
+            await InStepAsync(cancel);
+            var status = await Nation.RunAsync(here, center => center.Get<ReplicationQueries>().StatusAsync(cancel));
+            if (status.Unrouted == 0 && status.Channels.Single(c => c.Channel == down) is { Waiting: 0 } last && last.Sent == last.Acknowledged)
+                return;
+        }
+
+        throw new InvalidOperationException("The channels do not empty; see mp replication status.");
+    }
+
     /// <summary>Tries at once instead of when the back-off is over.</summary>
     public async Task RetryAsync(CancellationToken cancel)
     {
-        var steer = here.Get<SteerChannel>();
-        foreach (var channel in (Channel[])[Channel.Up(DemoCenter.Province), Channel.Down(DemoCenter.Province)])
-            await steer.RetryAsync(channel, await here.CallerAsync(cancel), cancel);
+        await RetryAsync(here, DemoCenter.Province, cancel);
+        await Guangdong.RunAsync(here, center => RetryAsync(center, Other, cancel));
     }
 
     public async Task ReconcileAsync(CancellationToken cancel)
@@ -125,6 +150,20 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
         here.Screen.Line($"mp replication invite {province}　　# 全国中心发出一次性令牌");
         here.Screen.Line($"mp replication join --nation {Nation.Address} --token …　　# {province} 省级中心接入");
         await center.Get<JoinNation>().HandleAsync(new Uri(Nation.Address), token, cancel);
+    }
+
+    private static async Task<int> RunAsync(CenterAction center, CancellationToken cancel, params string[] works)
+    {
+        foreach (var work in works)
+            await center.Get<RunWork>().HandleAsync(work, cancel);
+        return works.Length;
+    }
+
+    private static async Task<int> RetryAsync(CenterAction center, string province, CancellationToken cancel)
+    {
+        foreach (var channel in (Channel[])[Channel.Up(province), Channel.Down(province)])
+            await center.Get<SteerChannel>().RetryAsync(channel, await center.CallerAsync(cancel), cancel);
+        return 0;
     }
 
     private static async Task<long> PupilsAsync(CenterAction center, CancellationToken cancel)
