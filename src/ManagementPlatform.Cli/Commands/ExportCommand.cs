@@ -25,7 +25,8 @@ internal sealed class ExportCommand
     public static Command Make(SharedOptions options, Screen screen)
     {
         var made = new ExportCommand();
-        var command = new Command("export", "导出为 CSV 或 Excel / write tables") { made._list, made._out, made._organization, made._reveal, made._from, made._until };
+        var command = new Command("export", "导出为 CSV 或 Excel / write tables")
+        { made._list, made._out, made._organization, made._reveal, made._from, made._until };
         CenterAction.Set(command, options, screen, made.RunAsync);
         return command;
     }

@@ -58,7 +58,8 @@ internal static class QuarantineCommands
     {
         if (center.Json)
         {
-            center.Screen.Json(rows.Select(r => new { r.Channel, r.Entity, r.EntityId, r.EntityVersion, r.BatchNumber, r.Reason, r.Detail, r.FirstSeenAt, r.Tries }));
+            center.Screen.Json(rows.Select(r => new
+                { r.Channel, r.Entity, r.EntityId, r.EntityVersion, r.BatchNumber, r.Reason, r.Detail, r.FirstSeenAt, r.Tries }));
             return rows.Count == 0 ? ExitCode.Done : ExitCode.Partial;
         }
 
@@ -78,7 +79,8 @@ internal static class QuarantineCommands
         if (rows.Count == 0)
             throw Refused.NotFound("隔离的数据");
         foreach (var row in rows)
-            center.Screen.Json(new { row.Channel, row.Entity, row.EntityId, row.EntityVersion, row.Reason, row.Detail, content = JsonSerializer.Deserialize<JsonElement>(row.Content) });
+            center.Screen.Json(new
+                { row.Channel, row.Entity, row.EntityId, row.EntityVersion, row.Reason, row.Detail, content = JsonSerializer.Deserialize<JsonElement>(row.Content) });
         return ExitCode.Done;
     }
 

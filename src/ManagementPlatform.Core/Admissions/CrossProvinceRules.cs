@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Admissions;
 /// <summary>What can stand in the way of 毕业后跨省就学; what it has in common with a transfer is a transfer's rule.</summary>
 public static class CrossProvinceRules
 {
-    private static readonly HashSet<string> Shared = ["no_match", "open_business", "transfer_running", "problem_record", "school_not_active", "class_unfit", "class_full"];
+    private static readonly HashSet<string> Shared =
+        ["no_match", "open_business", "transfer_running", "problem_record", "school_not_active", "class_unfit", "class_full"];
 
     public static IReadOnlyList<TransferRule> All { get; } =
     [

@@ -30,7 +30,8 @@ public sealed class SubmitChange(
         var change = Open(known, caller);
         var steps = await StepsAsync(change, known, cancel);
         await store.AddAsync(change, steps, cancel);
-        work.Audited(new AuditLine(Entity.Student, change.ChangeId, studentId, kind.Code, new { change.FromStatusCode, change.ToStatusCode, change.ToClassId }));
+        work.Audited(new AuditLine(
+            Entity.Student, change.ChangeId, studentId, kind.Code, new { change.FromStatusCode, change.ToStatusCode, change.ToClassId }));
         if (kind.IsImmediate)
             return await effect.ApplyAsync(change, known.Pupil, null, cancel);
         await open.EnterAsync(ChangeCase.PlaceOf(change, steps[0]), ChangeCase.WorkingDays(known.Rule), cancel);

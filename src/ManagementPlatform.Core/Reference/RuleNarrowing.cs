@@ -56,7 +56,8 @@ public static class RuleNarrowing
         if (rule.ProvinceCode == ProvinceRules.Nation)
             return null;
         var wider = rules.FirstOrDefault(nation => nation.ProvinceCode == ProvinceRules.Nation
-            && (nation.RuleName == rule.RuleName || nation.RuleName == general) && Overlap(nation, rule) && narrowing.IsReadable(nation.Value) && !narrowing.Narrows(rule.Value, nation.Value));
+            && (nation.RuleName == rule.RuleName || nation.RuleName == general) && Overlap(nation, rule)
+            && narrowing.IsReadable(nation.Value) && !narrowing.Narrows(rule.Value, nation.Value));
         return wider is null ? null : new Problem(
             "wider_than_nation",
             $"{rule.ProvinceCode} 的规则 {rule.RuleName} 只能比国家规定更严：{narrowing.Words}（国家：{wider.Value}，本省：{rule.Value}）。",

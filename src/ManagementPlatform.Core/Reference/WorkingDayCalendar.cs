@@ -69,6 +69,7 @@ public sealed class WorkingDayCalendar
     // Holidays are announced year by year. Beyond the last one known a day counts by its weekday, provisionally: no business may come to a
     // halt because next year's announcement is late, and deadlines are counted again when it is there.
     private CalendarDay Known(DateOnly day) => _days.TryGetValue(day, out var known) ? known
-        : Range is { } range && day > range.Last ? new CalendarDay { Day = day, IsWorking = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday), Provisional = true }
+        : Range is { } range && day > range.Last
+            ? new CalendarDay { Day = day, IsWorking = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday), Provisional = true }
         : throw Refused.Conflict("calendar_missing", $"工作日历未包含{day:yyyy年M月d日}，请先维护该年度的工作日历。");
 }

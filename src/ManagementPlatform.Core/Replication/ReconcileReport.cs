@@ -26,7 +26,8 @@ public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, 
     public string ToText()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"核对报告：中心{Province}与国家中心，{BeijingTime.Shown(StartedAt):yyyy-MM-dd HH:mm:ss}—{BeijingTime.Shown(FinishedAt):HH:mm:ss}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"核对报告：中心{Province}与国家中心，{BeijingTime.Shown(StartedAt):yyyy-MM-dd HH:mm:ss}—{BeijingTime.Shown(FinishedAt):HH:mm:ss}");
         foreach (var line in Lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {(line.Up ? "上行" : "下行")} {Names.GetValueOrDefault(line.Entity, line.Entity)}：归属方{line.AtHome}，对方{line.AtCopy}，不同{line.Differing}");

@@ -85,7 +85,8 @@ public sealed class RecordDiscipline(
         await archive.TouchAsync(student, student.PhotoHash, cancel);
         work.Changed(Entity.Student, student.StudentId, student.RowVersion + 1);
         work.Audited(new AuditLine(
-            Entity.Student, discipline.DisciplineId, student.StudentId, discipline.LiftReason ?? discipline.Reason, new { discipline.KindCode, discipline.LiftedOn }));
+            Entity.Student, discipline.DisciplineId, student.StudentId, discipline.LiftReason ?? discipline.Reason,
+            new { discipline.KindCode, discipline.LiftedOn }));
         return student.RowVersion + 1;
     }
 

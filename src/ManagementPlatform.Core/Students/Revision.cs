@@ -17,7 +17,8 @@ public sealed record Revision(
     public static Revision Of(StudentRecord before, StudentForm form, StudentForm after, RegistrationFacts facts, bool ofKeys = false)
     {
         after = KeptWhenMasked.Apply(form, after);
-        after = after with { NamePinyin = after.NamePinyin ?? (after.Name == form.Name ? form.NamePinyin : null), StudentNumber = after.StudentNumber ?? form.StudentNumber };
+        after = after with
+        { NamePinyin = after.NamePinyin ?? (after.Name == form.Name ? form.NamePinyin : null), StudentNumber = after.StudentNumber ?? form.StudentNumber };
         var changes = FieldChange.Between(form, after);
         if (changes.Count == 0)
             return new Revision(before, after, changes, [], []);

@@ -69,7 +69,8 @@ internal sealed class OrganizationFiles : IDisposable
 
     // The 兵团's county-level cities stand below it directly, wherever they lie.
     private Region? CityOf(County county) =>
-        county.IsXpcc ? null : county.Region.Level == "city" ? county.Region : _reference.Regions.GovernmentAbove(county.Region) is { Level: "city" } city ? city : null;
+        county.IsXpcc ? null : county.Region.Level == "city" ? county.Region
+            : _reference.Regions.GovernmentAbove(county.Region) is { Level: "city" } city ? city : null;
 
     private static ClassLine Line(GeneratedClass made) => new()
     {

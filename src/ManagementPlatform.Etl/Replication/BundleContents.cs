@@ -29,7 +29,8 @@ internal static class BundleContents
         var root = arrived.Entity.Tables[0];
         if (arrived.Entity.IsWhole || root.PrimaryKey.Count != 1 || root.VersionIndex is not { } version)
             return;
-        var rows = arrived.Rows.GetValueOrDefault(root, []).ToDictionary(root.AggregateOf, row => Convert.ToInt32(row[version], System.Globalization.CultureInfo.InvariantCulture));
+        var rows = arrived.Rows.GetValueOrDefault(root, []).ToDictionary(root.AggregateOf,
+            row => Convert.ToInt32(row[version], System.Globalization.CultureInfo.InvariantCulture));
         foreach (var aggregate in arrived.Aggregates)
         {
             var stands = rows.TryGetValue(aggregate.Id, out var said);

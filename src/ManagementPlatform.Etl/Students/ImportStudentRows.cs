@@ -60,7 +60,8 @@ public sealed class ImportStudentRows(AdmitStudents admit, ReviseStudents revise
             if (admitted[i].Student is { } student)
                 outcomes[row] = new Outcome(check.Warnings, RowOutcome.Added, student.SchoolId, student.StudentId);
             else if (Twin(check, rows, stored, known) is { } line)
-                outcomes[row] = new Outcome([Repeats(line), .. check.Errors.Where(e => !DuplicateCheck.Codes.Contains(e.Code) && e.Code != DuplicateCheck.InBatch)]);
+                outcomes[row] = new Outcome(
+                    [Repeats(line), .. check.Errors.Where(e => !DuplicateCheck.Codes.Contains(e.Code) && e.Code != DuplicateCheck.InBatch)]);
             else if (check is { IsOnlyDuplicate: true, Existing: { OnRoll: true } pupil } && pupil.SchoolId == row.SchoolId)
                 known[pupil.StudentId] = new Known(row, pupil, check.Warnings);
             else

@@ -52,7 +52,8 @@ public sealed class PromotionStore(DbSession session) : IPromotionStore
 
     public async Task<IReadOnlyList<PromotedClass>> ClassesAsync(long schoolId, CancellationToken cancel) =>
         [.. (await session.QueryAsync<ClassRow>(Classes, new { schoolId }, cancel)).Select(row => new PromotedClass(
-            row.ClassId, row.Name, Core.Codes.Grade.Parse(row.Grade), Core.Codes.SchoolingSystem.Find(row.SchoolingSystem)!, row.RowVersion, row.InClass, row.OpenBusiness))];
+            row.ClassId, row.Name, Core.Codes.Grade.Parse(row.Grade), Core.Codes.SchoolingSystem.Find(row.SchoolingSystem)!,
+            row.RowVersion, row.InClass, row.OpenBusiness))];
 
     public Task MoveClassAsync(PromotedClass schoolClass, Grade? next, DateOnly on, CancellationToken cancel) => session.ChangeOneAsync(
         MoveClass,

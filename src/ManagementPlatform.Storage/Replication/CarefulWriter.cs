@@ -27,7 +27,8 @@ public sealed class CarefulWriter(DbSession session, AggregateWriter writer)
     {
         var key = await session.ViolatedKeyAsync(failure, cancel);
         return key is null
-            ? new SetAside(aggregate, QuarantineRow.BadValue, $"数据库拒绝其中的值（{failure.SqlState ?? failure.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture)}）。")
+            ? new SetAside(aggregate, QuarantineRow.BadValue,
+                $"数据库拒绝其中的值（{failure.SqlState ?? failure.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture)}）。")
             : new SetAside(aggregate, QuarantineRow.KeyTaken, $"与本中心已有数据重复：{key}。");
     }
 }

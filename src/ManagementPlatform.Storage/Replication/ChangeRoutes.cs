@@ -33,7 +33,8 @@ public sealed class ChangeRoutes(DbSession session, AggregateReader reader, Iden
         if (lines.Count == 0)
             return 0;
         var (key, now) = (await identifiers.ReserveAsync(lines.Count, session, cancel), time.GetUtcNow());
-        return (int)await session.BulkInsertAsync(WritingTables.ChangeLog, lines.Select((line, i) => Line(key + i, line.Aggregate, line.Destination, now)), cancel);
+        return (int)await session.BulkInsertAsync(WritingTables.ChangeLog,
+            lines.Select((line, i) => Line(key + i, line.Aggregate, line.Destination, now)), cancel);
     }
 
     /// <summary>Sends aggregates to one province, whether or not it has a part in them otherwise.</summary>

@@ -41,7 +41,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
             }
         }
 
-        return [.. sums.Select((bucket, i) => (bucket, i)).Where(b => b.bucket.Count > 0).Select(b => new BucketDigest(b.i, b.bucket.Count, b.bucket.Sum!.ToString()))];
+        return [.. sums.Select((bucket, i) => (bucket, i)).Where(b => b.bucket.Count > 0)
+            .Select(b => new BucketDigest(b.i, b.bucket.Count, b.bucket.Sum!.ToString()))];
     }
 
     /// <exception cref="RefusalException">No such kind, or too many buckets.</exception>

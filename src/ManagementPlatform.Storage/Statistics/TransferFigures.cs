@@ -51,7 +51,8 @@ public sealed class TransferFigures(DbSession session)
         GROUP BY q.province_id
         """);
 
-    private static readonly Sql Provinces = Sql.Portable("SELECT o.organization_id AS Id, o.code AS Code, o.name AS Name FROM dbo.organization AS o WHERE o.organization_id IN {ids @ids}");
+    private static readonly Sql Provinces = Sql.Portable(
+        "SELECT o.organization_id AS Id, o.code AS Code, o.name AS Name FROM dbo.organization AS o WHERE o.organization_id IN {ids @ids}");
 
     public Task<IReadOnlyList<TransferFlow>> FlowsAsync(DateTimeOffset from, DateTimeOffset until, long scope, CancellationToken cancel) =>
         session.QueryAsync<TransferFlow>(Flows, new { from, until, scope }, cancel);

@@ -15,7 +15,8 @@ internal static class AdmissionsApi
     {
         Description = "名单每行为姓名和学籍号，两项须一致；一份名单最多 1000 人，逐行说明全部错误，有错则全部不录取。"
             + "录取后学籍转入本校并恢复在读，入学年月和入学方式更新，原学校保留电子档案备份。外省毕业的请办理毕业后跨省就学。",
-        Request = new AdmissionList(510_000_000_000_301, "202709", "11", [new("李思远", "L510107201603154821"), new("王小雨", "L510107201604020137", SeatNumber: "02")]),
+        Request = new AdmissionList(510_000_000_000_301, "202709", "11",
+            [new("李思远", "L510107201603154821"), new("王小雨", "L510107201604020137", SeatNumber: "02")]),
         Response = new[] { AdmittedPupil.Example },
     };
 

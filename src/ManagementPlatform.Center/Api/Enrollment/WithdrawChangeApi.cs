@@ -16,7 +16,8 @@ internal static class WithdrawChangeApi
         api.MapSecured(HttpMethod.Post, "/students/{studentId:long}/changes/{changeId:long}/withdrawal", Operation, WithdrawAsync);
 
     private static async Task<Versioned<ChangeContract>> WithdrawAsync(
-        long studentId, long changeId, ExpectedVersion version, Caller caller, WithdrawChange withdraw, IEnrollmentStore store, IMapper mapper, CancellationToken cancel)
+        long studentId, long changeId, ExpectedVersion version, Caller caller, WithdrawChange withdraw,
+        IEnrollmentStore store, IMapper mapper, CancellationToken cancel)
     {
         var change = await withdraw.HandleAsync(studentId, changeId, version.Value, caller, cancel);
         return Answer.Versioned(mapper.MapChange(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);

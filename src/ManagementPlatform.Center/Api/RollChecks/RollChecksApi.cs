@@ -51,7 +51,8 @@ internal static class RollChecksApi
         Description = "班级数、已签字、学校已签字、有籍无人、有人无籍；" + Rounds,
         Response = new[]
         {
-            new CheckProgress { BureauId = 510_000_000_000_012, BureauName = "武侯区教育局", Classes = 820, Signed = 790, Confirmed = 640, Absent = 12, Unrecorded = 7 },
+            new CheckProgress
+            { BureauId = 510_000_000_000_012, BureauName = "武侯区教育局", Classes = 820, Signed = 790, Confirmed = 640, Absent = 12, Unrecorded = 7 },
         },
     };
 

@@ -11,7 +11,8 @@ namespace ManagementPlatform.Etl.Replication.Centers;
 /// 更换密钥: a new key that the one in use signs. A province tells the nation before it uses it; provinces ask the nation when they meet a key that
 /// they do not know. The old key is good for <see cref="KeyChain.Overlap"/> more, for bundles that are on their way.
 /// </summary>
-public sealed class RotateKey(CenterBooks books, CenterKeys keys, PrivateKeys own, NationRequests nation, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+public sealed class RotateKey(
+    CenterBooks books, CenterKeys keys, PrivateKeys own, NationRequests nation, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <returns>The new key, and when the old one ends.</returns>
     /// <exception cref="RefusalException">There is no key yet, or the nation refuses the new one.</exception>
