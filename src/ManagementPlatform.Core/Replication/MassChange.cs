@@ -11,6 +11,9 @@ public sealed record MassChangeLimit(double Share = 0.2, int Aggregates = 1_000)
     /// <param name="touched">Aggregates that were here and have been changed or removed since the sender's backlog began.</param>
     /// <param name="owned">How many of the kind are here that the sender writes.</param>
     public bool IsPassed(long touched, long owned) => touched > Aggregates && touched > Share * owned;
+
+    /// <summary>Whoever owns so many need not be counted further: what was touched is no more than the share of them.</summary>
+    public long Enough(long touched) => (long)Math.Ceiling(touched / Share);
 }
 
 /// <summary>A batch would change more than may go through unasked: an operator has to approve it.</summary>

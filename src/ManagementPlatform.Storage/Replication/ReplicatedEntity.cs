@@ -57,7 +57,10 @@ public sealed class ReplicatedEntity : IStatements
     /// <summary>SELECT of id and center: who is sent the aggregates <c>@ids</c> beside their home; null for what goes everywhere or nowhere.</summary>
     public Sql? Concerned { get; init; }
 
-    /// <summary>SELECT of how many the center <c>@home</c> writes; of the nation, all that <c>@here</c> does not. Null where nobody counts.</summary>
+    /// <summary>
+    /// SELECT of how many the center <c>@home</c> writes, <c>@count</c> at most, among the keys after <c>@after</c> up to <c>@to</c>; of the nation, all
+    /// that <c>@here</c> does not. Null where nobody counts.
+    /// </summary>
     public Sql? Owned { get; init; }
 
     /// <summary>Some of its rows have writers of their own and are added whatever its version.</summary>
@@ -67,6 +70,11 @@ public sealed class ReplicatedEntity : IStatements
         .Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
 
     /// <summary>For <see cref="Owned"/>: counts the rows of a table that names the home.</summary>
-    internal static Sql OwnedOf(string root, string only) => Sql.Rendered(
-        $"SELECT COUNT(*) FROM dbo.{root} AS r WHERE (r.home_center = @home OR (@home = {OfNation} AND r.home_center <> @here)){only}");
+    internal static Sql OwnedOf(string root, string key, string only) => Sql.Rendered(
+        $$"""
+        SELECT COUNT(*) FROM
+            (SELECT r.{{key}} FROM dbo.{{root}} AS r
+             WHERE r.{{key}} > @after AND r.{{key}} <= @to AND (r.home_center = @home OR (@home = {{OfNation}} AND r.home_center <> @here)){{only}}
+             ORDER BY r.{{key}} {limit @count}) AS o
+        """);
 }

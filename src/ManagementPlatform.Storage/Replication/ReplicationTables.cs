@@ -133,7 +133,7 @@ public sealed record RunRow
     public required string Entity { get; init; }
     public long Touched { get; init; }
 
-    /// <summary>How many the sender wrote of it when the run had become noticeable; 0 before.</summary>
+    /// <summary>How many the sender writes of it, counted as far as it took to judge the run; 0 before.</summary>
     public long Owned { get; init; }
 
     /// <summary>An operator has let it pass.</summary>

@@ -58,6 +58,15 @@ public sealed class MassChangeTests
     public void A_share_and_a_number_have_to_be_passed_both(long touched, long owned, bool passed) =>
         Assert.AreEqual(passed, new MassChangeLimit().IsPassed(touched, owned));
 
+    [TestMethod]
+    public void Who_owns_enough_is_not_counted_further()
+    {
+        var limit = new MassChangeLimit();
+        Assert.AreEqual(6_000, limit.Enough(1_200));
+        Assert.IsFalse(limit.IsPassed(1_200, limit.Enough(1_200)));
+        Assert.IsTrue(limit.IsPassed(1_200, limit.Enough(1_200) - 1));
+    }
+
     private static Task ApproveAsync(TestScope nation, long number) =>
         nation.RunAsync<MassChangeGuard>(guard => guard.ApproveAsync(Channel.Up("51"), number, CancellationToken.None));
 

@@ -74,6 +74,6 @@ internal static class ReplicatedOrganization
             $"{range} AND r.home_center = @home{order}",
             goesDown ? $"{range} AND r.home_center <> @home{order}" : null,
             goesDown,
-            tables) { Owned = ReplicatedEntity.OwnedOf(root, only) };
+            tables) { Owned = ReplicatedEntity.OwnedOf(root, key, only) };
     }
 }

@@ -57,7 +57,7 @@ internal static class ReplicatedPupils
         Of(CorrectionTables.Merge),
         Of(CaseTables.Copy))
     {
-        Owned = ReplicatedEntity.OwnedOf("student", ""),
+        Owned = ReplicatedEntity.OwnedOf("student", StudentId, ""),
         Concerned = Sql.Portable("SELECT i.student_id AS id, i.center_code AS center FROM dbo.student_interest AS i WHERE i.student_id IN {ids @ids}"),
         Needs =
         [
