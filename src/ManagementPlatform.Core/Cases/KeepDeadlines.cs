@@ -12,7 +12,7 @@ namespace ManagementPlatform.Core.Cases;
 /// was missed while the center stood still is made up for in the next run.
 /// </summary>
 public sealed class KeepDeadlines(
-    IDeadlineStore store, IReferenceData reference, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    IDeadlineStore store, IReferenceData reference, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time) : IScheduledWork
 {
     private const string Action = "case.keep_deadlines";
 
@@ -78,5 +78,6 @@ public sealed class KeepDeadlines(
                 return true;
             },
             cancel);
+        report.Did(1); // a group of cases
     }
 }

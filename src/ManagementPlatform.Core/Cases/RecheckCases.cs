@@ -9,7 +9,7 @@ namespace ManagementPlatform.Core.Cases;
 /// 定时重新校验: a case that waits because something stood in its way goes on by itself once that is gone, whoever cleared it. One
 /// transaction a case; what somebody moves at the same moment is left to him.
 /// </summary>
-public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter center, IUnitOfWork work) : IScheduledWork
+public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter center, IUnitOfWork work, WorkReport report) : IScheduledWork
 {
     public string Name => "recheck_cases";
 
@@ -21,7 +21,8 @@ public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter
         {
             try
             {
-                await work.CommitAsync(caller, RecheckCase.Action, c => RecheckAsync(caseId, caller, c), cancel);
+                if (await work.CommitAsync(caller, RecheckCase.Action, c => RecheckAsync(caseId, caller, c), cancel))
+                    report.Did(1);
             }
             catch (RefusalException)
             {
@@ -30,6 +31,7 @@ public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter
         }
     }
 
+    /// <returns>Whether it has gone on.</returns>
     private async Task<bool> RecheckAsync(long caseId, Caller caller, CancellationToken cancel)
     {
         var running = await RunningCase.FindAsync(store, caseId, caller, orOutstanding: true, cancel);
@@ -37,6 +39,6 @@ public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter
         if (progress.Version != running.Progress.Version)
             work.Changed(Entity.Case, caseId, progress.Version);
         work.Audited(new AuditLine(Entity.Case, caseId, running.File.StudentId, Detail: new { running.File.Kind, running.Open.Node, progress.State }));
-        return true;
+        return progress.Version != running.Progress.Version || (running.IsOutstanding && await store.OpenAsync(running.File.StudentId, caseId, cancel) is null);
     }
 }

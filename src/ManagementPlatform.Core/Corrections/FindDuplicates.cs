@@ -10,14 +10,15 @@ namespace ManagementPlatform.Core.Corrections;
 /// center, lost their document by a correction, or were entered past the check. Two who name a guardian of the same document as well are taken for
 /// one child: a joint case begins. docs/rules.md §1.7.
 /// </summary>
-public sealed class FindDuplicates(IProblemStore store, ProblemDesk desk, OpenJointCase joint, ICurrentCenter center, IUnitOfWork work) : IScheduledWork
+public sealed class FindDuplicates(IProblemStore store, ProblemDesk desk, OpenJointCase joint, ICurrentCenter center, IUnitOfWork work, WorkReport report)
+    : IScheduledWork
 {
     private const int BatchSize = 500;
     private const string Explanation = "定期查重发现：两份学籍的姓名、性别、出生日期及监护人证件均相同";
 
     public string Name => "find_duplicates";
 
-    public Task RunAsync(CancellationToken cancel) => HandleAsync(cancel);
+    public async Task RunAsync(CancellationToken cancel) => report.Did(await HandleAsync(cancel));
 
     /// <returns>How many pupils are a problem who were none.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)

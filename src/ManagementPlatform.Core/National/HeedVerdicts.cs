@@ -13,13 +13,13 @@ namespace ManagementPlatform.Core.National;
 /// </summary>
 public sealed class HeedVerdicts(
     ICenterStanding standing, INumberWork tasks, IPendingNumbers pupils, INumberVerdicts verdicts, IProblemStore problems,
-    ProblemDesk desk, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    ProblemDesk desk, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time) : IScheduledWork
 {
     private const int BatchSize = 100;
 
     public string Name => "heed_verdicts";
 
-    public Task RunAsync(CancellationToken cancel) => HandleAsync(cancel);
+    public async Task RunAsync(CancellationToken cancel) => report.Did(await HandleAsync(cancel));
 
     /// <returns>How many verdicts were looked at.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)

@@ -6,11 +6,12 @@ namespace ManagementPlatform.Core.National;
 
 /// <summary>赋码到达: schools whose code has come from the nation get it and begin to work.</summary>
 public sealed class SettleSchoolCodes(
-    ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue, ICurrentCenter center, TimeProvider time) : IScheduledWork
+    ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue, ICurrentCenter center, WorkReport report, TimeProvider time)
+    : IScheduledWork
 {
     public string Name => "settle_school_codes";
 
-    public Task RunAsync(CancellationToken cancel) => HandleAsync(cancel);
+    public async Task RunAsync(CancellationToken cancel) => report.Did(await HandleAsync(cancel));
 
     /// <returns>How many schools have a code now.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)

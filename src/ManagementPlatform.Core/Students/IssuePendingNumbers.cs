@@ -31,13 +31,14 @@ public interface IPendingNumbers
 /// Asks the issuer again for those whom it could not answer for when they were registered (待查重); docs/rules.md §2.2.
 /// </summary>
 public sealed class IssuePendingNumbers(
-    IPendingNumbers pending, INumberIssuer issuer, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    IPendingNumbers pending, INumberIssuer issuer, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time)
+    : IScheduledWork
 {
     private const int BatchSize = 500;
 
     public string Name => "issue_numbers";
 
-    public Task RunAsync(CancellationToken cancel) => HandleAsync(cancel);
+    public async Task RunAsync(CancellationToken cancel) => report.Did(await HandleAsync(cancel));
 
     /// <returns>How many pupils have a verdict now who had none.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)

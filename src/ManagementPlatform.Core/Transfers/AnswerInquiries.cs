@@ -11,7 +11,8 @@ namespace ManagementPlatform.Core.Transfers;
 /// 答复调档查询, at the nation: each inquiry in a transaction of its own; what somebody else has answered meanwhile is left to him.
 /// </summary>
 public sealed class AnswerInquiries(
-    IInquiryStore store, ITransferStore pupils, ICurrentCenter center, IUnitOfWork work, TimeProvider time) : IScheduledWork
+    IInquiryStore store, ITransferStore pupils, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time)
+    : IScheduledWork
 {
     private const int AtOnce = 500;
 
@@ -28,6 +29,7 @@ public sealed class AnswerInquiries(
             try
             {
                 await work.CommitAsync(caller, "pupil_inquiry.answer", c => AnswerAsync(inquiry, c), cancel);
+                report.Did(1);
             }
             catch (RefusalException)
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ManagementPlatform.Center.Tests.Transfers;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Jobs;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
@@ -147,7 +148,8 @@ public sealed class DeadlineStoryTests
         var services = scope.ServiceProvider;
         var announced = new Announced(new ReferenceSnapshot(new ReferenceSet([], [], [], year, []), PinyinFiles.Shared));
         await new KeepDeadlines(
-            services.GetRequiredService<IDeadlineStore>(), announced, services.GetRequiredService<ICurrentCenter>(), services.GetRequiredService<IUnitOfWork>(), town.Time)
+            services.GetRequiredService<IDeadlineStore>(), announced, services.GetRequiredService<ICurrentCenter>(), services.GetRequiredService<IUnitOfWork>(),
+            new WorkReport(), town.Time)
             .RunAsync(CancellationToken.None);
     }
 

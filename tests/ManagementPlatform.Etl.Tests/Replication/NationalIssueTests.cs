@@ -89,6 +89,26 @@ public sealed class NationalIssueTests
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"));
     }
 
+    [TestMethod]
+    public async Task The_works_tell_how_many_codes_numbers_and_verdicts_there_were()
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(Engine.Sqlite, "51");
+        await centers.SettleAsync(("51", Dazhou));
+        await centers.ApplyAsync("51", Dazhou, "新希望小学");
+        await centers.RegisterAsync("51", id => TestPupils.Form(id));
+        await centers.PushAsync("51");
+
+        Assert.AreEqual(2, await RowsAsync("00", "issue_codes"), "a code and a verdict");
+        await centers.RouteAsync();
+        await centers.PullAsync("51");
+        foreach (var work in (string[])["settle_school_codes", "issue_numbers", "heed_verdicts"])
+            Assert.AreEqual(1, await RowsAsync("51", work), work);
+        foreach (var work in (string[])["settle_school_codes", "issue_numbers", "heed_verdicts", "keep_deadlines", "recheck_cases", "find_duplicates", "purge_idempotency"])
+            Assert.AreEqual(0, await RowsAsync("51", work), work);
+
+        async Task<long> RowsAsync(string center, string work) => (await centers.RunAsync(center, work)).RowCount;
+    }
+
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Once_a_duplicate_is_settled_neither_province_is_sent_the_others_pupil_any_more(Engine engine)
     {
