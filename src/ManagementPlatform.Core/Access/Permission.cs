@@ -25,6 +25,9 @@ public enum Permission
     DecideChanges,
     PromoteSchools,
 
+    /// <summary>See what waits for one's own organization, and decide it as far as the node allows.</summary>
+    UseInbox,
+
     /// <summary>See the cases that one's own organization or a school below is a party of.</summary>
     ViewCases,
 

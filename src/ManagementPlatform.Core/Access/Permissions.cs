@@ -32,9 +32,12 @@ public static class Permissions
         // docs/rules.md §1.2: at the school the leader verifies what the registrar entered; at the bureau both may decide.
         [Permission.DecideChanges] = [new([Leader], [School]), new([Registrar, Leader], Bureaus)],
         [Permission.PromoteSchools] = [new([Registrar], BureausAndSchools)],
+
+        // The ministry has one kind of case to decide: joint cases of two provinces that do not agree.
+        [Permission.UseInbox] = [new([Registrar, Leader], AllTiers)],
         [Permission.ViewCases] = [new([Registrar, Leader], BureausAndSchools)],
         [Permission.StartCases] = [new([Registrar], BureausAndSchools)],
-        [Permission.DecideCases] = [new([Leader], [School]), new([Registrar, Leader], Bureaus)],
+        [Permission.DecideCases] = [new([Leader], [School]), new([Registrar, Leader], [Ministry, .. Bureaus])],
         [Permission.ImportStudents] = [new([Registrar, Integration], BureausAndSchools)],
         [Permission.ExportStudents] = [new([Registrar, Leader, Integration], BureausAndSchools)],
         [Permission.ViewStatistics] = [new([Registrar, Leader, Analyst], AllTiers)],

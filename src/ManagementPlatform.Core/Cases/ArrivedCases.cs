@@ -43,11 +43,28 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
             return;
         }
 
+        if (await desk.KindOf(file).ArriveAsync(file, cancel) is { } reason)
+        {
+            await EndAsync(file, steps, decisions, reason, cancel);
+            return;
+        }
+
         var rivals = await store.RivalsAsync(file, cancel);
         if (progress.State == CaseProgress.Open)
             await GoOnAsync(file, steps, decisions, rivals, cancel);
         else if (!rivals.Transfers)
             await desk.ReturnAsync(file, progress.Step!, open?.Holds == OpenCase.HoldsPupil && !rivals.Freezes, cancel);
+    }
+
+    private async Task EndAsync(
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, string reason, CancellationToken cancel)
+    {
+        var step = CaseProgress.Of(file, steps, decisions).Step!;
+        var refusal = await desk.DecisionAsync(file, step, new CaseAnswer(0, Verdict.Refuse, reason), CaseDesk.TheCenter, cancel);
+        refusal = refusal with { Round = file.Round + CaseDecision.BesideOthers };
+        await store.AddAsync(refusal, cancel);
+        await desk.FinishAsync(file, steps, [.. decisions, refusal], cancel);
+        work.Changed(Entity.Case, file.CaseId, file.RowVersion + decisions.Count + 1);
     }
 
     private async Task GoOnAsync(

@@ -25,6 +25,13 @@ public static class CaseActions
         return actions;
     }
 
+    /// <summary>Of a case that the caller's organization is a party of.</summary>
+    public static bool MaySee(Caller caller, OpenCase? open, IReadOnlyCollection<CaseDecision> decisions) =>
+
+        // docs/rules.md §7.4: the ministry sees no person rows, but for what it has to decide.
+        caller.Tier != Tier.Ministry || caller.UserId == 0 || open is { Center: null } && open.IsWith(caller.OrganizationId)
+        || decisions.Any(d => d.OrganizationId == caller.OrganizationId);
+
     /// <summary>Why the caller may not decide the step; null when he may.</summary>
     internal static RefusalException? AgainstDeciding(RunningCase running, CaseStep step, Caller caller)
     {

@@ -1,3 +1,5 @@
+using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Cases;
@@ -6,7 +8,7 @@ namespace ManagementPlatform.Core.Cases;
 /// Running cases when schools end, hand classes over or come under another bureau: nothing waits for somebody who is gone, and a
 /// case follows its pupil. The day until when somebody has to act stays. What a school has decided stays under its name.
 /// </summary>
-public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IUnitOfWork work)
+public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, ICurrentCenter center, IUnitOfWork work)
 {
     /// <summary>
     /// A school has ended: what waits for it and what it submitted is the heir's. Only after the school's own row is written: then whoever
@@ -16,9 +18,11 @@ public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IU
     /// <param name="receives">The heir is a school: pupils who were to come to the old one come to it.</param>
     public async Task InheritAsync(long schoolId, long heirId, bool receives, CancellationToken cancel)
     {
+        var here = (await center.GetAsync(cancel)).CenterCode;
         foreach (var file in await store.RunningOfSchoolAsync(schoolId, cancel))
         {
-            var inherited = file with
+            // The file of a joint case of another province is that province's to write, though the other record is at a school of this one.
+            var inherited = (KeyMaker.Of(file.CaseId) ?? here) != here ? file : file with
             {
                 OrganizationId = file.OrganizationId == schoolId ? heirId : file.OrganizationId,
                 ToSchoolId = receives && file.ToSchoolId == schoolId ? heirId : file.ToSchoolId,

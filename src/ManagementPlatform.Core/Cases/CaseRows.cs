@@ -21,6 +21,12 @@ public sealed record CaseStep
 /// <summary>What was decided at a step, once a round; written by the center of whoever decided, never changed.</summary>
 public sealed record CaseDecision
 {
+    /// <summary>
+    /// Added to the round where a center has to end a case at a step that another one may decide at the same time: above every round that
+    /// is counted.
+    /// </summary>
+    public const int BesideOthers = 1_000;
+
     public required long StudentId { get; init; }
     public required long CaseId { get; init; }
     public required int StepNumber { get; init; }

@@ -13,7 +13,7 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
     /// </exception>
     public Task<CaseProgress> HandleAsync(long caseId, CaseAnswer answer, Caller caller, CancellationToken cancel)
     {
-        caller.Demand(Permission.ViewCases);
+        caller.Demand(Permission.UseInbox);
         return work.CommitAsync(caller, Action, c => DecideAsync(caseId, answer, caller, c), cancel);
     }
 

@@ -19,7 +19,7 @@ public sealed class DecideCases(DecideCase decide)
     public async Task<IReadOnlyList<CaseOutcome>> HandleAsync(
         IReadOnlyList<CaseReference> cases, CaseAnswer answer, Caller caller, CancellationToken cancel)
     {
-        caller.Demand(Permission.ViewCases);
+        caller.Demand(Permission.UseInbox);
         if (cases.Count is 0 or > Most)
             throw Refused.Invalid("batch_size", $"一次须核办1至{Most}项。", "cases");
         var outcomes = new List<CaseOutcome>(cases.Count);

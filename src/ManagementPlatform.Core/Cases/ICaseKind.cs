@@ -16,6 +16,13 @@ public interface ICaseKind
     /// </summary>
     bool Spans(CaseFile file) => false;
 
+    /// <summary>
+    /// Rows of a case over several centers have come while it runs: this center takes hold of what is its own to hold. The same once more
+    /// changes nothing.
+    /// </summary>
+    /// <returns>Why it cannot go on here, in words for its parties: this center ends it. Null when it can.</returns>
+    Task<string?> ArriveAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<string?>(null);
+
     /// <summary>A case comes to a node: it passes by itself, or waits for somebody. What lies in another center is not looked at here.</summary>
     Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 

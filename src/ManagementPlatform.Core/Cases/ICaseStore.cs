@@ -8,6 +8,12 @@ public interface ICaseStore
     /// <summary>A case that the organization is a party of: it sees one of the schools, or a step waits for it.</summary>
     Task<CaseFile?> FindAsync(long caseId, long scope, CancellationToken cancel);
 
+    /// <summary>Whoever asks: the caller has another proof that he may see it.</summary>
+    Task<CaseFile?> FindByNumberAsync(long caseId, CancellationToken cancel);
+
+    /// <summary>The running joint cases that the pupil stands in, as the one or the other.</summary>
+    Task<IReadOnlyList<long>> JointCasesAsync(long studentId, CancellationToken cancel);
+
     /// <summary>Running cases that the school holds, has submitted or would receive the pupil of.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfSchoolAsync(long schoolId, CancellationToken cancel);
 
@@ -32,7 +38,7 @@ public interface ICaseStore
     /// </summary>
     Task<long> ActingForAsync(long organizationId, CancellationToken cancel);
 
-    /// <summary>Cases of which rows have come from elsewhere, and those of pupils.</summary>
+    /// <summary>Cases of which rows have come from elsewhere, those of pupils, and those by which they were merged into others.</summary>
     Task<IReadOnlyList<CaseFile>> ArrivedAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 
     /// <summary>Other business of the case's pupil that runs here.</summary>
@@ -65,6 +71,9 @@ public interface ICaseStore
 
     /// <summary>Somebody else holds the case, until the same day; if it is overdue, so does the bureau above him.</summary>
     Task HandOverAsync(OpenCase open, long organizationId, CancellationToken cancel);
+
+    /// <summary>An event of this kind stands in the case, of whatever step and round.</summary>
+    Task<bool> HasHappenedAsync(CaseFile file, string kind, CancellationToken cancel);
 
     /// <summary>Keeps an event; one of the same step, round and kind is kept already.</summary>
     Task AddAsync(CaseEvent happened, CancellationToken cancel);

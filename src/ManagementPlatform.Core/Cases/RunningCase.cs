@@ -21,6 +21,8 @@ public sealed record RunningCase(
     {
         var file = await store.FindAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
         var (steps, decisions, open) = await store.StandingAsync(file, cancel);
+        if (!CaseActions.MaySee(caller, open, decisions))
+            throw Refused.NotFound("业务");
         var progress = CaseProgress.Of(file, steps, decisions);
         if (open is not null && orOutstanding && new RunningCase(file, steps, decisions, progress, open) is { IsOutstanding: true } outstanding)
             return outstanding;

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>What a joint case says beyond any case's file: the two records and what speaks for each.</summary>
-public sealed record DuplicateContent(RecordStanding Own, RecordStanding Other, SurvivorAdvice Advice)
+/// <param name="IsAcrossProvinces">The records have their homes in two centers, each of which does its part.</param>
+public sealed record DuplicateContent(RecordStanding Own, RecordStanding Other, SurvivorAdvice Advice, bool IsAcrossProvinces = false)
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -12,9 +12,6 @@ namespace ManagementPlatform.Core.Corrections;
 /// </summary>
 public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
-    // Where the other center may decide the same step at the same time: above every round that it counts.
-    private const int BesideOthers = 1_000;
-
     /// <param name="pupil">As he was before he left.</param>
     public async Task HandleAsync(MovingPupil pupil, string reason, CancellationToken cancel)
     {
@@ -38,7 +35,7 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, ICur
         var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, (await center.GetAsync(cancel)).CenterCode, time.GetUtcNow());
 
         // What came back has its decision of this round already.
-        var round = open.Center is not null ? file.Round + BesideOthers
+        var round = open.Center is not null ? file.Round + CaseDecision.BesideOthers
             : progress.State == CaseProgress.Returned ? file.Round + 1
             : file.Round;
         await cases.AddAsync(decision with { Round = round }, cancel);

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Access;
+using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.Students;
@@ -15,7 +16,7 @@ public sealed record ProblemHandling(string Handling, string? ProofHash = null, 
 
 /// <summary>处理问题学籍: 佐证 or 删除 open a case of their own, 变更 a key change.</summary>
 public sealed class HandleProblem(
-    IProblemStore store, ProblemDesk desk, ITransferStore places, IPendingNumbers numbers, IEnrollmentStore files, RequestKeyChange changes,
+    IProblemStore store, ProblemDesk desk, ITransferStore places, IPendingNumbers numbers, IEnrollmentStore files, ICaseStore cases, RequestKeyChange changes,
     SubmitCase submit, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">Not open, handled already, not allowed for its type, or without proof.</exception>
@@ -34,6 +35,8 @@ public sealed class HandleProblem(
             throw Refused.Conflict("problem_handled", record.IsOpen ? "该问题学籍正在办理。" : "该问题学籍已处理。");
         var number = (await numbers.FindAsync(studentId, cancel))!.Request.Current.Kind;
         Demand(record, wanted, number);
+        if (wanted.Handling == Handling.Delete && (await cases.JointCasesAsync(studentId, cancel)).Count > 0)
+            throw Refused.Conflict("in_joint_case", "该学籍正在办理双重学籍联合核办，办结前不能删除。");
         if (wanted.Handling == Handling.Change)
         {
             return await changes.RequestAsync(

@@ -27,9 +27,15 @@ public interface IRecordStore
     Task<IdentityDocument?> DocumentAsync(long studentId, CancellationToken cancel);
 
     /// <summary>
-    /// Numbers, documents and pointers of a record that has left the roll come to the one that stays, over its version. A better number
-    /// becomes its current one.
+    /// A record that has left the roll points to the one that stays, and so does everything by which it was found: numbers, documents,
+    /// earlier pointers.
     /// </summary>
-    /// <returns>The version of the one that stays.</returns>
-    Task<int> PointAsync(long goneId, long keptId, int keptVersion, long caseId, DateTimeOffset at, CancellationToken cancel);
+    Task PointAsync(long goneId, long keptId, long caseId, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>
+    /// The record that stays has the numbers of the one that points to it in its history, over its version; a better one becomes its current
+    /// one.
+    /// </summary>
+    /// <returns>Its next version; null when no such record points to it.</returns>
+    Task<int?> TakeOverAsync(long goneId, long keptId, int keptVersion, CancellationToken cancel);
 }

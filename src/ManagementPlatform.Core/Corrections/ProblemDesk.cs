@@ -19,7 +19,7 @@ public sealed class ProblemDesk(
             return open;
         var record = ProblemRecord.Found(studentId, identifiers.Next(), finding, foundBy, time.GetUtcNow(), note);
         await store.AddAsync(record, cancel);
-        await SettleAsync(studentId, cancel);
+        await SettleAsync(studentId, isWritten: true, cancel);
         return record;
     }
 
@@ -27,7 +27,11 @@ public sealed class ProblemDesk(
     public async Task TakeOnAsync(IEnumerable<ProblemRecord> records, long caseId, CancellationToken cancel)
     {
         foreach (var record in records)
+        {
             await store.UpdateAsync(record with { CaseId = caseId }, cancel);
+            if (await numbers.FindAsync(record.StudentId, cancel) is { } pupil)
+                await WriteAsync(pupil, new NumberVerdict(pupil.State), cancel);
+        }
     }
 
     /// <summary>The case of these records ended without effect.</summary>
@@ -44,28 +48,30 @@ public sealed class ProblemDesk(
         // What was no problem before the joint case is none after it.
         foreach (var record in records[true])
             await CloseAsync(record, Handling.Resolved, cancel);
-        await SettleAsync(studentId, cancel);
+        await SettleAsync(studentId, records.Count > 0, cancel);
     }
 
     /// <summary>What the case was about is in order now, and whoever was a problem because of this record may be in order as well.</summary>
     public async Task ClearAsync(long studentId, long caseId, string handling, CancellationToken cancel)
     {
-        foreach (var record in await OfCaseAsync(studentId, caseId, cancel))
+        var records = (await OfCaseAsync(studentId, caseId, cancel)).ToList();
+        foreach (var record in records)
             await CloseAsync(record, handling, cancel);
-        await SettleAsync(studentId, cancel);
+        await SettleAsync(studentId, records.Count > 0, cancel);
         foreach (var other in await store.PointingAtAsync(studentId, cancel))
         {
             await CloseAsync(other, Handling.Resolved, cancel);
-            await SettleAsync(other.StudentId, cancel);
+            await SettleAsync(other.StudentId, isWritten: true, cancel);
         }
     }
 
     /// <summary>Whoever found these says that they are none any more; those that a case handles are the case's.</summary>
     public async Task ResolveAsync(long studentId, string foundBy, CancellationToken cancel)
     {
-        foreach (var record in (await store.OfAsync(studentId, cancel)).Where(r => r is { IsOpen: true, CaseId: null } && r.FoundBy == foundBy))
+        var records = (await store.OfAsync(studentId, cancel)).Where(r => r is { IsOpen: true, CaseId: null } && r.FoundBy == foundBy).ToList();
+        foreach (var record in records)
             await CloseAsync(record, Handling.Resolved, cancel);
-        await SettleAsync(studentId, cancel);
+        await SettleAsync(studentId, records.Count > 0, cancel);
     }
 
     /// <summary>Nothing of a record that has left the roll is open any more.</summary>
@@ -76,17 +82,24 @@ public sealed class ProblemDesk(
     }
 
     /// <summary>Brings the number and its state to what the open problems and the issuer say.</summary>
-    public async Task SettleAsync(long studentId, CancellationToken cancel)
+    public Task SettleAsync(long studentId, CancellationToken cancel) => SettleAsync(studentId, isWritten: false, cancel);
+
+    /// <param name="isWritten">A row of his has been written already: he has a new version in any case.</param>
+    private async Task SettleAsync(long studentId, bool isWritten, CancellationToken cancel)
     {
         if (await numbers.FindAsync(studentId, cancel) is not { } pupil || pupil.State == NumberState.Void)
             return;
         var verdict = await VerdictAsync(pupil, await store.OfAsync(studentId, cancel), cancel);
         if (verdict.Finding is { } finding)
             await store.AddAsync(ProblemRecord.Found(studentId, identifiers.Next(), finding, FoundBy.Check, time.GetUtcNow()), cancel);
-        if (verdict.State == pupil.State && (verdict.Number ?? pupil.Request.Current) == pupil.Request.Current)
-            return;
+        if (isWritten || verdict.State != pupil.State || (verdict.Number ?? pupil.Request.Current) != pupil.Request.Current)
+            await WriteAsync(pupil, verdict, cancel);
+    }
+
+    private async Task WriteAsync(PendingPupil pupil, NumberVerdict verdict, CancellationToken cancel)
+    {
         await numbers.SettleAsync(pupil, verdict, time.GetUtcNow(), cancel);
-        work.Changed(Entity.Student, studentId, pupil.RowVersion + 1);
+        work.Changed(Entity.Student, pupil.Request.StudentId, pupil.RowVersion + 1);
     }
 
     private async Task<NumberVerdict> VerdictAsync(PendingPupil pupil, IReadOnlyList<ProblemRecord> records, CancellationToken cancel)

@@ -48,4 +48,7 @@ public static class PupilStatus
 
     /// <summary>在籍: the school holds an open enrolment.</summary>
     public static bool IsOnRoll(string status) => Roll.Contains(status);
+
+    /// <summary>已注销: the record was merged into another one, or deleted.</summary>
+    public static bool IsVoid(string status) => status is Merged or Deleted;
 }

@@ -14,4 +14,10 @@ public interface INumberWork
     Task DoneAsync(IReadOnlyCollection<NumberTask> tasks, CancellationToken cancel);
 
     Task AddAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+
+    /// <summary>Those that a joint case over provinces is about: its end puts them on the list again.</summary>
+    Task<IReadOnlyCollection<long>> InJointCasesAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+
+    /// <summary>Those that were merged into another record, and those that were merged into one of them.</summary>
+    Task<IReadOnlyCollection<long>> MergedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 }

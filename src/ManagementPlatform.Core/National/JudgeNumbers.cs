@@ -36,18 +36,34 @@ public sealed class JudgeNumbers(
         var taken = await tasks.TakeAsync(BatchSize, cancel);
         await tasks.DoneAsync(taken, cancel);
         List<long> ids = [.. taken.Select(task => task.StudentId).Distinct()];
+
+        // Whom a joint case is about is judged when it has ended: between the two halves of a merger he would get a number of his own.
+        ids = [.. ids.Except(await tasks.InJointCasesAsync(ids, cancel))];
         var again = (await contests.ResolveAsync(ids, cancel)).Except(ids).ToHashSet();
+        var given = await ReleaseAsync(ids, again, cancel);
         var before = await verdicts.OfAsync(ids, cancel);
         var contested = await contests.OfAsync(ids, cancel);
         var judged = (await pupils.FindAsync(ids, cancel))
             .Select(pupil => (Pupil: pupil, Id: pupil.Request.StudentId))
             .Select(p => NumberJudge.Judge(p.Pupil, Of(contested, p.Id), before.GetValueOrDefault(p.Id)))
             .OfType<JudgedNumber>().ToList();
-        var given = 0;
         foreach (var row in await RowsAsync(judged, cancel))
             given += await GiveAsync(row, before.GetValueOrDefault(row.StudentId), again, cancel) ? 1 : 0;
         await tasks.AddAsync(again, cancel);
         work.Audited(new AuditLine(Entity.NumberVerdict, null, Detail: new { pupils = ids.Count, given }));
+        return given;
+    }
+
+    // The number of a record that was merged is the survivor's to have: nothing is said of the record any more.
+    private async Task<int> ReleaseAsync(List<long> ids, HashSet<long> again, CancellationToken cancel)
+    {
+        var given = 0;
+        foreach (var said in (await verdicts.OfAsync(await tasks.MergedAsync(ids, cancel), cancel)).Values.Where(v => v.State != NumberState.Void))
+        {
+            var nothing = said with { State = NumberState.Void, Number = null, ProblemType = null, OtherStudentId = null, IssuedAt = time.GetUtcNow() };
+            given += await GiveAsync(nothing, said, again, cancel) ? 1 : 0;
+        }
+
         return given;
     }
 

@@ -11,7 +11,9 @@ public sealed record NumberVerdictRow
 {
     public required long StudentId { get; init; }
 
-    /// <summary><see cref="NumberState.Confirmed"/> or <see cref="NumberState.Problem"/>.</summary>
+    /// <summary>
+    /// <see cref="NumberState.Confirmed"/> or <see cref="NumberState.Problem"/>; <see cref="NumberState.Void"/> when the record was merged into another.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>

@@ -7,7 +7,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// Cases of which rows have arrived go on, and pupils who were handed over to this center are taken in. What is taken back after a restore went on in
+/// Cases of which rows have arrived go on, and in a province those that waited for a pupil: he was handed over to it and is taken in, or was merged
+/// into one of its own. What is taken back after a restore went on in
 /// the time that was lost: of that only the inbox, the deadlines and who is frozen follow.
 /// </summary>
 public sealed class GoOnWithCases(ArrivedCases cases, ReplayedCases replayedCases, ReplayedChanges replayedChanges) : IAfterArrival
@@ -15,12 +16,12 @@ public sealed class GoOnWithCases(ArrivedCases cases, ReplayedCases replayedCase
     public async Task HandleAsync(IReadOnlyList<AppliedEntity> applied, Arrival arrival, CancellationToken cancel)
     {
         List<long> files = [.. applied.Where(e => e.Entity.Entity == Entity.Case).SelectMany(e => e.Applied.Concat(e.Older)).Select(a => a.Id)];
-        var pupils = applied.Where(e => e.Entity.Entity == Entity.Student).SelectMany(e => e.Applied).ToList();
-        List<long> atHome = arrival.Here == Channel.Nation ? [] : [.. pupils.Where(a => a.Home == arrival.Here).Select(a => a.Id)];
+        List<long> pupils = arrival.Here == Channel.Nation && !arrival.IsReplay ? []
+            : [.. applied.Where(e => e.Entity.Entity == Entity.Student).SelectMany(e => e.Applied).Select(a => a.Id)];
         if (arrival.IsReplay)
-            await PutBackAsync(files, [.. pupils.Select(a => a.Id)], cancel);
-        else if (files.Count + atHome.Count > 0)
-            await cases.TakeAsync(files, atHome, cancel);
+            await PutBackAsync(files, pupils, cancel);
+        else if (files.Count + pupils.Count > 0)
+            await cases.TakeAsync(files, pupils, cancel);
     }
 
     private async Task PutBackAsync(List<long> files, List<long> pupils, CancellationToken cancel)

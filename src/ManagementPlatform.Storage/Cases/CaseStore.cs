@@ -71,7 +71,14 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         ORDER BY w.case_id
         """);
 
-    private static readonly Sql Arrived = CaseTables.File.Select("WHERE case_id IN {ids @caseIds} OR student_id IN {ids @studentIds} ORDER BY case_id");
+    // Of pupils also the case by which one was merged into another.
+    private static readonly Sql Arrived = CaseTables.File.Select(
+        """
+        WHERE case_id IN (SELECT f.case_id FROM dbo.case_file AS f WHERE f.case_id IN {ids @caseIds}
+                          UNION SELECT f.case_id FROM dbo.case_file AS f WHERE f.student_id IN {ids @studentIds}
+                          UNION SELECT m.case_id FROM dbo.student_merge AS m WHERE m.student_id IN {ids @studentIds})
+        ORDER BY case_id
+        """);
 
     // As UX_open_case_pupil and UX_open_case_transfer have it.
     private static readonly Sql FindRivals = Sql.Portable(
@@ -100,6 +107,12 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     private static readonly Sql Resubmitted = Sql.Portable(
         "SELECT MAX(e.happened_at) AS happened_at FROM dbo.case_event AS e WHERE e.student_id = @StudentId AND e.case_id = @CaseId AND e.kind = @kind");
+
+    private static readonly Sql HasHappened = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.case_event AS e WHERE e.student_id = @StudentId AND e.case_id = @CaseId AND e.kind = @kind");
+
+    private static readonly Sql JointCases = Sql.Portable(
+        "SELECT w.case_id FROM dbo.open_case AS w WHERE w.student_id = @studentId AND w.kind = 'duplicate' ORDER BY w.case_id");
 
     private static readonly Sql HasProof = Sql.Portable(
         """
@@ -147,6 +160,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public Task<IReadOnlyList<OpenCase>> RunningOfPupilAsync(long studentId, CancellationToken cancel) =>
         session.QueryAsync<OpenCase>(RunningOfPupil, new { studentId }, cancel);
 
+    public Task<IReadOnlyList<long>> JointCasesAsync(long studentId, CancellationToken cancel) =>
+        session.QueryAsync<long>(JointCases, new { studentId }, cancel);
+
     public Task<IReadOnlyList<CaseFile>> RunningOfBureauAsync(long schoolId, long bureauId, CancellationToken cancel) =>
         session.QueryAsync<CaseFile>(RunningOfBureau, new { schoolId, bureauId }, cancel);
 
@@ -157,7 +173,6 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         await session.ExecuteAsync(HandEscalated, new { schoolId, fromBureauId, toBureauId }, cancel);
     }
 
-    /// <summary>Whoever asks: the caller has another proof that he may see it.</summary>
     public Task<CaseFile?> FindByNumberAsync(long caseId, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<CaseFile>(FindByNumber, new { caseId }, cancel);
 
@@ -190,6 +205,9 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public Task UpdateAsync(CaseFile file, CancellationToken cancel) => session.UpdateAsync(CaseTables.File, file, cancel);
 
     public Task AddAsync(CaseDecision decision, CancellationToken cancel) => session.InsertAsync(CaseTables.Decision, decision, cancel);
+
+    public async Task<bool> HasHappenedAsync(CaseFile file, string kind, CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(HasHappened, new { file.StudentId, file.CaseId, kind = Ansi.Code(kind) }, cancel) > 0;
 
     public async Task AddAsync(CaseEvent happened, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Storage.Corrections;
 
 /// <summary>Makes every number and document of a merged record find the one that stays.</summary>
-public sealed class RecordPointers(DbSession session)
+public sealed class RecordPointers(DbSession session, MergedKeys keys)
 {
     private const string Reason = "并入重复学籍";
 
@@ -16,6 +16,8 @@ public sealed class RecordPointers(DbSession session)
 
     // Whoever was merged into this one before is found under the one that stays now.
     private static readonly Sql Earlier = Sql.Portable("UPDATE dbo.student_merge SET survivor_id = @SurvivorId WHERE survivor_id = @StudentId");
+
+    private static readonly Sql Merge = CorrectionTables.Merge.Select("WHERE student_id = @goneId AND survivor_id = @keptId");
 
     private static readonly Sql Periods = StudentTables.NumberHistory.Select("WHERE student_id = @studentId ORDER BY valid_from, number");
 
@@ -30,19 +32,30 @@ public sealed class RecordPointers(DbSession session)
         WHERE student_id = @studentId AND row_version = @version
         """);
 
-    /// <param name="keptVersion">The version of the one that stays.</param>
-    /// <returns>Its next version.</returns>
-    internal async Task<int> MoveAsync(MergeRow merge, int keptVersion, CancellationToken cancel)
+    /// <summary>The half of the record that goes.</summary>
+    internal async Task PointAsync(MergeRow merge, CancellationToken cancel)
     {
-        var gone = await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = merge.StudentId }, cancel);
-        var current = await session.FirstOrDefaultAsync<StudentNumber>(Current, new { studentId = merge.SurvivorId }, cancel);
         await session.ExecuteAsync(Numbers, new { merge.SurvivorId, merge.StudentId }, cancel);
         await session.ExecuteAsync(Documents, new { merge.SurvivorId, merge.StudentId }, cancel);
         await session.ExecuteAsync(Earlier, new { merge.SurvivorId, merge.StudentId }, cancel);
         await session.InsertAsync(CorrectionTables.Merge, merge, cancel);
-        var number = gone.Select(row => row.Number).Prepend(current).MaxBy(known => SurvivorAdvice.Rank(known.Kind));
-        await CopyAsync(merge, gone, number, current, cancel);
-        await session.ChangeOneAsync(SetNumber, new { number, studentId = merge.SurvivorId, version = keptVersion }, cancel);
+    }
+
+    /// <summary>The half of the one that stays.</summary>
+    /// <param name="keptVersion">The version of the one that stays.</param>
+    /// <returns>Its next version; null when the other one does not point to it.</returns>
+    internal async Task<int?> TakeOverAsync(long goneId, long keptId, int keptVersion, CancellationToken cancel)
+    {
+        if (await session.FirstOrDefaultAsync<MergeRow>(Merge, new { goneId, keptId }, cancel) is not { } merge)
+            return null;
+        await keys.PassOnAsync([goneId], cancel);
+        var gone = await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = goneId }, cancel);
+        var own = (await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = keptId }, cancel)).Select(row => row.Number).ToHashSet();
+        var current = await session.FirstOrDefaultAsync<StudentNumber>(Current, new { studentId = keptId }, cancel);
+        var fresh = gone.Where(row => !own.Contains(row.Number)).ToList();
+        var number = fresh.Select(row => row.Number).Prepend(current).MaxBy(known => SurvivorAdvice.Rank(known.Kind));
+        await CopyAsync(merge, fresh, number, current, cancel);
+        await session.ChangeOneAsync(SetNumber, new { number, studentId = keptId, version = keptVersion }, cancel);
         return keptVersion + 1;
     }
 

@@ -77,8 +77,11 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
         await session.ExecuteAsync(DropLikenesses, new { pupil.Name, studentId }, cancel);
     }
 
-    public Task<int> PointAsync(long goneId, long keptId, int keptVersion, long caseId, DateTimeOffset at, CancellationToken cancel) =>
-        pointers.MoveAsync(new MergeRow { StudentId = goneId, SurvivorId = keptId, CaseId = caseId, MergedAt = at }, keptVersion, cancel);
+    public Task PointAsync(long goneId, long keptId, long caseId, DateTimeOffset at, CancellationToken cancel) =>
+        pointers.PointAsync(new MergeRow { StudentId = goneId, SurvivorId = keptId, CaseId = caseId, MergedAt = at }, cancel);
+
+    public Task<int?> TakeOverAsync(long goneId, long keptId, int keptVersion, CancellationToken cancel) =>
+        pointers.TakeOverAsync(goneId, keptId, keptVersion, cancel);
 
     public Task FreeDocumentAsync(long studentId, CancellationToken cancel) => session.ExecuteAsync(DropDocuments, new { studentId }, cancel);
 

@@ -10,6 +10,16 @@ public sealed class NumberWork(DbSession session, Identifiers identifiers) : INu
 
     private static readonly Sql Done = Sql.Portable("DELETE FROM dbo.number_work WHERE work_id IN {ids @ids}");
 
+    private static readonly Sql Joined = Sql.Portable(
+        "SELECT w.student_id FROM dbo.open_case AS w WHERE w.kind = 'duplicate' AND w.student_id IN {ids @ids}");
+
+    private static readonly Sql Merged = Sql.Portable(
+        """
+        SELECT m.student_id FROM dbo.student_merge AS m WHERE m.student_id IN {ids @ids}
+        UNION
+        SELECT m.student_id FROM dbo.student_merge AS m WHERE m.survivor_id IN {ids @ids}
+        """);
+
     // Who waits for a number, is in a question that is open, or has come into one with what has changed.
     private static readonly Sql Concerned = Sql.Portable(
         """
@@ -44,6 +54,12 @@ public sealed class NumberWork(DbSession session, Identifiers identifiers) : INu
         var key = await identifiers.ReserveAsync(studentIds.Count, session, cancel);
         await session.BulkInsertAsync(NationalTables.Work, studentIds.Select((id, i) => new NumberTask(key + i, id)), cancel);
     }
+
+    public async Task<IReadOnlyCollection<long>> InJointCasesAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        await session.QueryAsync<long>(Joined, new { ids = JsonList.Of(studentIds) }, cancel);
+
+    public async Task<IReadOnlyCollection<long>> MergedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        await session.QueryAsync<long>(Merged, new { ids = JsonList.Of(studentIds) }, cancel);
 
     /// <summary>At the nation, of pupils who have arrived: those for whom there may be something to say.</summary>
     public async Task AddConcernedAsync(IReadOnlyCollection<long> arrived, CancellationToken cancel) =>

@@ -1,10 +1,12 @@
+using ManagementPlatform.Storage.Corrections;
+
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
 /// Numbers and documents of pupils that have arrived: whoever holds one keeps it, and a second pupil's claim is written down for the nation to
 /// judge (一人一号). Nothing is deleted for it.
 /// </summary>
-public sealed class ClaimWriter(DbSession session)
+public sealed class ClaimWriter(DbSession session, MergedKeys merged)
 {
     private static readonly Sql Numbers = Sql.Portable(
         "SELECT n.number AS value, '' AS value_type, n.student_id AS holder_id FROM dbo.student_number AS n WHERE n.number IN {codes @values}");
@@ -99,9 +101,10 @@ public sealed class ClaimWriter(DbSession session)
     public Task ForgetAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel) =>
         session.ExecuteAsync(Forget, new { ids = JsonList.Of(pupils) }, cancel);
 
-    /// <summary>What pupils held, and hold no longer, goes to whoever else claimed it.</summary>
+    /// <summary>What pupils held, and hold no longer, goes to the record that they were merged into, or to whoever else claimed it.</summary>
     public async Task PassOnAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel)
     {
+        await merged.PassOnAsync(pupils, cancel);
         var ids = JsonList.Of(pupils);
         if (await session.FirstOrDefaultAsync<long>(Touched, new { ids }, cancel) == 0)
             return;

@@ -14,7 +14,7 @@ public sealed class Interests(DbSession session)
     private static readonly Sql Parties = Sql.Portable(
         """
         SELECT DISTINCT p.student_id AS StudentId, o.home_center AS Center FROM dbo.case_file AS f
-        JOIN dbo.student AS p ON p.student_id = f.student_id
+        JOIN dbo.student AS p ON p.student_id = f.student_id OR p.student_id = f.other_student_id
         JOIN dbo.organization AS o ON o.organization_id = f.from_school_id OR o.organization_id = f.to_school_id
         WHERE f.case_id IN {ids @ids} AND o.home_center <> p.home_center AND NOT EXISTS
             (SELECT 1 FROM dbo.student_interest AS i WHERE i.student_id = p.student_id AND i.center_code = o.home_center)

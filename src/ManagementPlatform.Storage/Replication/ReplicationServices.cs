@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Storage.Corrections;
 using ManagementPlatform.Storage.National;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class ReplicationServices
         services.AddScoped<AggregateWriter>();
         services.AddScoped<CarefulWriter>();
         services.AddScoped<RestoredWrites>();
+        services.AddMergedKeys();
         services.AddScoped<ClaimWriter>();
         services.AddScoped<ChangeClaims>();
         services.AddScoped<BatchBooks>();

@@ -22,6 +22,8 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
     public async Task<CaseContract> ContractAsync(long caseId, Caller caller, CancellationToken cancel)
     {
         var view = await queries.ReadAsync(caseId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("业务");
+        if (!CaseActions.MaySee(caller, view.Open, view.Decisions))
+            throw Refused.NotFound("业务");
         var (file, progress) = (view.File, view.Progress);
         var kind = kinds.Single(k => k.Code == file.Kind);
         var blockers = progress.HasEnded ? [] : await kind.BlockersAsync(file, cancel);

@@ -1,4 +1,5 @@
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Storage.Cases;
 
 namespace ManagementPlatform.Center.Api.Cases;
@@ -14,6 +15,8 @@ internal static class CaseTimeline
     private static readonly Dictionary<string, string> Events = new()
     {
         [CaseDesk.CheckFailed] = "校验未通过", [CaseDesk.Resubmitted] = "补正后重新提交", [Deadlines.Rerouted] = "承办单位已停办，转由其主管部门办理",
+        [MergeAcross.RecordLeft] = "未保留的学籍已注销并指向保留学籍", [MergeAcross.RecordKept] = "保留学籍已并入对方的学籍号和证件",
+        [SupersedeJointCase.Superseded] = "与对方省同时发起的同一业务合并办理",
     };
 
     public static IReadOnlyList<CaseEntry> Of(CaseView view)

@@ -8,7 +8,7 @@ namespace ManagementPlatform.Center.Api.Cases;
 /// <summary>办件: cases of every kind, for all their parties.</summary>
 internal static class CasesApi
 {
-    private static readonly Operation ReadOperation = new("case.read", Permission.ViewCases, "查看一项业务的全部情况")
+    private static readonly Operation ReadOperation = new("case.read", Permission.UseInbox, "查看一项业务的全部情况")
     {
         Response = CaseContract.Example,
     };

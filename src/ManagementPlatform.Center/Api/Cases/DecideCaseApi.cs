@@ -6,7 +6,7 @@ namespace ManagementPlatform.Center.Api.Cases;
 
 internal static class DecideCaseApi
 {
-    private static readonly Operation Operation = new(DecideCase.Action, Permission.ViewCases, "核办一项业务的当前环节")
+    private static readonly Operation Operation = new(DecideCase.Action, Permission.UseInbox, "核办一项业务的当前环节")
     {
         Description = "`verdict`：`approve` 通过、`refuse` 不通过、`return` 退回补正；后两者须说明理由。只能核办等待本单位的环节，"
             + "本人提交或核办过的业务不能再由本人核办。调档编班环节填 `classId`、`seatNumber`。",
@@ -14,7 +14,7 @@ internal static class DecideCaseApi
         Response = CaseContract.Example,
     };
 
-    private static readonly Operation Many = new("case.decide_many", Permission.ViewCases, "成批核办业务")
+    private static readonly Operation Many = new("case.decide_many", Permission.UseInbox, "成批核办业务")
     {
         Description = $"逐项办理，互不影响；逐项说明结果。一次最多 {DecideCases.Most} 项。",
         Request = new CaseDecisionsRequest([new(510_000_000_099_001, 4)], Verdict.Approve, "材料齐全，同意。"),

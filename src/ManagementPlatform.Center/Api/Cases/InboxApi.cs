@@ -11,7 +11,7 @@ namespace ManagementPlatform.Center.Api.Cases;
 /// <summary>待办: what waits for the caller's organization, the most urgent first.</summary>
 internal static class InboxApi
 {
-    private static readonly Operation Operation = new("case.inbox", Permission.ViewCases, "本单位待办业务，按剩余时限排序")
+    private static readonly Operation Operation = new("case.inbox", Permission.UseInbox, "本单位待办业务，按剩余时限排序")
     {
         Description = "包括等待本单位核办的、以及下级单位超期后上报到本单位的全部业务。`overdue` 为真只列超期的，为假只列未超期的；"
             + "`kind` 为业务种类（学籍变动为 enrollment_change）。`workingDaysLeft` 按工作日历计算，到期日当天为 0，超期为负数。",

@@ -15,6 +15,7 @@ internal static class ReplicatedCases
         Entity.Case, StatesOf("case_file", CaseId), NextOf("case_file", CaseId), nextOfOthers: null, goesDown: true,
         new ReplicatedTable(
             CaseTables.File, CaseId, Merge.Overwrite, null, new ParentColumn("student_id", Entity.Student),
+            new ParentColumn("other_student_id", Entity.Student),
             new ParentColumn("from_school_id", Entity.School), new ParentColumn("to_school_id", Entity.School)),
         new ReplicatedTable(FilesTables.File, null, Merge.Append, FilesTables.OfCases),
         new ReplicatedTable(CaseTables.Step, CaseId, Merge.Append, null),
