@@ -1,5 +1,4 @@
 using ManagementPlatform.Core.Cases;
-using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Corrections;

@@ -51,10 +51,36 @@ public sealed class JointCaseTests
         Assert.AreEqual(1, await town.FrozenAsync(Guangdong, town.Other));
         await town.UpAsync(Guangdong);
         Assert.AreEqual(Sichuan, (await town.CaseAsync(Nation, caseId)).Open!.Center, "so does the nation");
+        await town.DownAsync(Sichuan);
+        await town.UpAsync(Sichuan);
+        foreach (var center in (string[])[Sichuan, Nation])
+        {
+            var finds = await town.ValueAsync<long>(center, "SELECT student_id FROM student_number WHERE number LIKE 'G%' AND student_id IN (@own, @other)");
+            Assert.AreEqual(town.Other.StudentId, finds, $"{center}: before the other half");
+        }
+
         await town.ExchangeAsync();
 
         await town.AssertMergedAsync(caseId, town.Other, town.Own);
         Assert.AreEqual(number, await town.ValueAsync<string>(Nation, "SELECT student_number FROM student WHERE student_id = @other"));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Of_two_without_a_document_the_one_that_stays_has_the_number_of_the_other_and_gets_none_of_its_own(Engine engine)
+    {
+        await using var town = await CreateAsync(engine, id => TestPupils.WithoutDocument(id), id => TestPupils.WithoutDocument(id));
+        var number = await town.ValueAsync<string>(Sichuan, "SELECT student_number FROM student WHERE student_id = @own");
+        Assert.AreEqual('J', number![0]);
+        var caseId = await town.OpenAsync(town.Own);
+        await town.DecideAsync(town.Own, caseId, town.Other);
+        await town.ExchangeAsync();
+        await town.DecideAsync(town.Other, caseId, town.Other);
+        await town.ExchangeAsync();
+
+        await town.AssertMergedAsync(caseId, town.Other, town.Own);
+        foreach (var center in All)
+            Assert.AreEqual(number, await town.ValueAsync<string>(center, "SELECT student_number FROM student WHERE student_id = @other"), center);
+        Assert.AreEqual(1, await town.ValueAsync<long>(Nation, "SELECT COUNT(*) FROM student_number_history WHERE student_id = @other AND kind = 'J'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -70,6 +96,7 @@ public sealed class JointCaseTests
         await town.ExchangeAsync();
         var (_, progress, open) = await town.CaseAsync(Nation, caseId);
         Assert.AreEqual((CaseNodes.Arbitration, null), (progress.Step!.Node, open!.Center));
+        Assert.AreEqual((caseId, 10), ((await town.InboxAsync(Nation, open.OrganizationId)).Single().CaseId, open.WorkingDays));
         var late = await Assert.ThrowsExactlyAsync<RefusalException>(() => town.WithdrawAsync(town.Other, caseId));
         Assert.AreEqual("not_your_case", late.Code);
         await town.ArbitrateAsync(caseId, town.Other);

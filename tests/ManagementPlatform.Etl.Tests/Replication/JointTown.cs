@@ -166,6 +166,9 @@ internal sealed class JointTown : IAsyncDisposable
             None);
     });
 
+    public Task<IReadOnlyList<InboxRow>> InboxAsync(string center, long organizationId) => Centers[center].RunAsync<InboxQueries, IReadOnlyList<InboxRow>>(
+        inbox => inbox.ListAsync(organizationId, new InboxFilter(null, DateOnly.MinValue, DateOnly.MaxValue, 0, 10), None));
+
     /// <summary>A file in the archive of a record, in its own center.</summary>
     public async Task<string> StoreAsync(Student student, string text)
     {

@@ -15,7 +15,8 @@ internal static class DuplicatesApi
     private static readonly Operation Open = new("duplicate.open", Permission.StartCases, "发起双重学籍联合核办")
     {
         Description = "由任一方学校或主管部门发起；另一份学籍按姓名加学籍号（或身份证件号）查找，或取自本学籍的问题学籍记录。"
-            + "双方主管部门各在 `choice` 填写保留的学籍，不一致时由共同上级仲裁；`content` 列出建议保留的学籍及理由。",
+            + "双方主管部门各在 `choice` 填写保留的学籍，不一致时由共同上级仲裁；`content` 列出建议保留的学籍及理由。"
+            + "另一份学籍归属外省的，须先由国家中心下达（全国查重判定重复时自动下达，或先发起调档查询）；双方各在本省数据中心核办，不一致时由教育部仲裁。",
         Request = new JointCaseRequest(510_000_000_012_345, new LookUpKeys("李思远", "L510107202003154821"), "转入时重复建籍"),
         Response = new SubmittedCaseContract("40718253", CaseContract.Example with { Kind = DuplicateCase.KindCode, KindName = "双重学籍联合核办" }),
     };
