@@ -17,7 +17,15 @@ public sealed class Interests(DbSession session)
         JOIN dbo.student AS p ON p.student_id = f.student_id OR p.student_id = f.other_student_id
         JOIN dbo.organization AS o ON o.organization_id = f.from_school_id OR o.organization_id = f.to_school_id
         WHERE f.case_id IN {ids @ids} AND o.home_center <> p.home_center AND NOT EXISTS
-            (SELECT 1 FROM dbo.student_interest AS i WHERE i.student_id = p.student_id AND i.center_code = o.home_center)
+            (SELECT 1 FROM dbo.student_interest AS i WHERE i.student_id = p.student_id AND i.center_code = o.home_center AND i.reason <> 'duplicate')
+        """);
+
+    // The record that stays goes on to be sent for a while after the verdict that found the two has ended.
+    private static readonly Sql Renew = Sql.Portable(
+        """
+        UPDATE dbo.student_interest SET since = @now WHERE reason = 'case' AND student_id IN
+            (SELECT f.student_id FROM dbo.case_file AS f WHERE f.case_id IN {ids @ids}
+             UNION SELECT f.other_student_id FROM dbo.case_file AS f WHERE f.case_id IN {ids @ids} AND f.other_student_id IS NOT NULL)
         """);
 
     // Not while a case of his runs, he is between two homes, the nation holds him and a pupil of there for one, or something of him has not been sent
@@ -46,12 +54,13 @@ public sealed class Interests(DbSession session)
             await session.InsertAsync(ReplicationTables.Interest, row, cancel);
     }
 
-    /// <summary>The parties of cases that were not sent the pupil so far.</summary>
+    /// <summary>The parties of cases; those that were not sent the pupil so far, or only because of a duplicate, from now on.</summary>
     /// <returns>The pupils whom somebody is sent now.</returns>
     public async Task<IReadOnlyList<long>> KeepPartiesAsync(IReadOnlyCollection<long> caseIds, DateTimeOffset now, CancellationToken cancel)
     {
         if (caseIds.Count == 0)
             return [];
+        await session.ExecuteAsync(Renew, new { ids = JsonList.Of(caseIds), now }, cancel);
         var parties = await session.QueryAsync<(long StudentId, string Center)>(Parties, new { ids = JsonList.Of(caseIds) }, cancel);
         foreach (var (studentId, center) in parties)
             await KeepAsync(studentId, center, Party, now, cancel);
