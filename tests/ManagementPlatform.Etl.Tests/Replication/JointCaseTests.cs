@@ -243,7 +243,7 @@ public sealed class JointCaseTests
     }
 
     [TestMethod]
-    public async Task A_record_that_is_being_deleted_at_its_home_ends_the_case_when_it_arrives_there()
+    public async Task A_record_whose_problem_is_being_handled_at_its_home_ends_the_case_when_it_arrives_there()
     {
         await using var town = await SameDocumentAsync(Engine.Sqlite);
         await town.HoldAsync(town.Other);
