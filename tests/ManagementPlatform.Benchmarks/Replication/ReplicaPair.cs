@@ -82,7 +82,7 @@ internal sealed class ReplicaPair : IAsyncDisposable
     private ServiceProvider Services(Database database, string folder) => new ServiceCollection()
         .AddStorage(database).AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases()
         .AddSingleton<ICenterKeys>(_keys)
-        .AddSingleton(new MassChangeLimit(Share: 1)) // the guard counts, but whole registers are changed here on purpose
+        .AddSingleton(new MassChangeLimit(Share: 1_000)) // whole registers are changed here on purpose, more than once
         .AddReplication(folder).BuildServiceProvider();
 
     private sealed class Line(ReplicaPair pair) : ICenterLine
