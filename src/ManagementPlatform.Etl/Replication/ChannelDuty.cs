@@ -18,6 +18,9 @@ namespace ManagementPlatform.Etl.Replication;
 public sealed partial class ChannelDuty(
     ChannelBooks books, RecoverChannel recover, ICurrentCenter center, WorkReport report, TimeProvider time, ILogger<ChannelDuty> log)
 {
+    /// <summary>A run comes to an end however much is written meanwhile: what an operator has said, and how it fares, is looked at between runs.</summary>
+    internal const int BatchesARun = 100;
+
     /// <param name="channelOf">The channel of a province.</param>
     public async Task<bool> IsDueAsync(Func<string, Channel> channelOf, CancellationToken cancel)
     {
@@ -28,7 +31,7 @@ public sealed partial class ChannelDuty(
     }
 
     /// <param name="channelOf">The channel of a province.</param>
-    /// <param name="carry">Moves batches until there are none left.</param>
+    /// <param name="carry">Moves batches until there are none left, or enough for one run.</param>
     public async Task RunAsync(Func<string, Channel> channelOf, Func<Channel, Task> carry, CancellationToken cancel)
     {
         var channel = channelOf((await center.GetAsync(cancel)).CenterCode);
@@ -124,7 +127,7 @@ public sealed class ReplicationPush(ChannelDuty duty, IOutbox outbox, ICenterLin
         if (leases.Held is { } lease)
             ahead.ServiceProvider.GetRequiredService<WorkLeases>().Guard(lease);
         var push = new PushBatches(outbox, line, ahead.ServiceProvider.GetRequiredService<IOutbox>());
-        await duty.RunAsync(Channel.Up, channel => push.RunAsync(channel, int.MaxValue, cancel), cancel);
+        await duty.RunAsync(Channel.Up, channel => push.RunAsync(channel, ChannelDuty.BatchesARun, cancel), cancel);
     }
 }
 
@@ -136,5 +139,5 @@ public sealed class ReplicationPull(ChannelDuty duty, ReceiveBatch receive, IOut
     public Task<bool> IsDueAsync(CancellationToken cancel) => duty.IsDueAsync(Channel.Down, cancel);
 
     public Task RunAsync(CancellationToken cancel) =>
-        duty.RunAsync(Channel.Down, channel => new PullBatches(receive, outbox, line).RunAsync(channel, int.MaxValue, cancel), cancel);
+        duty.RunAsync(Channel.Down, channel => new PullBatches(receive, outbox, line).RunAsync(channel, ChannelDuty.BatchesARun, cancel), cancel);
 }

@@ -54,7 +54,7 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
 
     private static readonly Sql StartOver = Sql.Portable(
         """
-        UPDATE dbo.replication_channel SET snapshot_entity = @entity, snapshot_after = -1, state = 'active', error = NULL WHERE channel = @channel
+        UPDATE dbo.replication_channel SET snapshot_entity = @entity, snapshot_after = @after, state = 'active', error = NULL WHERE channel = @channel
         """);
 
     private static readonly Sql SetHash = Sql.Portable(
@@ -88,7 +88,7 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     {
         await session.InsertAsync(
             ReplicationTables.Channel,
-            new ChannelRow { Channel = channel.ToString(), SnapshotEntity = withSnapshot ? ReplicaCatalogue.All[0].Name : null, SnapshotAfter = -1 },
+            new ChannelRow { Channel = channel.ToString(), SnapshotEntity = withSnapshot ? ReplicaCatalogue.All[0].Name : null, SnapshotAfter = ChannelRow.NeverSent },
             cancel);
         if (channel.From == Channel.Nation && !withSnapshot)
             await session.ExecuteAsync(ForgetReference, null, cancel);
@@ -105,11 +105,11 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         return await session.InTransactionAsync(() => CutOneAsync(channel, most, mostOfSnapshot, cancel), cancel);
     }
 
-    private static bool IsNew(Channel channel, ChannelRow state) => channel.To == Channel.Nation
-        && state is { SentNumber: 0, SnapshotAfter: -1 } && state.SnapshotEntity == ReplicaCatalogue.All[0].Name;
+    private static bool IsNew(Channel channel, ChannelRow state) => channel.To == Channel.Nation && state is { SnapshotEntity: not null, SnapshotAfter: ChannelRow.NeverSent };
 
     // A province that joins has a line of everything it ever wrote. What stands in its tables before the snapshot reads them comes with the snapshot
-    // and is not sent once more: those lines belong to batch 0.
+    // and is not sent once more: those lines belong to batch 0. Not so when a channel starts over: by then lines can tell of what no snapshot of
+    // this province carries, a pupil handed over, a decision in another's case.
     private async Task<bool> CoverAsync(Channel channel, CancellationToken cancel)
     {
         await session.ExecuteAsync(Hold, new { channel = Ansi.Code(channel.ToString()) }, cancel);
@@ -200,7 +200,7 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
             var values = new
             {
                 channel = Ansi.Code(channel.ToString()), number = applied.Number, hash = Ansi.Code(applied.Hash),
-                entity = Ansi.Code(ReplicaCatalogue.All[0].Name),
+                entity = Ansi.Code(ReplicaCatalogue.All[0].Name), after = ChannelRow.FromTheStart,
             };
             await claims.ReleaseAsync(channel, applied.Number, cancel);
             await session.ExecuteAsync(Forget, values, cancel);
@@ -236,10 +236,10 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
                 return row with { Kind = BatchKind.Snapshot, SnapshotEntity = entity.Name, SnapshotAfter = after, SnapshotTo = keys[^1] };
             }
 
-            after = -1;
+            after = ChannelRow.FromTheStart;
         }
 
-        await MoveAsync(null, -1);
+        await MoveAsync(null, ChannelRow.FromTheStart);
         return null;
 
         Task MoveAsync(string? entity, long to) => session.ExecuteAsync(

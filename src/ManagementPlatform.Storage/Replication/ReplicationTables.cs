@@ -47,6 +47,9 @@ public sealed record ChannelRow
     /// <summary>The entity that a snapshot is at; null when none goes on.</summary>
     public string? SnapshotEntity { get; init; }
 
+    /// <summary>Below every key: nothing of the entity has been cut; on a channel that is new, nothing of anything.</summary>
+    public const long FromTheStart = -1, NeverSent = -2;
+
     /// <summary>The last key of it that a batch has.</summary>
     public long SnapshotAfter { get; init; }
 

@@ -1,3 +1,4 @@
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -37,5 +38,41 @@ public sealed class FirstLoadTests
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
         Assert.AreEqual(1, await centers["51"].ScalarAsync<long>("SELECT SUM(aggregates) FROM replication_batch WHERE kind = 'changes'"));
         Assert.AreEqual("新", await centers.Nation.ScalarAsync<string>($"SELECT former_name FROM student WHERE student_id = {pupil}"));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_channel_that_starts_over_before_anything_was_applied_still_sends_every_line_that_waits(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, pupils: 20);
+        var province = centers["51"];
+        var waiting = await province.ScalarAsync<long>("SELECT MIN(student_id) FROM student");
+        await province.ChangeAsync("student", "former_name = '新'", waiting);
+
+        await province.RunAsync<IStartOver>(books => books.StartOverAsync(Channel.Up("51"), new Position(0, null), CancellationToken.None));
+        await province.RunAsync<IOutbox>(outbox => outbox.CutAsync(Channel.Up("51"), CancellationToken.None));
+
+        Assert.AreEqual(1, await province.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL AND entity = 'student'"));
+    }
+
+    [TestMethod]
+    public async Task A_run_comes_to_an_end_though_more_waits_and_the_next_one_goes_on()
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(Engine.Sqlite);
+        await centers.AddAsync(Engine.Sqlite, "51", batch: 2);
+        await centers.FillAsync("51", "511725", 40);
+        await centers.JoinAsync("51");
+
+        await centers.RunAsync("51", "replication_push");
+        Assert.AreEqual(100, await Applied());
+        for (var before = 0L; before != await Applied();)
+        {
+            before = await Applied();
+            await centers.RunAsync("51", "replication_push");
+        }
+
+        Assert.IsGreaterThan(100, await Applied());
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+
+        Task<long> Applied() => centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'");
     }
 }

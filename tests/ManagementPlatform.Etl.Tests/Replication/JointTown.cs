@@ -71,17 +71,7 @@ internal sealed class JointTown : IAsyncDisposable
         await Centers[student.HomeCenter].ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @StudentId", new { student.StudentId }));
 
     /// <summary>Everything that is on its way arrives, is judged and heeded, as often as it takes.</summary>
-    public async Task ExchangeAsync()
-    {
-        for (var moved = 1; moved > 0;)
-        {
-            moved = 0;
-            foreach (var province in (string[])[Sichuan, Guangdong])
-                moved += await UpAsync(province);
-            foreach (var province in (string[])[Sichuan, Guangdong])
-                moved += await DownAsync(province);
-        }
-    }
+    public Task ExchangeAsync() => ReplicatedCenters.ExchangeAsync([Sichuan, Guangdong], UpAsync, DownAsync);
 
     public async Task<int> UpAsync(string province)
     {

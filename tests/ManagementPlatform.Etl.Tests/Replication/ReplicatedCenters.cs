@@ -167,6 +167,21 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
         return new PullBatches(receive, outbox, new DirectLine(Nation)).RunAsync(Channel.Down(province), 1_000, None);
     });
 
+    /// <summary>Everything that is on its way arrives, as often as it takes.</summary>
+    /// <param name="up">What a province sends and the nation does with it; how many batches.</param>
+    /// <param name="down">The other direction.</param>
+    public static async Task ExchangeAsync(IReadOnlyList<string> provinces, Func<string, Task<int>> up, Func<string, Task<int>> down)
+    {
+        for (var moved = 1; moved > 0;)
+        {
+            moved = 0;
+            foreach (var province in provinces)
+                moved += await up(province);
+            foreach (var province in provinces)
+                moved += await down(province);
+        }
+    }
+
     /// <summary>The nation's own changes find their way.</summary>
     public Task<int> RouteAsync() => Nation.RunAsync<RouteChanges, int>(route => route.RunAsync(None));
 
