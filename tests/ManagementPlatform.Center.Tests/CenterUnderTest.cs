@@ -1,17 +1,9 @@
-using System.Globalization;
-using System.Net.Http.Headers;
-using System.Security.Claims;
-using Dapper;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace ManagementPlatform.Center.Tests;
 
@@ -93,49 +85,12 @@ public sealed class CenterUnderTest : IAsyncDisposable
     public async Task<HttpClient> ClientAsync(Role role, long? organizationId = null) =>
         ClientFor(await AddAccountAsync([role], organizationId));
 
-    /// <summary>A client with a token of the account, which outlives any clock that a test moves.</summary>
-    public HttpClient ClientFor(long userId)
-    {
-        var identity = new ClaimsIdentity(
-            [new Claim("uid", userId.ToString(CultureInfo.InvariantCulture)), new Claim("stamp", "stamp")], BearerTokenDefaults.AuthenticationScheme);
-        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddYears(10) };
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, BearerTokenDefaults.AuthenticationScheme);
-        var options = App.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
-        var client = Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.BearerTokenProtector.Protect(ticket));
-        return client;
-    }
+    /// <inheritdoc cref="Accounts.ClientFor"/>
+    public HttpClient ClientFor(long userId) => App.ClientFor(userId);
 
-    /// <summary>An account past the product, that cannot sign in with a password.</summary>
-    public async Task<long> AddAccountAsync(Role[] roles, long? organizationId = null, bool mustChangePassword = false)
-    {
-        var userId = await _scope.RunAsync((IIdentifiers ids) => ids.ReserveAsync(1, CancellationToken.None));
-        await using var connection = await _scope.Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO app_user (user_id, user_name, normalized_user_name, display_name, kind, organization_id, password_hash, security_stamp,
-                access_failed_count, is_enabled, must_change_password, password_changed_at, created_at, row_version)
-            VALUES (@userId, @name, @upper, '测试', 'person', @organization, 'AA==', 'stamp', 0, @yes, @mustChangePassword, @now, @now, 1)
-            """,
-            new
-            {
-                userId,
-                name = $"u{userId}",
-                upper = $"U{userId}",
-                organization = organizationId ?? RootOrganizationId,
-                yes = true,
-                mustChangePassword,
-                now = App.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            });
-        foreach (var role in roles)
-        {
-            await connection.ExecuteAsync(
-                "INSERT INTO app_user_role (user_id, role) VALUES (@userId, @role)",
-                new { userId, role = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()) });
-        }
-
-        return userId;
-    }
+    /// <inheritdoc cref="Accounts.AddAccountAsync"/>
+    public Task<long> AddAccountAsync(Role[] roles, long? organizationId = null, bool mustChangePassword = false) =>
+        App.AddAccountAsync(_scope, roles, organizationId ?? RootOrganizationId, mustChangePassword);
 
     private static Dictionary<string, string?> SettingsOf(TestScope scope, string folder) => new()
     {

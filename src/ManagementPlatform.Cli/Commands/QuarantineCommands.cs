@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
-using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Replication;
 
@@ -28,10 +27,10 @@ internal static class QuarantineCommands
             if (center.Parsed.GetValue(show) is { } shown)
                 return Show(center, await center.Get<QuarantineBooks>().FindAsync(shown, cancel));
             if (center.Parsed.GetValue(drop) is { } dropped)
-                return Told(center, "已丢弃", await center.Get<SteerQuarantine>().DiscardAsync(dropped, cancel));
+                return Told(center, "已丢弃", await center.Get<SteerQuarantine>().DiscardAsync(dropped, await center.CallerAsync(cancel), cancel));
             if (center.Parsed.GetValue(retry))
-                return Told(center, "已写入", await center.Get<SteerQuarantine>().RetryAsync(cancel));
-            return List(center, await center.Get<QuarantineBooks>().ListAsync(Most, cancel));
+                return Told(center, "已写入", await center.Get<SteerQuarantine>().RetryAsync(await center.CallerAsync(cancel), cancel));
+            return List(center, await center.Get<QuarantineBooks>().ListAsync(QuarantineKey.First, Most, cancel));
         });
         return command;
     }
@@ -42,9 +41,9 @@ internal static class QuarantineCommands
         CenterAction.Set(command, options, screen, async (center, cancel) =>
         {
             await center.DemandReadyAsync(cancel);
-            if (await center.Get<ReconcileReports>().ListAsync(1, cancel) is not [var row, ..])
+            if (await center.Get<ReconcileReports>().ListAsync(ReconcileReports.Last, 1, cancel) is not [var row, ..])
                 throw Refused.NotFound("核对报告");
-            var report = JsonSerializer.Deserialize<ReconcileReport>(row.Content, JsonSerializerOptions.Web)!;
+            var report = row.ToReport();
             if (center.Json)
                 center.Screen.Json(report);
             else
@@ -54,7 +53,7 @@ internal static class QuarantineCommands
         return command;
     }
 
-    private static ExitCode List(CenterAction center, IReadOnlyList<QuarantineRow> rows)
+    private static ExitCode List(CenterAction center, IReadOnlyList<QuarantineLine> rows)
     {
         if (center.Json)
         {

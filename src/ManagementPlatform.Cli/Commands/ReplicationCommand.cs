@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ManagementPlatform.Cli.Terminal;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Jobs;
@@ -63,9 +62,9 @@ internal static class ReplicationCommand
     private static async Task<ExitCode> ReconcileAsync(CenterAction center, CancellationToken cancel)
     {
         var code = await RunAsync(center, "reconcile", cancel);
-        if (code != ExitCode.Done || center.Json || (await center.Get<ReconcileReports>().ListAsync(1, cancel)) is not [{ } last])
+        if (code != ExitCode.Done || center.Json || (await center.Get<ReconcileReports>().ListAsync(ReconcileReports.Last, 1, cancel)) is not [{ } last])
             return code;
-        center.Screen.Line(JsonSerializer.Deserialize<ReconcileReport>(last.Content, JsonSerializerOptions.Web)!.ToText());
+        center.Screen.Line(last.ToReport().ToText());
         return code;
     }
 
@@ -91,7 +90,7 @@ internal static class ReplicationCommand
         {
             await center.DemandReadyAsync(cancel);
             var (approved, batch) = (ChannelOf(center.Parsed.GetValue(channel)), center.Parsed.GetValue(number));
-            await center.Get<MassChangeGuard>().ApproveAsync(approved, batch, cancel);
+            await center.Get<MassChangeGuard>().ApproveAsync(approved, batch, await center.CallerAsync(cancel), cancel);
             Tell(center, approved, "approve", $"第{batch}批已放行");
             return ExitCode.Done;
         });

@@ -43,6 +43,9 @@ public enum Permission
 
     /// <summary>See how the exchange with other centers fares, and the history of scheduled work.</summary>
     ViewReplication,
+
+    /// <summary>Stop, resume and retry a channel, let a mass change pass, retry or discard what was set aside.</summary>
+    SteerReplication,
     ManageUsers,
     ViewAudit,
 }

@@ -43,6 +43,7 @@ public static class Permissions
         [Permission.ViewStatistics] = [new([Registrar, Leader, Analyst], AllTiers)],
         [Permission.ViewJobs] = [new([Registrar, Leader, SystemAdministrator, AuditAdministrator, Integration], AllTiers)],
         [Permission.ViewReplication] = [new([SystemAdministrator, SecurityAdministrator, AuditAdministrator], [Ministry, Province])],
+        [Permission.SteerReplication] = [new([SystemAdministrator], [Ministry, Province])],
         [Permission.ManageUsers] = [new([SystemAdministrator], AllTiers)],
         [Permission.ViewAudit] = [new([AuditAdministrator], AllTiers)],
     }.ToFrozenDictionary();

@@ -11,28 +11,32 @@ public sealed class SteerQuarantine(
     RetryQuarantine retry, QuarantineBooks quarantine, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <returns>How many wait no longer.</returns>
-    public Task<int> RetryAsync(CancellationToken cancel) => CommitAsync(
-        "replication.retry_quarantine", null, (here, c) => retry.HandleAsync(here.CenterCode, time.GetUtcNow(), c), cancel);
+    public Task<int> RetryAsync(Caller caller, CancellationToken cancel) => CommitAsync(
+        "replication.retry_quarantine",
+        null,
+        async c => await retry.HandleAsync((await center.GetAsync(c)).CenterCode, time.GetUtcNow(), c),
+        caller,
+        cancel);
 
     /// <summary>Throws away what an operator has looked at and does not want.</summary>
     /// <returns>How many entries there were.</returns>
     /// <exception cref="RefusalException">There is none with the key.</exception>
-    public Task<int> DiscardAsync(long id, CancellationToken cancel) => CommitAsync(
+    public Task<int> DiscardAsync(long id, Caller caller, CancellationToken cancel) => CommitAsync(
         "replication.discard_quarantine",
         id,
-        async (_, c) => await quarantine.DiscardAsync(id, c) is > 0 and var count ? count : throw Refused.NotFound("隔离的数据"),
+        async c => await quarantine.DiscardAsync(id, c) is > 0 and var count ? count : throw Refused.NotFound("隔离的数据"),
+        caller,
         cancel);
 
-    private async Task<int> CommitAsync(
-        string action, long? id, Func<CenterIdentity, CancellationToken, Task<int>> act, CancellationToken cancel)
+    private Task<int> CommitAsync(string action, long? id, Func<CancellationToken, Task<int>> act, Caller caller, CancellationToken cancel)
     {
-        var here = await center.GetAsync(cancel);
-        return await work.CommitAsync(
-            Caller.Center(here.RootOrganizationId, here.Tier),
+        caller.Demand(Permission.SteerReplication);
+        return work.CommitAsync(
+            caller,
             action,
             async c =>
             {
-                var count = await act(here, c);
+                var count = await act(c);
                 work.Audited(new AuditLine(Entity.Batch, id, Detail: new { count }));
                 return count;
             },

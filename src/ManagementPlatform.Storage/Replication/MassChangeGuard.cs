@@ -1,7 +1,6 @@
 using System.Globalization;
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
-using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Core.Writing;
 
@@ -11,7 +10,7 @@ namespace ManagementPlatform.Storage.Replication;
 /// Counts what batches change while a sender has more than one batch to send, and stops the channel when it becomes too much. A snapshot is not
 /// counted, nor what comes in batches that are not full: that is everyday's work.
 /// </summary>
-public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, ICurrentCenter center, IUnitOfWork work)
+public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IUnitOfWork work)
 {
     // How much further than needed is counted, so that a long run counts a few times and not with every batch.
     private const int Ahead = 4;
@@ -53,11 +52,11 @@ public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IC
 
     /// <summary>放行: an operator lets the batch pass, and what follows it until the sender's backlog is through.</summary>
     /// <exception cref="RefusalException">The channel does not ask for this batch.</exception>
-    public async Task ApproveAsync(Channel channel, long number, CancellationToken cancel)
+    public Task ApproveAsync(Channel channel, long number, Caller caller, CancellationToken cancel)
     {
-        var here = await center.GetAsync(cancel);
-        await work.CommitAsync(
-            Caller.Center(here.RootOrganizationId, here.Tier),
+        caller.Demand(Permission.SteerReplication);
+        return work.CommitAsync(
+            caller,
             "replication.approve",
             async c =>
             {

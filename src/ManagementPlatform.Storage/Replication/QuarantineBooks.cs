@@ -23,7 +23,14 @@ public sealed class QuarantineBooks(DbSession session)
         ORDER BY last_try_at, tries, entity_id LIMIT @count FOR UPDATE SKIP LOCKED
         """);
 
-    private static readonly Sql All = ReplicationTables.Quarantine.Select("ORDER BY first_seen_at, entity_id {limit @count}");
+    private static readonly Sql After = Sql.Portable(
+        """
+        SELECT q.channel, q.entity, q.entity_id, q.entity_version, q.batch_number, q.reason, q.detail, q.first_seen_at, q.last_try_at, q.tries
+        FROM dbo.replication_quarantine AS q
+        WHERE q.first_seen_at > @FirstSeenAt OR (q.first_seen_at = @FirstSeenAt AND (q.entity_id > @EntityId OR (q.entity_id = @EntityId
+              AND (q.channel > @channel OR (q.channel = @channel AND q.entity > @entity)))))
+        ORDER BY q.first_seen_at, q.entity_id, q.channel, q.entity {limit @count}
+        """);
 
     private static readonly Sql OfId = ReplicationTables.Quarantine.Select("WHERE entity_id = @id ORDER BY channel, entity");
 
@@ -48,8 +55,9 @@ public sealed class QuarantineBooks(DbSession session)
     public Task<IReadOnlyList<QuarantineRow>> RetryableAsync(int count, CancellationToken cancel) =>
         session.QueryAsync<QuarantineRow>(Retryable, new { count }, cancel);
 
-    public Task<IReadOnlyList<QuarantineRow>> ListAsync(int count, CancellationToken cancel) =>
-        session.QueryAsync<QuarantineRow>(All, new { count }, cancel);
+    /// <summary>What waits, the oldest first, without its rows.</summary>
+    public Task<IReadOnlyList<QuarantineLine>> ListAsync(QuarantineKey after, int count, CancellationToken cancel) => session.QueryAsync<QuarantineLine>(
+        After, new { after.FirstSeenAt, after.EntityId, channel = Ansi.Code(after.Channel), entity = Ansi.Code(after.Entity), count }, cancel);
 
     /// <summary>What waits of the aggregate with this key, whatever its kind and channel.</summary>
     public Task<IReadOnlyList<QuarantineRow>> FindAsync(long id, CancellationToken cancel) =>
@@ -82,6 +90,29 @@ public sealed class QuarantineBooks(DbSession session)
             detail = aside.Detail, now,
         },
         cancel);
+}
+
+/// <summary>Where in the list of what waits.</summary>
+public sealed record QuarantineKey(DateTimeOffset FirstSeenAt, long EntityId, string Channel, string Entity)
+{
+    public static readonly QuarantineKey First = new(DateTimeOffset.MinValue, 0, "", "");
+}
+
+/// <summary>An aggregate that waits, without its rows: nothing of a person is in it but the key.</summary>
+public sealed record QuarantineLine
+{
+    public string Channel { get; init; } = "";
+    public string Entity { get; init; } = "";
+    public long EntityId { get; init; }
+    public int EntityVersion { get; init; }
+    public long BatchNumber { get; init; }
+
+    /// <inheritdoc cref="QuarantineRow.Reason"/>
+    public string Reason { get; init; } = "";
+    public string? Detail { get; init; }
+    public DateTimeOffset FirstSeenAt { get; init; }
+    public DateTimeOffset LastTryAt { get; init; }
+    public int Tries { get; init; }
 }
 
 /// <summary>How many aggregates of a channel wait in quarantine for a reason.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using ManagementPlatform.Core.Replication;
+
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>Reports of comparisons, the newest first.</summary>
@@ -5,12 +8,16 @@ public sealed class ReconcileReports(DbSession session)
 {
     private static readonly Table<ReconcileReportRow> Reports = new("reconcile_report", "report_id");
 
-    private static readonly Sql Last = Reports.Select("ORDER BY report_id DESC {limit @count}");
+    private static readonly Sql Before = Reports.Select("WHERE report_id < @before ORDER BY report_id DESC {limit @count}");
+
+    /// <summary>Before which the newest of all stands.</summary>
+    public const long Last = long.MaxValue;
 
     public Task KeepAsync(ReconcileReportRow report, CancellationToken cancel) => session.InsertAsync(Reports, report, cancel);
 
-    public Task<IReadOnlyList<ReconcileReportRow>> ListAsync(int count, CancellationToken cancel) =>
-        session.QueryAsync<ReconcileReportRow>(Last, new { count }, cancel);
+    /// <param name="before">Key of a report.</param>
+    public Task<IReadOnlyList<ReconcileReportRow>> ListAsync(long before, int count, CancellationToken cancel) =>
+        session.QueryAsync<ReconcileReportRow>(Before, new { before, count }, cancel);
 }
 
 /// <summary>A comparison of this center with the other one.</summary>
@@ -27,4 +34,6 @@ public sealed record ReconcileReportRow
 
     /// <summary>The whole report, JSON.</summary>
     public required string Content { get; init; }
+
+    public ReconcileReport ToReport() => JsonSerializer.Deserialize<ReconcileReport>(Content, JsonSerializerOptions.Web)!;
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
 using ManagementPlatform.Core.Organization;
@@ -62,6 +63,20 @@ internal sealed class HostedCenter : IAsyncDisposable
         var tables = GeneratorTables.Load(ReferenceFiles.Folder);
         var counties = new CountyList((await App.Services.GetRequiredService<IReferenceData>().GetAsync(None)).Regions);
         return await RunAsync((CenterLoad load) => load.AddAsync(request, tables, GenerationPlan.Of(request, tables, counties), null, None));
+    }
+
+    /// <summary>Somebody of the center's own organization, signed in.</summary>
+    public async Task<HttpClient> ClientAsync(Role role)
+    {
+        var here = await RunAsync(async (ICurrentCenter center) => await center.GetAsync(None));
+        return App.ClientFor(await App.AddAccountAsync(_rows, [role], here.RootOrganizationId));
+    }
+
+    /// <summary>Changes rows past the product.</summary>
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await _rows.Database.OpenAsync(None);
+        await connection.ExecuteAsync(sql, parameters);
     }
 
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) => _rows.ScalarAsync<T>(sql, parameters);

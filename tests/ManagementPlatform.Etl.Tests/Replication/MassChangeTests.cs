@@ -68,7 +68,7 @@ public sealed class MassChangeTests
     }
 
     private static Task ApproveAsync(TestScope nation, long number) =>
-        nation.RunAsync<MassChangeGuard>(guard => guard.ApproveAsync(Channel.Up("51"), number, CancellationToken.None));
+        nation.RunAsync<MassChangeGuard>(guard => guard.ApproveAsync(Channel.Up("51"), number, nation.Center, CancellationToken.None));
 
     private static async Task ChangeAllAsync(TestScope province)
     {

@@ -44,18 +44,18 @@ public sealed class QuarantineTests
         await province.ChangeAsync("school_class", "class_number = 77", other);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(0, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(CancellationToken.None)));
+        Assert.AreEqual(0, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
         Assert.AreEqual(3, await nation.ScalarAsync<int>("SELECT tries FROM replication_quarantine"), "when it came, after its batch, and now");
         await nation.ExecuteAsync("UPDATE school_class SET class_number = 78 WHERE class_id = @one", new { one });
-        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(CancellationToken.None)));
+        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
 
         await nation.ExecuteAsync("UPDATE school_class SET class_number = 79 WHERE class_id = @one", new { one });
         await province.ChangeAsync("school_class", "class_number = 79", other);
         await centers.PushAsync("51");
-        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.DiscardAsync(other, CancellationToken.None)));
+        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.DiscardAsync(other, nation.Center, CancellationToken.None)));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
-        await Assert.ThrowsExactlyAsync<Core.RefusalException>(() => nation.RunAsync<SteerQuarantine>(steer => steer.DiscardAsync(other, CancellationToken.None)));
+        await Assert.ThrowsExactlyAsync<Core.RefusalException>(() => nation.RunAsync<SteerQuarantine>(steer => steer.DiscardAsync(other, nation.Center, CancellationToken.None)));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

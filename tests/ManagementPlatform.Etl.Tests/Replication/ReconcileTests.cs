@@ -59,14 +59,14 @@ public sealed class ReconcileTests
 
         Assert.AreEqual(WorkOutcome.Done, run.Outcome, run.Error);
         Assert.IsGreaterThan(30, run.RowCount);
-        var kept = (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(10, None))).Single();
+        var kept = (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(ReconcileReports.Last, 10, None))).Single();
         Assert.AreEqual((1L, 1L, run.RowCount), (kept.Differing, kept.Resent, kept.Aggregates));
         await centers.RunAsync("51", "replication_push");
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
 
         centers.LineOf("51").Cut();
         var cut = await centers.RunAsync("51", Nightly);
-        Assert.AreEqual((WorkOutcome.Failed, 1), (cut.Outcome, (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(10, None))).Count));
+        Assert.AreEqual((WorkOutcome.Failed, 1), (cut.Outcome, (await centers["51"].RunAsync<ReconcileReports, IReadOnlyList<ReconcileReportRow>>(reports => reports.ListAsync(ReconcileReports.Last, 10, None))).Count));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

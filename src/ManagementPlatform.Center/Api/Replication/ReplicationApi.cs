@@ -25,5 +25,7 @@ internal static class ReplicationApi
         replication.MapOwnBatch();
         replication.MapRecovery();
         replication.MapDigests();
+        replication.MapSteerChannel();
+        replication.MapQuarantine();
     }
 }

@@ -1,6 +1,7 @@
 using ManagementPlatform.Center.Api.Conventions;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Jobs;
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage.Jobs;
 using ManagementPlatform.Storage.Replication;
 
@@ -35,11 +36,19 @@ internal static class ReplicationStatusApi
         Response = Page<WorkRun>.Example(Run),
     };
 
+    private static readonly Operation Reports = new("replication.reports", Permission.ViewReplication, "查询核对报告")
+    {
+        Description = "新报告在前。省级数据中心每夜与国家级数据中心逐类核对一次。",
+        Response = Page<ReconcileReport>.Example(
+            new ReconcileReport("51", Night, Night.AddSeconds(40), [new ReconcileLine("student", true, 8_400_211, 8_400_210, 3, 2, 1, 0)])),
+    };
+
     public static void MapReplicationStatus(this IEndpointRouteBuilder api)
     {
         var replication = api.MapGroup("/replication").WithTags("数据同步");
         replication.MapSecured(HttpMethod.Get, "/status", Status, StatusAsync);
         replication.MapSecured(HttpMethod.Get, "/runs", Runs, RunsAsync);
+        replication.MapSecured(HttpMethod.Get, "/reports", Reports, ReportsAsync);
     }
 
     private static Task<ReplicationStatus> StatusAsync(ReplicationQueries queries, CancellationToken cancel) => queries.StatusAsync(cancel);
@@ -48,5 +57,11 @@ internal static class ReplicationStatusApi
     {
         var before = page.IsFirst ? long.MaxValue : page.After<long>();
         return Answer.Page(page, await runs.ListAsync(work, before, page.Take, cancel), run => run.RunId, run => run);
+    }
+
+    private static async Task<Page<ReconcileReport>> ReportsAsync(PageRequest page, ReconcileReports reports, CancellationToken cancel)
+    {
+        var rows = await reports.ListAsync(page.IsFirst ? ReconcileReports.Last : page.After<long>(), page.Take, cancel);
+        return Answer.Page(page, rows, row => row.ReportId, row => row.ToReport());
     }
 }
