@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Core.Cases;
@@ -8,7 +9,8 @@ namespace ManagementPlatform.Core.Cases;
 /// Moves cases along their chains, inside somebody's unit of work: from node to node as far as they go by themselves, then into the inbox
 /// of whoever holds the next one, with a deadline; at the end into effect. A node of another center is left to that center.
 /// </summary>
-public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, ICurrentCenter center, TimeProvider time)
+public sealed class CaseDesk(
+    ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, IReferenceData reference, ICurrentCenter center, TimeProvider time)
 {
     private const int DetailLength = 400;
 
@@ -96,6 +98,18 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
         return holder with { Freezes = freezes, Center = isHere ? null : home };
     }
 
+    /// <summary>
+    /// 办理时限 of a step, working days. The center that opened a case does not know the rules of other provinces: what another center holds has the
+    /// days that its own rules give it when it comes there; elsewhere as far as those rules are known.
+    /// </summary>
+    internal async Task<int> DaysAsync(CaseFile file, CaseStep step, NodeEntry entry, DateOnly on, CancellationToken cancel)
+    {
+        var holder = entry.Center ?? await HereAsync(cancel);
+        return KeyMaker.Of(file.CaseId) is not { } opener || opener == holder
+            ? step.WorkingDays
+            : (await reference.GetAsync(cancel)).Rules.Days(holder, KindOf(file).DaysRule(step.Node), on);
+    }
+
     public async Task<CaseDecision> DecisionAsync(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, CancellationToken cancel) =>
         CaseDecision.Of(file, step, answer, caller, await HereAsync(cancel), time.GetUtcNow());
 
@@ -129,7 +143,7 @@ public sealed class CaseDesk(ICaseStore store, OpenCases open, IEnumerable<ICase
     {
         var place = new CasePlace(
             file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes, entry.Center);
-        await open.EnterAsync(place, step.WorkingDays, cancel);
+        await open.EnterAsync(place, await DaysAsync(file, step, entry, BeijingTime.Today(time), cancel), cancel);
         if (entry.Blockers.Count > 0)
             await store.SetAsync(await FailedAsync(file, step, entry, cancel), cancel);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Cases;
 
@@ -15,6 +16,9 @@ public interface ICaseKind
     /// it was opened.
     /// </summary>
     bool Spans(CaseFile file) => false;
+
+    /// <summary>办理时限 of a node, as a name of the province's rules.</summary>
+    string DaysRule(string node) => RuleNames.CaseWorkingDays;
 
     /// <summary>
     /// Rows of a case over several centers have come while it runs: this center takes hold of what is its own to hold. The same once more

@@ -52,7 +52,7 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
         var place = new CasePlace(
             file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes && !rivals.Freezes, entry.Center);
         var since = decisions.Select(d => d.DecidedAt).Append(file.SubmittedAt).Append(await store.ResubmittedAtAsync(file, cancel) ?? file.SubmittedAt).Max();
-        await open.EnterAsync(place, step.WorkingDays, since, cancel);
+        await open.EnterAsync(place, await desk.DaysAsync(file, step, entry, BeijingTime.DayOf(since), cancel), since, cancel);
     }
 
     private async Task<NodeEntry?> EntryAsync(Replayed replayed, CancellationToken cancel)

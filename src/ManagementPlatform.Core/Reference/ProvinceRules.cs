@@ -25,6 +25,10 @@ public sealed class ProvinceRules(IReadOnlyList<ProvinceRule> rules)
     public int Number(string province, string name, DateOnly on) =>
         int.Parse(Text(province, name, on), CultureInfo.InvariantCulture);
 
+    /// <summary>办理时限: working days of a rule that may be set for one node, or else for all of them.</summary>
+    public int Days(string province, string name, DateOnly on) =>
+        Number(province, Find(province, name, on) is null ? RuleNames.GeneralOf(name) : name, on);
+
     /// <summary>1 is yes.</summary>
     public bool Flag(string province, string name, DateOnly on) => Text(province, name, on) == "1";
 

@@ -68,9 +68,7 @@ public sealed class RequestTransfer(
     private int DaysAt(string node, TransferOutlook outlook, ReferenceSnapshot snapshot)
     {
         var province = (TransferChains.IsReceiving(node) ? outlook.Target : outlook.Pupil.School).ProvinceCode;
-        var today = BeijingTime.Today(time);
-        var own = RuleNames.TransferWorkingDaysOf(node);
-        return snapshot.Rules.Number(province, snapshot.Rules.Find(province, own, today) is null ? RuleNames.TransferWorkingDays : own, today);
+        return snapshot.Rules.Days(province, RuleNames.TransferWorkingDaysOf(node), BeijingTime.Today(time));
     }
 
     private CaseFile Open(string kind, TransferRequest request, TransferOutlook outlook, string code, Caller caller) => new()

@@ -1,5 +1,6 @@
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
@@ -22,6 +23,8 @@ public class TransferCase(
     protected virtual IReadOnlyList<TransferRule> Rules => TransferRules.All;
 
     public bool Spans(CaseFile file) => TransferContent.Of(file.Content).Route == nameof(TransferRoute.AcrossProvinces);
+
+    public string DaysRule(string node) => RuleNames.TransferWorkingDaysOf(node);
 
     public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {

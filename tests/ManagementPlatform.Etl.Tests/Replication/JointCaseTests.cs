@@ -1,6 +1,7 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
@@ -255,6 +256,33 @@ public sealed class JointCaseTests
         StringAssert.Contains(await town.ValueAsync<string>(Sichuan, "SELECT opinion FROM case_decision WHERE verdict = 'refuse'"), "正在办理");
         Assert.AreEqual(0, await town.ProblemCaseAsync(Sichuan, town.Own), "nobody's any more");
         Assert.AreEqual(0, await town.FrozenAsync(Sichuan, town.Own));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Each_bureau_has_the_days_that_its_own_province_gives_and_the_nation_its_own(Engine engine)
+    {
+        await using var town = await SameDocumentAsync(engine);
+        await town.Centers[Sichuan].SetRuleAsync(RuleNames.CaseWorkingDays, "5", new DateOnly(2026, 9, 1));
+        await town.Centers[Guangdong].SetRuleAsync(RuleNames.CaseWorkingDays, "3", new DateOnly(2026, 9, 1));
+        await town.ExchangeAsync();
+        var caseId = await town.OpenAsync(town.Own);
+        await town.ExchangeAsync();
+        foreach (var center in All)
+            Assert.AreEqual(5, (await town.CaseAsync(center, caseId)).Open!.WorkingDays, $"四川's own step, in {center}");
+
+        await town.DecideAsync(town.Own, caseId, town.Own);
+        await town.ExchangeAsync();
+
+        var held = (await town.CaseAsync(Guangdong, caseId)).Open!;
+        Assert.AreEqual((3, new DateOnly(2026, 9, 10)), (held.WorkingDays, held.DueOn), "from 7 September, a Monday");
+        Assert.AreEqual(held.DueOn, (await town.InboxAsync(Guangdong, held.OrganizationId)).Single().DueOn);
+        Assert.AreEqual(3, (await town.CaseAsync(Nation, caseId)).Open!.WorkingDays, "the nation knows every province's rules");
+        Assert.AreEqual(10, (await town.CaseAsync(Sichuan, caseId)).Open!.WorkingDays, "四川 knows the nation's only");
+
+        await town.DecideAsync(town.Other, caseId, town.Other);
+        await town.ExchangeAsync();
+        foreach (var center in All)
+            Assert.AreEqual(10, (await town.CaseAsync(center, caseId)).Open!.WorkingDays, $"the ministry's step, in {center}");
     }
 
     [TestMethod]

@@ -73,12 +73,7 @@ public sealed class NationalReferenceTests
         Assert.AreEqual("武侯区", await province.ScalarAsync<string>("SELECT name FROM region WHERE region_code = '510107'"));
     }
 
-    private static async Task SetRuleAsync(TestScope center, string value)
-    {
-        var version = await center.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Rules, None));
-        await center.RunAsync<SetProvinceRule>(set => set.HandleAsync(
-            Rule, new ProvinceRuleForm(value, new DateOnly(2027, 1, 1)), version, Officer(Tier.Province), None));
-    }
+    private static Task SetRuleAsync(TestScope center, string value) => center.SetRuleAsync(Rule, value, new DateOnly(2027, 1, 1));
 
     private static Task AnnounceAsync(TestScope center, DateOnly day, string name, int version) => center.RunAsync<AnnounceHolidays>(
         announce => announce.HandleAsync(day.Year, [new SpecialDay(day, IsWorking: false, name)], version, Officer(Tier.Province), None));

@@ -3,6 +3,7 @@ using ManagementPlatform.Core.Corrections;
 using ManagementPlatform.Core.Enrollment;
 using ManagementPlatform.Core.National;
 using ManagementPlatform.Core.Organization;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Core.Transfers;
 using ManagementPlatform.Core.Writing;
@@ -97,6 +98,14 @@ internal static class NationalTown
     /// <summary>The case has ended without effect.</summary>
     public static Task LetGoAsync(this ReplicatedCenters centers, string province, Student student, long caseId) => centers.CorrectAsync(
         province, (services, cancel) => services.GetRequiredService<ProblemDesk>().LetGoAsync(student.StudentId, caseId, cancel));
+
+    /// <summary>A province sets a rule for itself.</summary>
+    public static async Task SetRuleAsync(this TestScope center, string rule, string value, DateOnly from)
+    {
+        var version = await center.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Rules, None));
+        await center.RunAsync<SetProvinceRule>(
+            set => set.HandleAsync(rule, new ProvinceRuleForm(value, from), version, Caller.Center(0, Tier.Province), None));
+    }
 
     /// <summary>设立学校 up to 待赋码.</summary>
     public static async Task<long> ApplyAsync(this ReplicatedCenters centers, string province, string county, string name)

@@ -2,6 +2,7 @@ using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Files;
+using ManagementPlatform.Core.Reference;
 using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Cases;
 using ManagementPlatform.Storage.Engines;
@@ -51,6 +52,25 @@ public sealed class TransferAcrossProvincesTests
             Assert.AreEqual(from.School, await all.OfPupilAsync<long>(center, "school_id FROM archive_copy"), center);
             Assert.AreEqual(0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
         }
+    }
+
+    [TestMethod]
+    public async Task The_sending_side_has_the_days_that_its_own_province_gives_to_a_node()
+    {
+        await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
+        await all.Centers["51"].SetRuleAsync(RuleNames.TransferWorkingDays, "4", new DateOnly(2026, 9, 1));
+        await all.Centers["51"].SetRuleAsync(RuleNames.TransferWorkingDaysOf(CaseNodes.FromBureau), "2", new DateOnly(2026, 9, 1));
+        await all.Centers["44"].SetRuleAsync(RuleNames.TransferWorkingDays, "6", new DateOnly(2026, 9, 1));
+        var caseId = await all.SubmitAsync();
+        Assert.AreEqual(6, (await all.CaseAsync("44", caseId)).Open!.WorkingDays);
+        await all.ReceivingApprovesAsync(all.To, caseId);
+        await all.ExchangeAsync();
+
+        Assert.AreEqual((CaseNodes.FromSchool, 4), await HeldAsync());
+        await all.DecideAsync("51", caseId, MovingPupils.Leader(all.From.School, Tier.School));
+        Assert.AreEqual((CaseNodes.FromBureau, 2), await HeldAsync());
+
+        async Task<(string, int)> HeldAsync() => (await all.CaseAsync("51", caseId)).Open is { Center: null } open ? (open.Node, open.WorkingDays) : ("", 0);
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

@@ -47,7 +47,7 @@ public sealed class CaseAnswers(CaseQueries queries, IEnumerable<ICaseKind> kind
         open is null ? null : Deadlines.DaysLeft(open.DueOn, (await reference.GetAsync(cancel)).Calendar, BeijingTime.Today(time));
 
     private static CaseStepContract StepOf(CaseView view, CaseStep step) => new(
-        step.StepNumber, step.Node, CaseNodes.Find(step.Node).Name, step.WorkingDays,
+        step.StepNumber, step.Node, CaseNodes.Find(step.Node).Name, view.Open is { } open && open.Node == step.Node ? open.WorkingDays : step.WorkingDays,
         view.Decisions.LastOrDefault(d => d.StepNumber == step.StepNumber)?.Verdict);
 
     private static Party? PartyOf(CaseView view, long? id) => id is { } known ? new Party(known, view.Names.GetValueOrDefault(known, "")) : null;
