@@ -10,13 +10,13 @@ namespace ManagementPlatform.Storage;
 /// </summary>
 public sealed class DbSession(Database database) : IAsyncDisposable
 {
-    private const int LargeLoad = 10_000, Growth = 4;
+    private const int LargeLoad = 10_000, Growth = 4, WorthTrust = 1_000;
 
     private readonly Dictionary<string, long> _loaded = [];
     private readonly Dictionary<string, long> _known = [];
     private DbConnection? _connection;
     private DbTransaction? _transaction;
-    private bool _isWriter;
+    private bool _isWriter, _mayTrust = true;
 
     public Database Database => database;
 
@@ -107,6 +107,18 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         var count = await database.Dialect.BulkInsertAsync(await ConnectionAsync(cancel), transaction, table, rows, cancel);
         _loaded[table.Name] = _loaded.GetValueOrDefault(table.Name) + count;
         await KeepPlansGoodAsync(table.Name, cancel);
+        return count;
+    }
+
+    /// <summary>The same for rows of which the caller has seen that whatever they refer to is here: not every engine looks again.</summary>
+    public async Task<long> BulkInsertSeenAsync<T>(Table<T> table, IReadOnlyCollection<T> rows, CancellationToken cancel)
+    {
+        if (!_mayTrust || rows.Count < WorthTrust || _transaction is not { } transaction)
+            return await BulkInsertAsync(table, rows, cancel);
+        _mayTrust = await database.Dialect.TrustParentsAsync(_connection!, transaction, cancel);
+        var count = await BulkInsertAsync(table, rows, cancel);
+        if (_mayTrust)
+            await database.Dialect.DoubtParentsAsync(_connection!, transaction, cancel);
         return count;
     }
 

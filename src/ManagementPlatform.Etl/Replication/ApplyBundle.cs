@@ -22,7 +22,8 @@ public sealed class ApplyBundle(
         var applied = new List<AppliedEntity>();
         foreach (var (entity, aggregates) in reader.Aggregates())
         {
-            var rows = entity.Tables.ToDictionary(table => table, table => reader.Rows(entity, table, additions));
+            var read = entity.Tables.Select(table => Task.Run(() => (table, Rows: reader.Rows(entity, table, additions)), cancel));
+            var rows = (await Task.WhenAll(read)).ToDictionary(part => part.table, part => part.Rows);
             var arrived = new ArrivedEntity(entity, aggregates, rows);
             BundleContents.Check(arrived);
             var done = isCareful ? await careful.ApplyAsync(arrived, arrival, cancel) : await writer.ApplyAsync(arrived, arrival, cancel);

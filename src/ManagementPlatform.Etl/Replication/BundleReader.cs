@@ -11,11 +11,16 @@ namespace ManagementPlatform.Etl.Replication;
 /// <summary>Reads a bundle, and believes nothing: signature, hash of every file, names, numbers of rows, values.</summary>
 internal sealed class BundleReader : IDisposable
 {
-    private const int LongestManifest = 1 << 20;
+    private const int LongestManifest = 1 << 20, LargestTable = 1 << 30;
 
-    private static readonly CsvReaderOptions Options = new() { HasHeader = false, IncludeValuesInExceptions = false, PoolStrings = true };
+    private static readonly CsvReaderOptions Options = new()
+    {
+        HasHeader = false, Separator = ',', SkipEmptyLines = false, IncludeValuesInExceptions = false,
+        MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
 
     private readonly ZipArchive _zip;
+    private readonly Dictionary<string, byte[]> _tables = [];
 
     private BundleReader(ZipArchive zip, BundleFile bundle) => (_zip, Bundle) = (zip, bundle);
 
@@ -102,7 +107,7 @@ internal sealed class BundleReader : IDisposable
     /// <summary>The archive files that came along, by content hash.</summary>
     public IEnumerable<(string Hash, Func<Stream> Open)> ArchiveFiles() =>
         from file in Bundle.Manifest.Files
-        where file.Name.StartsWith("files/", StringComparison.Ordinal)
+        where IsArchiveFile(file)
         select (file.Name["files/".Length..], (Func<Stream>)(() => _zip.GetEntry(file.Name)!.Open()));
 
     public void Dispose() => _zip.Dispose();
@@ -111,17 +116,17 @@ internal sealed class BundleReader : IDisposable
     {
         if (Bundle.Manifest.Files.FirstOrDefault(f => f.Name == name) is not { } file)
             return [];
-        using var entry = _zip.GetEntry(name)!.Open();
-        using var csv = CsvReader.Create(entry, Options);
+        using var csv = CsvReader.Create(_tables[name], Options);
         var rows = new List<object?[]>((int)Math.Min(file.Rows, 100_000));
+        CellParser[] parsers = [.. types.Select(type => new CellParser(type))];
         try
         {
             if (!csv.Read() || !Cells(csv).SequenceEqual(header))
                 throw new BundleException("bundle_damaged", $"{name} 的列与本中心的表结构不符。");
             while (csv.Read())
-                rows.Add(RowOf(csv, types));
+                rows.Add(RowOf(csv, parsers));
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or CsvFormatException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or CsvFormatException or DecoderFallbackException)
         {
             throw new BundleException("bundle_damaged", $"{name} 第{rows.Count + 1}行有无法识别的值。", exception);
         }
@@ -131,13 +136,11 @@ internal sealed class BundleReader : IDisposable
 
     private static IEnumerable<string> Cells(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i));
 
-    private static object?[] RowOf(CsvReader csv, IReadOnlyList<Type> types)
+    private static object?[] RowOf(CsvReader csv, CellParser[] parsers)
     {
-        if (csv.FieldCount != types.Count)
-            throw new FormatException("Another number of columns.");
-        var row = new object?[types.Count];
+        var row = new object?[parsers.Length];
         for (var i = 0; i < row.Length; i++)
-            row[i] = CellText.Parse(csv.GetString(i), types[i]);
+            row[i] = parsers[i].Parse(csv.GetSpan(i));
         return row;
     }
 
@@ -150,10 +153,25 @@ internal sealed class BundleReader : IDisposable
         foreach (var file in Bundle.Manifest.Files)
         {
             using var entry = _zip.GetEntry(file.Name)!.Open();
-            if (Convert.ToHexStringLower(SHA256.HashData(entry)) != file.Sha256)
+            if (HashOf(file, entry) != file.Sha256)
                 throw new InvalidDataException($"{file.Name} has another hash.");
         }
     }
+
+    // A table is kept as it was hashed, so that it is unpacked once; the signed manifest says how long it is.
+    private string HashOf(BundledFile file, Stream entry)
+    {
+        if (IsArchiveFile(file))
+            return Convert.ToHexStringLower(SHA256.HashData(entry));
+        if (file.Bytes is < 0 or > LargestTable)
+            throw new InvalidDataException($"{file.Name} is too large.");
+        var bytes = new byte[file.Bytes];
+        entry.ReadExactly(bytes);
+        _tables.Add(file.Name, bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    private static bool IsArchiveFile(BundledFile file) => file.Name.StartsWith("files/", StringComparison.Ordinal);
 
     private static async Task<byte[]> ReadAsync(ZipArchive zip, string name, CancellationToken cancel)
     {

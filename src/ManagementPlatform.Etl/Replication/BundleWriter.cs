@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using CsvHelper;
@@ -42,7 +43,7 @@ internal sealed class BundleWriter(Stream stream) : IDisposable
             do
             {
                 foreach (var value in rest.Current)
-                    csv.WriteField(CellText.Of(value));
+                    Write(csv, value);
                 csv.EndRecord();
                 count++;
             }
@@ -76,6 +77,20 @@ internal sealed class BundleWriter(Stream stream) : IDisposable
     }
 
     public void Dispose() => _zip.Dispose();
+
+    // The same as CellText says, without a string for each number and day.
+    private static void Write(CsvWriter csv, object? value)
+    {
+        switch (value)
+        {
+            case string text: csv.WriteField(CellText.OfText(text)); break;
+            case long number: csv.WriteField(number, default, CultureInfo.InvariantCulture); break;
+            case int number: csv.WriteField(number, default, CultureInfo.InvariantCulture); break;
+            case DateOnly date: csv.WriteField(date, default); break;
+            case DateTimeOffset time: csv.WriteField(time.UtcDateTime, CellText.Time); break;
+            default: csv.WriteField(CellText.Of(value)); break;
+        }
+    }
 
     /// <summary>Counts and hashes what passes.</summary>
     private sealed class HashingStream(Stream inner) : Stream

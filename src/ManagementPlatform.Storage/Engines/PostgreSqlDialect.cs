@@ -59,6 +59,27 @@ public sealed class PostgreSqlDialect : SqlDialect
             await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", grown)}", null, transaction, 0, cancellationToken: cancel));
     }
 
+    // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may not say so.
+    public override async Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    {
+        const string Savepoint = "trust";
+        await transaction.SaveAsync(Savepoint, cancel);
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition("SET LOCAL session_replication_role = replica", null, transaction, cancellationToken: cancel));
+            await transaction.ReleaseAsync(Savepoint, cancel);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            await transaction.RollbackAsync(Savepoint, cancel);
+            return false;
+        }
+    }
+
+    public override Task DoubtParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => connection.ExecuteAsync(
+        new CommandDefinition("SET LOCAL session_replication_role = origin", null, transaction, cancellationToken: cancel));
+
     public override async Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {

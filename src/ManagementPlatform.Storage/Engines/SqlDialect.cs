@@ -46,6 +46,16 @@ public abstract class SqlDialect
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel);
 
     /// <summary>
+    /// Lets the engine take the caller's word that what rows refer to is here, until <see cref="DoubtParentsAsync"/>: it would look again for every
+    /// row. For the engine with which that takes longer than the load itself; keys and checks hold all the same.
+    /// </summary>
+    /// <returns>False where the engine goes on looking: it cannot do otherwise, or the role may not let it.</returns>
+    public virtual Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => Task.FromResult(false);
+
+    /// <summary>Ends what <see cref="TrustParentsAsync"/> began; a transaction that fails ends it too.</summary>
+    public virtual Task DoubtParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
     /// Tells the query planner what tables look like after a large load, inside the load's transaction. For the engine that would
     /// otherwise plan with stale figures for a minute or more.
     /// </summary>

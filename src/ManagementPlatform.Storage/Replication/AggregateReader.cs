@@ -21,6 +21,10 @@ public sealed class AggregateReader(DbSession session)
         return rows.ToDictionary(row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
     }
 
+    /// <summary>Those of the aggregates that rows of others can refer to.</summary>
+    public async Task<IReadOnlySet<long>> HereAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        (await session.QueryAsync<long>(entity.Referred.ReadKeys, new { ids = JsonList.Of(ids) }, cancel)).ToHashSet();
+
     /// <summary>The rows of a table that belong to the aggregates, in the order of their keys.</summary>
     public IAsyncEnumerable<object?[]> RowsAsync(ReplicatedTable table, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         session.RowsAsync(table.Read, new { ids = JsonList.Of(ids) }, table.Columns, cancel);

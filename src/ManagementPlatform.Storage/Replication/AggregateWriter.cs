@@ -130,7 +130,7 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         switch (table.Merge)
         {
             case Merge.Replace:
-                await session.BulkInsertAsync(table.Rows, rows, cancel);
+                await InsertAsync(table, rows, known, cancel);
                 break;
             case Merge.Claim:
                 await claims.TakeAsync(table, rows, arrival, cancel);
@@ -139,7 +139,7 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
                 var here = await KeysHereAsync(table, rows, table.Merge == Merge.Append || table.KeyIndex < 0 ? null : known, cancel);
                 var fresh = ParentsFirst(table, [.. rows.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey)))]);
                 if (fresh.Count > 0)
-                    await session.BulkInsertAsync(table.Rows, fresh, cancel);
+                    await InsertAsync(table, fresh, known, cancel);
                 if (table is { Merge: Merge.Overwrite, Write: { } write })
                 {
                     foreach (var row in rows.Where(row => here.Contains(KeyOf(row, table.PrimaryKey))))
@@ -149,6 +149,11 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
                 break;
         }
     }
+
+    private Task<long> InsertAsync(ReplicatedTable table, List<object?[]> rows, HashSet<long> known, CancellationToken cancel) =>
+        table.ParentsAreSeen && known.Count == 0
+            ? session.BulkInsertSeenAsync(table.Rows, rows, cancel)
+            : session.BulkInsertAsync(table.Rows, rows, cancel);
 
     /// <param name="among">Only these aggregates can have rows here; null when any can.</param>
     private async Task<HashSet<string>> KeysHereAsync(
@@ -194,8 +199,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
             {
                 var rows = arrived.Rows.GetValueOrDefault(table, []).Where(row => row[column] is not null && wanted.Contains(table.AggregateOf(row))).ToList();
                 var parents = rows.Select(row => (long)row[column]!).Distinct().ToList();
-                var here = parents.Count == 0 ? null : await reader.StatesAsync(ReplicaCatalogue.Of(parent), parents, cancel);
-                foreach (var row in rows.Where(row => !here!.ContainsKey((long)row[column]!) && !(arrived.Entity.Entity == parent && wanted.Contains((long)row[column]!))))
+                var here = parents.Count == 0 ? null : await reader.HereAsync(ReplicaCatalogue.Of(parent), parents, cancel);
+                foreach (var row in rows.Where(row => !here!.Contains((long)row[column]!) && !(arrived.Entity.Entity == parent && wanted.Contains((long)row[column]!))))
                     orphans.TryAdd(table.AggregateOf(row), $"{ReplicaCatalogue.Of(parent).Name} {row[column]}");
             }
         }

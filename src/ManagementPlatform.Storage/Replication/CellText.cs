@@ -8,12 +8,15 @@ namespace ManagementPlatform.Storage.Replication;
 /// </summary>
 public static class CellText
 {
-    private const string Time = "yyyy-MM-ddTHH:mm:ss.ffffffZ", Date = "yyyy-MM-dd";
+    /// <summary>ISO 8601 with all digits: the one format of times that is written and read without looking at a pattern.</summary>
+    public const string Time = "O";
+
+    private const string Date = "yyyy-MM-dd";
 
     public static string Of(object? value) => value switch
     {
         null => "",
-        string text => text.Length == 0 || text[0] == '\\' ? "\\" + text : text,
+        string text => OfText(text),
         long number => number.ToString(CultureInfo.InvariantCulture),
         int number => number.ToString(CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : "0",
@@ -23,19 +26,21 @@ public static class CellText
         _ => throw new NotSupportedException($"No column type for {value.GetType()}."),
     };
 
+    public static string OfText(string text) => text.Length == 0 || text[0] == '\\' ? "\\" + text : text;
+
     /// <exception cref="FormatException">The text is no value of the type.</exception>
-    public static object? Parse(string text, Type type)
+    public static object? Parse(ReadOnlySpan<char> text, Type type)
     {
         if (text.Length == 0)
             return null;
         if (type == typeof(string))
-            return text[0] == '\\' ? text[1..] : text;
+            return (text[0] == '\\' ? text[1..] : text).ToString();
         if (type == typeof(long))
             return long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (type == typeof(int))
             return int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (type == typeof(bool))
-            return text == "1" || (text == "0" ? false : throw new FormatException($"'{text}' is no flag."));
+            return text is "1" || (text is "0" ? false : throw new FormatException($"'{text}' is no flag."));
         if (type == typeof(DateOnly))
             return DateOnly.ParseExact(text, Date, CultureInfo.InvariantCulture);
         if (type == typeof(DateTimeOffset))

@@ -39,6 +39,9 @@ public sealed class ReplicatedEntity : IStatements
 
     public bool GoesDown { get; }
 
+    /// <summary>The table that rows of other aggregates refer to, by the aggregate's key.</summary>
+    public ReplicatedTable Referred => Tables.FirstOrDefault(t => t.IsReferred) ?? Tables[0];
+
     /// <summary>The rows bear no home: who made the key writes it.</summary>
     public bool KeysTellHome { get; init; }
 

@@ -112,6 +112,15 @@ public sealed partial class ReplicatedTable
     /// <summary>Writes a row over the one with its key, the version included. Null when a row is all key.</summary>
     public Sql? Write { get; }
 
+    /// <summary>Rows of other aggregates refer to this table of the aggregate instead of to the first.</summary>
+    public bool IsReferred { get; init; }
+
+    /// <summary>
+    /// Whatever its rows refer to is looked up before they are written, or written with them: <see cref="Parents"/> and the aggregate's own root.
+    /// A test compares this with the schema.
+    /// </summary>
+    public bool ParentsAreSeen { get; init; }
+
     /// <summary>
     /// Gives up the unique values of the rows <c>@ids</c> before they are written anew, where two aggregates may have changed theirs for each
     /// other's.

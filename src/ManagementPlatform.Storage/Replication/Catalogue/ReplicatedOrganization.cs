@@ -22,7 +22,7 @@ internal static class ReplicatedOrganization
             OrganizationTables.Organization, OrganizationId, Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization)),
         new ReplicatedTable(
             OrganizationTables.School, SchoolId, Merge.Overwrite, null, new ParentColumn("supervising_id", Entity.Organization),
-            new ParentColumn("county_id", Entity.Organization), new ParentColumn("province_id", Entity.Organization)),
+            new ParentColumn("county_id", Entity.Organization), new ParentColumn("province_id", Entity.Organization)) { IsReferred = true },
         new ReplicatedTable(OrganizationTables.SchoolScope, SchoolId, Merge.Replace, null),
         new ReplicatedTable(OrganizationTables.SchoolCode, SchoolId, Merge.Replace, null),
         new ReplicatedTable(OrganizationTables.SchoolEvent, SchoolId, Merge.Replace, null));

@@ -38,9 +38,9 @@ internal static class ReplicatedPupils
         """,
         nextOfOthers: null,
         goesDown: true,
-        new ReplicatedTable(StudentTables.Student, StudentId, Merge.Overwrite, null, OfSchool, OfClass),
-        Of(StudentTables.Family),
-        Of(StudentTables.NumberHistory),
+        new ReplicatedTable(StudentTables.Student, StudentId, Merge.Overwrite, null, OfSchool, OfClass) { ParentsAreSeen = true },
+        Of(StudentTables.Family, parentsAreSeen: true),
+        Of(StudentTables.NumberHistory, parentsAreSeen: true),
         new ReplicatedTable(StudentTables.Number, StudentId, Merge.Claim, NumbersOfPupils),
         new ReplicatedTable(StudentTables.Document, StudentId, Merge.Claim, DocumentsOfPupils),
         new ReplicatedTable(StudentTables.Likeness, StudentId, Merge.Replace, LikenessOfPupils),
@@ -50,7 +50,7 @@ internal static class ReplicatedPupils
         Of(StudentTables.ArchiveItem),
         Of(StudentTables.Revision),
         Of(StudentTables.Discipline),
-        new ReplicatedTable(EnrollmentTables.Enrollment, StudentId, Merge.Replace, null, OfSchool, OfClass),
+        new ReplicatedTable(EnrollmentTables.Enrollment, StudentId, Merge.Replace, null, OfSchool, OfClass) { ParentsAreSeen = true },
         Of(EnrollmentTables.Change),
         Of(EnrollmentTables.Step),
         Of(CorrectionTables.Problem),
@@ -70,5 +70,6 @@ internal static class ReplicatedPupils
 
     private static ParentColumn OfClass => new("class_id", Entity.SchoolClass);
 
-    private static ReplicatedTable Of(ITable table) => new(table, StudentId, Merge.Replace, null);
+    private static ReplicatedTable Of(ITable table, bool parentsAreSeen = false) =>
+        new(table, StudentId, Merge.Replace, null) { ParentsAreSeen = parentsAreSeen };
 }
