@@ -54,6 +54,31 @@ public sealed class FirstLoadTests
         Assert.AreEqual(1, await province.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL AND entity = 'student'"));
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Pupils_whose_class_is_not_there_wait_for_it_also_in_a_load_so_large_that_the_engine_looks_at_no_parent(Engine engine)
+    {
+        const int Pupils = 1_300;
+        await using var centers = await ReplicatedCenters.StartAsync(engine);
+        await centers.AddAsync(engine, "51");
+        await centers.FillAsync("51", "511725", Pupils);
+        await centers.JoinAsync("51");
+        while (await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM school_class") == 0)
+            await centers.PushAsync("51", most: 1);
+        var lost = await centers["51"].ScalarAsync<long>("SELECT MAX(class_id) FROM student");
+        var waiting = await centers["51"].ScalarAsync<long>($"SELECT COUNT(*) FROM student WHERE class_id = {lost}");
+        await centers.Nation.ExecuteAsync("DELETE FROM school_class WHERE class_id = @lost", new { lost });
+
+        await centers.PushAsync("51");
+        Assert.AreEqual(Pupils - waiting, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
+        Assert.AreEqual(waiting, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine WHERE reason = 'parent_missing'"));
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>($"SELECT COUNT(*) FROM enrollment WHERE class_id = {lost}"));
+
+        await centers["51"].ChangeAsync("school_class", "name = name", lost);
+        await centers.PushAsync("51");
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
+    }
+
     [TestMethod]
     public async Task A_run_comes_to_an_end_though_more_waits_and_the_next_one_goes_on()
     {
