@@ -8,7 +8,7 @@ using ManagementPlatform.Benchmarks.Simulations;
 namespace ManagementPlatform.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines|first-load|replication [--engine sqlite|postgresql] [--rows N]</c>.
+/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines|first-load|growth|replication [--engine sqlite|postgresql] [--rows N]</c>.
 /// Each measures the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
 /// <c>docs/benchmarks.md</c>. <c>-- simulate [--seeds N] [--from N]</c> runs the replication protocol under everything that can go wrong.
 /// </summary>
@@ -24,7 +24,7 @@ internal static class Program
             return SimulationPhase.Run(simulated);
         if (BenchmarkOptions.Parse(args) is not { } options)
         {
-            await Console.Error.WriteLineAsync("import|pupil|lists|cases|deadlines|first-load|replication [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");
+            await Console.Error.WriteLineAsync("import|pupil|lists|cases|deadlines|first-load|growth|replication [--engine sqlite|postgresql] [--rows N] [--folder PATH] [--no-report]");
             return 2;
         }
 
@@ -37,6 +37,7 @@ internal static class Program
                 "pupil" => await PupilBenchmark.RunAsync(store, options.Rows),
                 "deadlines" => await DeadlinesBenchmark.RunAsync(store, options.Rows),
                 "first-load" => await FirstLoadBenchmark.RunAsync(store, options.Rows),
+                "growth" => await FirstLoadBenchmark.GrowthAsync(store, options.Rows),
                 "replication" => await SteadyBenchmark.RunAsync(store, options.Rows),
                 "cases" => await CasesBenchmark.RunAsync(store, options.Rows),
                 _ => await ListsBenchmark.RunAsync(store, options.Rows),

@@ -21,7 +21,7 @@ internal sealed record BenchmarkOptions
     /// <returns>Null when the arguments make no sense.</returns>
     public static BenchmarkOptions? Parse(string[] args)
     {
-        if (args is not [("import" or "pupil" or "lists" or "cases" or "deadlines" or "first-load" or "replication") and var name, .. var rest])
+        if (args is not [("import" or "pupil" or "lists" or "cases" or "deadlines" or "first-load" or "growth" or "replication") and var name, .. var rest])
             return null;
         var options = new BenchmarkOptions { Name = name };
         for (var i = 0; i < rest.Length; i++)

@@ -36,24 +36,62 @@ internal static class FirstLoadBenchmark
         return new($"First load, {store.Engine}", text);
     }
 
+    /// <summary>The first load alone at the full size and at a tenth of it: whether a pupil costs more when there are many.</summary>
+    public static async Task<Section> GrowthAsync(BenchmarkStore store, int rows)
+    {
+        var (small, large) = (await LoadAsync(rows / 10), await LoadAsync(rows));
+        var head = await Machine.TodayAsync(store);
+        return new($"First load, growth, {store.Engine}", string.Create(CultureInfo.InvariantCulture, $"""
+            {head}
+
+            | pupils | first load, s | pupils/s | peak memory, MB |
+            |---:|---:|---:|---:|
+            {Line(small)}
+            {Line(large)}
+
+            Cost of a pupil at {large.Rows:N0} ÷ at {small.Rows:N0}: **{large.Seconds / large.Rows / (small.Seconds / small.Rows):0.00}** (target: at most 1.2).
+            """));
+
+        async Task<Measured> LoadAsync(int pupils)
+        {
+            var load = await FilledAsync(store, pupils);
+            await DropAsync(store);
+            return load;
+        }
+
+        static string Line(Measured m) => string.Create(
+            CultureInfo.InvariantCulture, $"| {m.Rows:N0} | {m.Seconds:0.0} | {m.PerSecond:N0} | {m.PeakMegabytes:0} |");
+    }
+
     private static async Task<Figures> MeasureAsync(BenchmarkStore store, int pupils)
+    {
+        var load = await FilledAsync(store, pupils);
+        await store.CopyAsync(FilledCenter.Schools, Plain);
+        var plain = await Phase.MeasureAsync(PlainCopy.Name, store.Engine.ToString(), store.ConnectionString(Nation), store.ConnectionString(Plain));
+        await store.DropAsync(Plain);
+        var logical = store.Engine == Engine.PostgreSql ? await LogicalCopyAsync(store) : null;
+        await DropAsync(store);
+        return new(load, plain, logical);
+    }
+
+    private static async Task<Measured> FilledAsync(BenchmarkStore store, int pupils)
     {
         await FilledCenter.MakeAsync(store, pupils);
         await store.SettleAsync(FilledCenter.Pupils);
         if (store.Engine == Engine.PostgreSql)
             await store.CreateAsync(Nation);
-        var engine = store.Engine.ToString();
-        var load = await Phase.MeasureAsync(
-            FirstLoad.Name, engine, store.ConnectionString(FilledCenter.Pupils), store.ConnectionString(Nation), Path.Combine(store.Folder, "bundles"));
-        await store.CopyAsync(FilledCenter.Schools, Plain);
-        var plain = await Phase.MeasureAsync(PlainCopy.Name, engine, store.ConnectionString(Nation), store.ConnectionString(Plain));
-        await store.DropAsync(Plain);
-        var logical = store.Engine == Engine.PostgreSql ? await LogicalCopyAsync(store) : null;
+        return await Phase.MeasureAsync(
+            FirstLoad.Name, store.Engine.ToString(), store.ConnectionString(FilledCenter.Pupils), store.ConnectionString(Nation), Bundles(store));
+    }
+
+    private static async Task DropAsync(BenchmarkStore store)
+    {
         await store.DropAsync(Nation);
         await FilledCenter.DropAsync(store);
-        Directory.Delete(Path.Combine(store.Folder, "bundles"), recursive: true);
-        return new(load, plain, logical);
+        Directory.Delete(Bundles(store), recursive: true);
     }
+
+    private static string Bundles(BenchmarkStore store) => Path.Combine(store.Folder, "bundles");
 
     private static async Task<Measured> LogicalCopyAsync(BenchmarkStore store)
     {
