@@ -12,7 +12,9 @@ public sealed class BundleTests
         await DoneAsync(province, "generate", "--province", "51", "--county", "511725", "--pupils", "60", "--load");
         var disk = Path.Combine(province.Folder, "disk");
 
-        var exported = await DoneAsync(province, "bundle", "export", "--channel", "51-00", "--to", disk, "--json");
+        Assert.Contains("--first", (await RefusedAsync(province, "bundle", "export", "--channel", "51-00", "--to", disk)).Error);
+        Assert.IsFalse(Directory.Exists(disk));
+        var exported = await DoneAsync(province, "bundle", "export", "--channel", "51-00", "--to", disk, "--first", "--json");
         var files = exported.Json.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("path").GetString()!).ToArray();
         Assert.IsGreaterThan(3, files.Length, "several before any receipt comes back");
         var again = await DoneAsync(province, "bundle", "export", "--channel", "51-00", "--to", disk);

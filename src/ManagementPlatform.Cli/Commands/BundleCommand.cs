@@ -20,14 +20,15 @@ internal static class BundleCommand
         var channel = new Option<string>("--channel") { Description = "通道，发送方-接收方：51-00 / channel", Required = true, HelpName = "channel" };
         var to = new Option<string>("--to") { Description = "存放数据包的目录 / folder", Required = true, HelpName = "folder" };
         var most = new Option<int>("--most") { Description = "最多写出几个新文件 / at most so many new files", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("export", "写出对方尚未确认的数据包 / write what the receiver has not acknowledged") { channel, to, most };
+        var first = new Option<bool>("--first") { Description = "确认该通道从未发送过数据 / nothing was ever sent on it" };
+        var command = new Command("export", "写出对方尚未确认的数据包 / write what the receiver has not acknowledged") { channel, to, most, first };
         CenterAction.Set(command, options, screen, async (center, cancel) =>
         {
             await center.DemandReadyAsync(cancel);
             if (!Channel.TryParse(center.Parsed.GetValue(channel), out var which))
                 throw Refused.Invalid("bad_channel", "通道应写作 51-00。", "channel");
             var folder = Path.GetFullPath(center.Parsed.GetValue(to)!);
-            var files = await center.Get<ExportBundles>().HandleAsync(which, folder, center.Parsed.GetValue(most), cancel);
+            var files = await center.Get<ExportBundles>().HandleAsync(which, folder, center.Parsed.GetValue(most), center.Parsed.GetValue(first), cancel);
             Tell(center, files);
             return ExitCode.Done;
         });

@@ -44,7 +44,7 @@ public static class Destinations
     }
 
     /// <param name="origin">
-    /// The center that it came from, to which it does not go back; null when the nation took it back after a restore and does not know.
+    /// The center that it came from, to which it does not go back; null or the nation when it is the nation's, or taken back after a restore.
     /// </param>
     /// <param name="provinces">Codes of the provinces that are enrolled.</param>
     public static IReadOnlyList<string> Of(RoutedAggregate aggregate, string? origin, IEnumerable<string> provinces)

@@ -11,7 +11,6 @@ public sealed class PassOnArrivals(ChangeRoutes routes, AggregateReader reader) 
     {
         if (arrival.Here != Channel.Nation)
             return;
-        string? origin = arrival.IsReplay ? null : arrival.From;
 
         // Of a union, rows may have been added though what is here was as new; the files of a pupil who is handed over come with his line alone.
         var passed =
@@ -19,7 +18,7 @@ public sealed class PassOnArrivals(ChangeRoutes routes, AggregateReader reader) 
             where entity.Entity.GoesDown
             from aggregate in entity.Entity.HasUnions ? entity.Applied.Concat(entity.Older)
                 : entity.Applied.Concat(entity.Older.Where(a => a.Operation == ReplicatedOperation.HandOver))
-            select new PassedOn(entity.Entity, aggregate.Id, aggregate.Version, aggregate.Operation, origin);
+            select new PassedOn(entity.Entity, aggregate.Id, aggregate.Version, aggregate.Operation, arrival.From);
         await routes.RouteAsync([.. passed, .. await AlongAsync(applied, cancel)], cancel);
     }
 
@@ -32,7 +31,7 @@ public sealed class PassOnArrivals(ChangeRoutes routes, AggregateReader reader) 
         foreach (var entity in ReplicaCatalogue.All.Where(e => handedOver.Count > 0 && Destinations.GoesAlong(e.Entity)))
         {
             along.AddRange((await reader.StatesAsync(entity, handedOver, cancel))
-                .Select(state => new PassedOn(entity, state.Key, state.Value.Version, ReplicatedOperation.Upsert, null)));
+                .Select(state => new PassedOn(entity, state.Key, state.Value.Version, ReplicatedOperation.Upsert, Channel.Nation)));
         }
 
         return along;

@@ -100,12 +100,10 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     /// <summary>The next batch of a sender: a range of its snapshot, or lines of the change log. Null when nothing waits.</summary>
     public async Task<BatchRow?> CutAsync(Channel channel, int most, int mostOfSnapshot, CancellationToken cancel)
     {
-        while (IsNew(channel, await ChannelAsync(channel, cancel)) && await session.InTransactionAsync(() => CoverAsync(channel, cancel), cancel))
+        while ((await ChannelAsync(channel, cancel)).IsNew && await session.InTransactionAsync(() => CoverAsync(channel, cancel), cancel))
             cancel.ThrowIfCancellationRequested();
         return await session.InTransactionAsync(() => CutOneAsync(channel, most, mostOfSnapshot, cancel), cancel);
     }
-
-    private static bool IsNew(Channel channel, ChannelRow state) => channel.To == Channel.Nation && state is { SnapshotEntity: not null, SnapshotAfter: ChannelRow.NeverSent };
 
     // A province that joins has a line of everything it ever wrote. What stands in its tables before the snapshot reads them comes with the snapshot
     // and is not sent once more: those lines belong to batch 0. Not so when a channel starts over: by then lines can tell of what no snapshot of
@@ -113,7 +111,7 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     private async Task<bool> CoverAsync(Channel channel, CancellationToken cancel)
     {
         await session.ExecuteAsync(Hold, new { channel = Ansi.Code(channel.ToString()) }, cancel);
-        return IsNew(channel, await ChannelAsync(channel, cancel)) && await BatchAsync(channel, 1, cancel) is null
+        return (await ChannelAsync(channel, cancel)).IsNew && await BatchAsync(channel, 1, cancel) is null
             && await claims.ClaimAsync(channel, 0, CoveredAtOnce, cancel) == CoveredAtOnce;
     }
 

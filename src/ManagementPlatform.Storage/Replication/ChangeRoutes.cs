@@ -5,7 +5,10 @@ namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>An aggregate that the nation passes on.</summary>
 /// <param name="Operation"><see cref="ReplicatedOperation"/>.</param>
-/// <param name="Origin">The center that it came from; null when the nation wrote it.</param>
+/// <param name="Origin">
+/// The center that it came from; null when the nation wrote it. The nation's own code when it sends again what it has not written now: it took it back
+/// after a restore, or somebody new has to have it.
+/// </param>
 public sealed record PassedOn(ReplicatedEntity Entity, long Id, int Version, string Operation, string? Origin);
 
 /// <summary>

@@ -53,6 +53,10 @@ public sealed record ChannelRow
     /// <summary>The last key of it that a batch has.</summary>
     public long SnapshotAfter { get; init; }
 
+    /// <summary>A province has joined, and nothing has been cut for the nation: its snapshot takes the place of all lines of the change log so far.</summary>
+    public bool IsNew => SnapshotEntity is not null && SnapshotAfter == NeverSent
+        && Channel.EndsWith("-" + Core.Replication.Channel.Nation, StringComparison.Ordinal);
+
     /// <summary>Failures in a row.</summary>
     public int Failures { get; init; }
 

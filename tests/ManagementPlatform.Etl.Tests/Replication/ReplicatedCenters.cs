@@ -134,6 +134,20 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
             .HandleAsync(channel, code, None));
     }
 
+    /// <summary>As the jobs do it: where the ends do not fit since one was restored, they are brought in step, and it goes on.</summary>
+    public async Task InStepAsync(string province, Func<Task> carry)
+    {
+        try
+        {
+            await carry();
+        }
+        catch (ChannelBrokenException broken)
+        {
+            await RecoverAsync(province, broken.Channel, broken.Code);
+            await carry();
+        }
+    }
+
     private void Register(IServiceCollection services, string center, int batch)
     {
         services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddGeneration();

@@ -52,6 +52,61 @@ public sealed class RestoreTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task What_waited_when_the_backup_was_taken_and_was_sent_and_changed_again_in_the_lost_time_is_no_conflict(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
+        var pupil = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student");
+        await ChangeAsync(centers, pupil, "甲");
+        if (await centers["51"].BackUpAsync() is not { } backup)
+            return;
+        await centers.PushAsync("51");
+        await ChangeAsync(centers, pupil, "乙");
+        await centers.PushAsync("51");
+
+        await centers.RestoreAsync("51", backup);
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
+        await centers.RecoverAsync("51", broken.Channel, broken.Code);
+        await centers.PushAsync("51");
+
+        Assert.AreEqual("乙", await centers["51"].ScalarAsync<string>(NameOf, new { id = pupil }));
+        Assert.AreEqual(0, await centers["51"].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
+        await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_restored_nation_keeps_what_is_newer_than_what_a_province_hands_back_that_has_heard_less(Engine engine)
+    {
+        await using var centers = await TwoProvincesAsync(engine);
+        if (await centers.Nation.BackUpAsync() is not { } backup)
+            return;
+        await RenameAsync(centers, "教育部（一）", "51", "44");
+        await RenameAsync(centers, "教育部（二）", "51");
+
+        await centers.RestoreAsync(Channel.Nation, backup);
+        await HandBackAsync(centers, "51");
+        await HandBackAsync(centers, "44");
+
+        await AssertNamedAsync(centers, "教育部（二）");
+    }
+
+    [TestMethod]
+    [DataRow(false, DisplayName = "once"), DataRow(true, DisplayName = "and changed again")]
+    public async Task What_waited_at_the_nation_for_two_provinces_is_still_sent_to_the_one_when_the_other_has_handed_it_back(bool isChangedAgain)
+    {
+        await using var centers = await TwoProvincesAsync(Engine.Sqlite);
+        await RenameAsync(centers, "教育部（一）");
+        var backup = await centers.Nation.BackUpAsync();
+        await centers.PullAsync("51");
+        if (isChangedAgain)
+            await RenameAsync(centers, "教育部（二）", "51");
+
+        await centers.RestoreAsync(Channel.Nation, backup!);
+        await HandBackAsync(centers, "51");
+
+        await AssertNamedAsync(centers, isChangedAgain ? "教育部（二）" : "教育部（一）");
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task Keys_that_a_lost_time_has_handed_out_are_not_handed_out_again(Engine engine)
     {
         await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
@@ -151,6 +206,41 @@ public sealed class RestoreTests
 
         Assert.AreEqual("甲", await centers.Nation.ScalarAsync<string>(NameOf, new { id = pupil }));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
+    }
+
+    private static async Task<ReplicatedCenters> TwoProvincesAsync(Engine engine)
+    {
+        var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
+        await centers.SettleAsync(("51", "511725"), ("44", "440305"));
+        return centers;
+    }
+
+    private static Task<long> MinistryAsync(ReplicatedCenters centers) =>
+        centers.Nation.ScalarAsync<long>("SELECT MIN(organization_id) FROM organization WHERE home_center = '00' AND kind <> 'school'");
+
+    // The nation changes what goes to everybody, and these hear of it.
+    private static async Task RenameAsync(ReplicatedCenters centers, string name, params string[] heard)
+    {
+        await centers.Nation.ChangeAsync("organization", $"name = '{name}'", await MinistryAsync(centers));
+        await centers.RouteAsync();
+        foreach (var province in heard)
+            await centers.PullAsync(province);
+    }
+
+    private static async Task HandBackAsync(ReplicatedCenters centers, string province)
+    {
+        var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PullAsync(province));
+        await centers.RecoverAsync(province, broken.Channel, broken.Code);
+    }
+
+    private static async Task AssertNamedAsync(ReplicatedCenters centers, string name)
+    {
+        var ministry = await MinistryAsync(centers);
+        foreach (var province in new[] { "51", "44" })
+            await centers.PullAsync(province);
+        foreach (var center in new[] { Channel.Nation, "51", "44" })
+            Assert.AreEqual(name, await centers[center].ScalarAsync<string>("SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }), center);
+        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
     }
 
     private static Task ChangeAsync(ReplicatedCenters centers, long pupil, string name) =>

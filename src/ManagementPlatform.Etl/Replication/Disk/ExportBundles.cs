@@ -1,3 +1,4 @@
+using ManagementPlatform.Core;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Storage.Replication;
 
@@ -10,13 +11,20 @@ namespace ManagementPlatform.Etl.Replication.Disk;
 public sealed class ExportBundles(IOutbox outbox, BatchBooks books)
 {
     /// <param name="most">How many new files at most.</param>
+    /// <param name="isFirst">
+    /// The operator says that nothing was ever sent on the channel. Over the line the nation is asked; a province that was restored to before its first batch
+    /// would take what it has written for others in the lost time and since for covered by a first snapshot.
+    /// </param>
     /// <returns>The files, whether they were written now or lay there.</returns>
     /// <exception cref="ChannelBrokenException">A bundle that the receiver has not is gone, or the channel is not open.</exception>
-    public async Task<IReadOnlyList<ExportedBundle>> HandleAsync(Channel channel, string folder, int most, CancellationToken cancel)
+    /// <exception cref="RefusalException">Nothing was sent so far as this center knows, and nobody says that it is so.</exception>
+    public async Task<IReadOnlyList<ExportedBundle>> HandleAsync(Channel channel, string folder, int most, bool isFirst, CancellationToken cancel)
     {
         var row = await books.ChannelAsync(channel, cancel);
         if (row.State == ChannelRow.Paused)
             throw new ChannelBrokenException(channel, "paused", $"通道 {channel} 已暂停，请先恢复。");
+        if (row.IsNew && !isFirst)
+            throw Refused.Conflict("never_sent", $"通道 {channel} 还没有发送过数据。如确属首次发送，请加 --first；如本中心由备份恢复，须先接通线路取回。");
         Directory.CreateDirectory(folder);
         var exported = new List<ExportedBundle>();
         var number = row.AcknowledgedNumber;
