@@ -59,7 +59,8 @@ public sealed class PostgreSqlDialect : SqlDialect
             await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", grown)}", null, transaction, 0, cancellationToken: cancel));
     }
 
-    // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may not say so.
+    // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may not say so and for a
+    // descendant that does not know it.
     public override async Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
         const string Savepoint = "trust";
@@ -70,7 +71,7 @@ public sealed class PostgreSqlDialect : SqlDialect
             await transaction.ReleaseAsync(Savepoint, cancel);
             return true;
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException)
         {
             await transaction.RollbackAsync(Savepoint, cancel);
             return false;

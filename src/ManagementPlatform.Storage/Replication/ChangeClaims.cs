@@ -8,7 +8,8 @@ public sealed record ChangedAggregate(string Entity, long EntityId, int Version,
 
 /// <summary>
 /// Lines of the change log on their way into batches. A batch takes committed lines that no other has; never "the lines after the last one", since a
-/// lower number may be committed later.
+/// lower number may be committed later. The log keeps the lines of weeks: the order is that of the index of those that wait, a range of one destination
+/// included, so that no planner walks through the others to them, and PostgreSQL changes the rows where it has found them.
 /// </summary>
 public sealed class ChangeClaims(DbSession session)
 {
@@ -16,36 +17,38 @@ public sealed class ChangeClaims(DbSession session)
         sqlite:
         """
         UPDATE change_log SET batch_number = @number, destination = @to WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @most)
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY destination, change_id LIMIT @most)
         """,
         sqlServer:
         """
         UPDATE c SET batch_number = @number, destination = @to FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.change_id)
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id)
         """,
         postgreSql:
         """
-        UPDATE change_log SET batch_number = @number, destination = @to WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @most FOR UPDATE SKIP LOCKED)
+        UPDATE change_log SET batch_number = @number, destination = @to WHERE ctid = ANY (ARRAY
+            (SELECT ctid FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY destination, change_id LIMIT @most
+             FOR UPDATE SKIP LOCKED))
         """);
 
     private static readonly Sql ClaimForProvince = Sql.PerEngine(
         sqlite:
         """
         UPDATE change_log SET batch_number = @number WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination = @to ORDER BY change_id LIMIT @most)
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination BETWEEN @to AND @to ORDER BY destination, change_id LIMIT @most)
         """,
         sqlServer:
         """
         UPDATE c SET batch_number = @number FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination = @to ORDER BY w.change_id)
+             WHERE w.batch_number IS NULL AND w.destination BETWEEN @to AND @to ORDER BY w.destination, w.change_id)
         """,
         postgreSql:
         """
-        UPDATE change_log SET batch_number = @number WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination = @to ORDER BY change_id LIMIT @most FOR UPDATE SKIP LOCKED)
+        UPDATE change_log SET batch_number = @number WHERE ctid = ANY (ARRAY
+            (SELECT ctid FROM change_log WHERE batch_number IS NULL AND destination BETWEEN @to AND @to ORDER BY destination, change_id LIMIT @most
+             FOR UPDATE SKIP LOCKED))
         """);
 
     private static readonly Sql Claimed = Sql.Portable(

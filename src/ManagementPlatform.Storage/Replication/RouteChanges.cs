@@ -5,7 +5,7 @@ namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
 /// The nation's own changes find their way to the provinces: a line without destination becomes one for each province that it concerns, in one
-/// transaction. Like a batch it takes committed lines that nobody else holds.
+/// transaction. Like a batch it takes committed lines that nobody else holds, in the order of their index (<see cref="ChangeClaims"/>).
 /// </summary>
 public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurrentCenter center)
 {
@@ -15,7 +15,7 @@ public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurren
         sqlite:
         """
         DELETE FROM change_log WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @count)
+            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY destination, change_id LIMIT @count)
         RETURNING entity, entity_id, entity_version, operation, origin
         """,
         sqlServer:
@@ -23,17 +23,21 @@ public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurren
         DELETE c OUTPUT deleted.entity, deleted.entity_id, deleted.entity_version, deleted.operation, deleted.origin
         FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@count) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.change_id)
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id)
         """,
         postgreSql:
         """
-        DELETE FROM change_log WHERE change_id IN
-            (SELECT change_id FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY change_id LIMIT @count FOR UPDATE SKIP LOCKED)
+        DELETE FROM change_log WHERE ctid = ANY (ARRAY
+            (SELECT ctid FROM change_log WHERE batch_number IS NULL AND destination IS NULL ORDER BY destination, change_id LIMIT @count
+             FOR UPDATE SKIP LOCKED))
         RETURNING entity, entity_id, entity_version, operation, origin
         """);
 
     private static readonly Sql Waiting = Sql.Portable(
-        "SELECT c.change_id FROM dbo.change_log AS c WHERE c.batch_number IS NULL AND c.destination IS NULL ORDER BY c.change_id {limit @count}");
+        """
+        SELECT c.change_id FROM dbo.change_log AS c WHERE c.batch_number IS NULL AND c.destination IS NULL
+        ORDER BY c.destination, c.change_id {limit @count}
+        """);
 
     /// <summary>This is the nation, and there is something to route.</summary>
     public async Task<bool> IsWaitingAsync(CancellationToken cancel) =>
