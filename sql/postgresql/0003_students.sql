@@ -114,7 +114,7 @@ CREATE TABLE identity_document
     document_type   varchar(1) COLLATE "C" NOT NULL,
     document_number varchar(20) COLLATE "C" NOT NULL,
     student_id      bigint NOT NULL,
-    CONSTRAINT PK_identity_document PRIMARY KEY (document_type, document_number)
+    CONSTRAINT PK_identity_document PRIMARY KEY (document_number, document_type)
 );
 
 -- Pupils without a document, by name + sex + birth date: the likely-duplicate check.

@@ -114,7 +114,7 @@ CREATE TABLE identity_document
     document_type   TEXT NOT NULL,
     document_number TEXT NOT NULL,
     student_id      INTEGER NOT NULL,
-    CONSTRAINT PK_identity_document PRIMARY KEY (document_type, document_number)
+    CONSTRAINT PK_identity_document PRIMARY KEY (document_number, document_type)
 ) STRICT, WITHOUT ROWID;
 
 -- Pupils without a document, by name + sex + birth date: the likely-duplicate check.

@@ -10,9 +10,11 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
 {
     private const string Reason = "并入重复学籍";
 
-    private static readonly Sql Numbers = Sql.Portable("UPDATE dbo.student_number SET student_id = @SurvivorId WHERE student_id = @StudentId");
+    private static readonly Sql Numbers = Sql.Portable(
+        "UPDATE dbo.student_number SET student_id = @SurvivorId WHERE student_id = @StudentId AND " + OwnKeys.Numbers);
 
-    private static readonly Sql Documents = Sql.Portable("UPDATE dbo.identity_document SET student_id = @SurvivorId WHERE student_id = @StudentId");
+    private static readonly Sql Documents = Sql.Portable(
+        "UPDATE dbo.identity_document SET student_id = @SurvivorId WHERE student_id = @StudentId AND " + OwnKeys.Documents);
 
     // Whoever was merged into this one before is found under the one that stays now.
     private static readonly Sql Earlier = Sql.Portable("UPDATE dbo.student_merge SET survivor_id = @SurvivorId WHERE survivor_id = @StudentId");

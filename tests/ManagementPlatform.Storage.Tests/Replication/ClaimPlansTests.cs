@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Dapper;
 using ManagementPlatform.Storage.Engines;
@@ -30,9 +31,7 @@ public sealed class ClaimPlansTests
                 {(engine == Engine.PostgreSql ? "ANALYZE change_log;" : "")}
                 UPDATE change_log SET batch_number = 1 WHERE change_id < 19900
                 """);
-            var explain = engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN (FORMAT TEXT) ";
-            var plan = string.Join('\n', (await connection.QueryAsync(explain + sql.For(engine), new { number = 2L, to = "51", most = 100, count = 100 }))
-                .Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
+            var plan = await PlanAsync(connection, engine, sql);
             StringAssert.Contains(plan, "IX_change_log_waiting", StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("Seq Scan", plan);
             Assert.DoesNotContain("pk_change_log", plan);
@@ -40,7 +39,19 @@ public sealed class ClaimPlansTests
         }
     }
 
-    private static string Numbers(Engine engine, int count) => engine == Engine.Sqlite
+    internal static async Task<string> PlanAsync(DbConnection connection, Engine engine, Sql sql)
+    {
+        var values = new
+        {
+            number = 2L, to = "51", most = 100, count = 100, ids = "[1,2]", values = """["a"]""", types = """["1"]""", numbers = """["a"]""",
+            keys = """["a"]""", type = "1", StudentId = 1L, SurvivorId = 2L, @true = true, @false = false,
+        };
+        var explain = engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
+        var rows = await connection.QueryAsync(explain + sql.For(engine), values);
+        return string.Join('\n', rows.Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
+    }
+
+    internal static string Numbers(Engine engine, int count) => engine == Engine.Sqlite
         ? $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) SELECT i FROM n"
         : $"SELECT i FROM generate_series(1, {count}) AS i";
 }
