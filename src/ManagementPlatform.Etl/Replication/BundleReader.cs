@@ -167,6 +167,8 @@ internal sealed class BundleReader : IDisposable
             throw new InvalidDataException($"{file.Name} is too large.");
         var bytes = new byte[file.Bytes];
         entry.ReadExactly(bytes);
+        if (entry.ReadByte() >= 0)
+            throw new InvalidDataException($"{file.Name} is longer than it should be.");
         _tables.Add(file.Name, bytes);
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }

@@ -16,8 +16,8 @@ public sealed class PostgreSqlDialect : SqlDialect
     // the one that a hundred of them make for themselves on the processors.
     private const int MostConnections = 20, MostBeside = 4;
 
-    // A load of less than this part of a table does not change its plans.
-    private const int Growth = 4;
+    // A load of less than this part of a table does not change its plans: a plan that was made too early is kept until the server looks by itself.
+    private const int Growth = 10;
 
     private const string PoolSize = "Maximum Pool Size";
 
