@@ -16,9 +16,6 @@ public sealed class PostgreSqlDialect : SqlDialect
     // the one that a hundred of them make for themselves on the processors.
     private const int MostConnections = 20, MostBeside = 4;
 
-    // A load of less than this part of a table does not change its plans: a plan that was made too early is kept until the server looks by itself.
-    private const int Growth = 10;
-
     private const string PoolSize = "Maximum Pool Size";
 
     public override Engine Engine => Engine.PostgreSql;
@@ -47,16 +44,18 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override string Beside(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = MostBeside }.ToString();
 
-    // A table that was large already keeps its figures: looking at it anew for each of many loads costs more than the load.
+    // A table that has not doubled since it was looked at keeps its figures: to look anew after each of many loads costs more than the load.
     public override async Task RefreshStatisticsAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyDictionary<string, long> loaded, CancellationToken cancel)
     {
-        var known = await connection.QueryAsync<(string Name, float Rows)>(new CommandDefinition(
-            "SELECT relname::text, reltuples FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(@names)",
-            new { names = loaded.Keys.ToArray() }, transaction, cancellationToken: cancel));
-        var grown = known.Where(table => table.Rows < Growth * loaded[table.Name]).Select(table => table.Name).ToList();
-        if (grown.Count > 0)
-            await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", grown)}", null, transaction, 0, cancellationToken: cancel));
+        var doubled = (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(@names)
+                AND pg_relation_size(oid) >= 2 * relpages::bigint * current_setting('block_size')::bigint
+            """,
+            new { names = loaded.Keys.ToArray() }, transaction, cancellationToken: cancel))).AsList();
+        if (doubled.Count > 0)
+            await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", doubled)}", null, transaction, 0, cancellationToken: cancel));
     }
 
     // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may not say so and for a
