@@ -11,10 +11,10 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
     private const string Reason = "并入重复学籍";
 
     private static readonly Sql Numbers = Sql.Portable(
-        "UPDATE dbo.student_number SET student_id = @SurvivorId WHERE student_id = @StudentId AND " + OwnKeys.Numbers);
+        "UPDATE dbo.student_number SET student_id = @SurvivorId WHERE student_id IN {ids @ids} AND " + OwnKeys.Numbers);
 
     private static readonly Sql Documents = Sql.Portable(
-        "UPDATE dbo.identity_document SET student_id = @SurvivorId WHERE student_id = @StudentId AND " + OwnKeys.Documents);
+        "UPDATE dbo.identity_document SET student_id = @SurvivorId WHERE student_id IN {ids @ids} AND " + OwnKeys.Documents);
 
     // Whoever was merged into this one before is found under the one that stays now.
     private static readonly Sql Earlier = Sql.Portable("UPDATE dbo.student_merge SET survivor_id = @SurvivorId WHERE survivor_id = @StudentId");
@@ -37,8 +37,9 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
     /// <summary>The half of the record that goes.</summary>
     internal async Task PointAsync(MergeRow merge, CancellationToken cancel)
     {
-        await session.ExecuteAsync(Numbers, new { merge.SurvivorId, merge.StudentId }, cancel);
-        await session.ExecuteAsync(Documents, new { merge.SurvivorId, merge.StudentId }, cancel);
+        var ids = JsonList.Of([merge.StudentId]);
+        await session.ExecuteAsync(Numbers, new { merge.SurvivorId, ids }, cancel);
+        await session.ExecuteAsync(Documents, new { merge.SurvivorId, ids }, cancel);
         await session.ExecuteAsync(Earlier, new { merge.SurvivorId, merge.StudentId }, cancel);
         await session.InsertAsync(CorrectionTables.Merge, merge, cancel);
     }

@@ -35,7 +35,7 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
     private static readonly Sql Stays = EnrollmentTables.Enrollment.Select("WHERE student_id = @studentId ORDER BY started_on, enrollment_id");
 
     private static readonly Sql DropDocuments = Sql.Portable(
-        "DELETE FROM dbo.identity_document WHERE student_id = @StudentId AND " + OwnKeys.Documents);
+        "DELETE FROM dbo.identity_document WHERE student_id IN {ids @ids} AND " + OwnKeys.Documents);
 
     private static readonly Sql DropLikenesses = Sql.Portable(
         "DELETE FROM dbo.student_likeness WHERE name = @Name AND student_id = @studentId");
@@ -84,7 +84,8 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
     public Task<int?> TakeOverAsync(long goneId, long keptId, int keptVersion, CancellationToken cancel) =>
         pointers.TakeOverAsync(goneId, keptId, keptVersion, cancel);
 
-    public Task FreeDocumentAsync(long studentId, CancellationToken cancel) => session.ExecuteAsync(DropDocuments, new { StudentId = studentId }, cancel);
+    public Task FreeDocumentAsync(long studentId, CancellationToken cancel) =>
+        session.ExecuteAsync(DropDocuments, new { ids = JsonList.Of([studentId]) }, cancel);
 
     public async Task<RecordStanding> StandingAsync(long studentId, CancellationToken cancel)
     {

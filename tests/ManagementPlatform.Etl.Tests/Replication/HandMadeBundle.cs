@@ -9,6 +9,9 @@ namespace ManagementPlatform.Etl.Tests.Replication;
 /// <summary>A bundle as somebody with a text editor, and perhaps a key, would make it out of a real one.</summary>
 internal static class HandMadeBundle
 {
+    /// <summary>Stands for a byte that is no UTF-8.</summary>
+    public const string Broken = "\uE000";
+
     /// <summary>Changes files and manifest of a bundle and signs it again.</summary>
     /// <param name="file">What becomes of a file, by its name; null leaves it out.</param>
     public static async Task<string> RemadeAsync(
@@ -24,7 +27,7 @@ internal static class HandMadeBundle
             var text = Read(zip, entry.Name);
             if ((file is null ? text : file(entry.Name, text)) is not { } changed)
                 continue;
-            var bytes = Encoding.UTF8.GetBytes(changed);
+            var bytes = changed.Split(Broken).Select(Encoding.UTF8.GetBytes).Aggregate((before, after) => [.. before, 0xFF, .. after]);
             Write(copy, entry.Name, bytes);
             files.Add(entry with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) });
         }

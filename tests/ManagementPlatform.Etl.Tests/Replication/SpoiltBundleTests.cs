@@ -108,6 +108,24 @@ public sealed class SpoiltBundleTests
         await RefusedAsync(centers, path, await File.ReadAllBytesAsync(lacking), "bundle_damaged");
     }
 
+    [TestMethod]
+    [DataRow("stray quote"), DataRow("semicolons"), DataRow("one cell more"), DataRow("empty line"), DataRow("broken character")]
+    public async Task A_table_that_is_not_written_exactly_as_agreed_is_damage_and_nothing_is_guessed(string how)
+    {
+        await using var centers = await ReadyAsync();
+        var path = await BundleAsync(centers);
+        var loose = await HandMadeBundle.RemadeAsync(path, centers.KeysOf("51"), (name, text) => (name, how) switch
+        {
+            ("student/student.csv", "stray quote") => text.Replace("13800000000", "1380\"0000000"),
+            ("student/student.csv", "semicolons") => text.Replace(',', ';'),
+            ("student/student.csv", "one cell more") => text.TrimEnd() + ",x\r\n",
+            ("student/student.csv", "empty line") => text + "\r\n",
+            ("student/student.csv", "broken character") => text.Replace("13800000000", HandMadeBundle.Broken),
+            _ => text,
+        });
+        await RefusedAsync(centers, path, await File.ReadAllBytesAsync(loose), "bundle_damaged");
+    }
+
     // A province of which the nation has all, and one changed pupil that waits.
     private static async Task<ReplicatedCenters> ReadyAsync()
     {

@@ -55,17 +55,17 @@ public sealed class SeenRowsTests
         Assert.AreEqual(PostgresErrorCodes.ForeignKeyViolation, failure.SqlState);
     }
 
-    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    [TestMethod, DynamicData(nameof(Others))]
     public async Task Another_engine_looks_whatever_the_caller_says(Engine engine)
     {
-        if (engine == Engine.PostgreSql)
-            return;
         await using var test = await TestScope.CreateAsync(engine);
         await using var session = new DbSession(test.Database);
         var failure = await InTransactionAsync(
             session, () => session.BulkInsertSeenAsync(StudentTables.NumberHistory, OfNobody(1, Many), CancellationToken.None));
         Assert.IsTrue(test.Database.Dialect.RejectsValue(failure), failure.Message);
     }
+
+    private static IEnumerable<object[]> Others => TestEngines.All.Where(engine => !engine.Contains(Engine.PostgreSql));
 
     private static Task<DbException> InTransactionAsync(DbSession session, Func<Task> act) => Assert.ThrowsAsync<DbException>(() => session.InTransactionAsync(
         async () =>

@@ -12,19 +12,9 @@ internal static class ReplicatedPupils
 {
     private const string StudentId = "student_id";
 
-    // These tables are keyed by value: the pupil's own rows say which values to look under.
+    // These tables are keyed by value: the pupil's own rows say which values to look under; numbers of those merged into him are in his history.
     private const string NumbersOfPupils =
         "number IN (SELECT h.number FROM dbo.student_number_history AS h WHERE h.student_id IN {ids @ids})";
-
-    private const string DocumentsOfPupils =
-        """
-        document_type IN (SELECT p.document_type FROM dbo.student AS p WHERE p.student_id IN {ids @ids}
-                          UNION SELECT p.document_type FROM dbo.student AS p JOIN dbo.student_merge AS m ON m.student_id = p.student_id
-                              WHERE m.survivor_id IN {ids @ids})
-        AND document_number IN (SELECT p.document_number FROM dbo.student AS p WHERE p.student_id IN {ids @ids}
-                            UNION SELECT p.document_number FROM dbo.student AS p JOIN dbo.student_merge AS m ON m.student_id = p.student_id
-                                WHERE m.survivor_id IN {ids @ids})
-        """;
 
     private const string LikenessOfPupils =
         "name IN (SELECT p.name FROM dbo.student AS p WHERE p.student_id IN {ids @ids} AND p.document_number IS NULL)";
@@ -42,7 +32,7 @@ internal static class ReplicatedPupils
         Of(StudentTables.Family, parentsAreSeen: true),
         Of(StudentTables.NumberHistory, parentsAreSeen: true),
         new ReplicatedTable(StudentTables.Number, StudentId, Merge.Claim, NumbersOfPupils),
-        new ReplicatedTable(StudentTables.Document, StudentId, Merge.Claim, DocumentsOfPupils),
+        new ReplicatedTable(StudentTables.Document, StudentId, Merge.Claim, OwnKeys.Documents),
         new ReplicatedTable(StudentTables.Likeness, StudentId, Merge.Replace, LikenessOfPupils),
         Of(StudentTables.Extra),
         new ReplicatedTable(FilesTables.File, null, Merge.Append, FilesTables.OfPupils),
