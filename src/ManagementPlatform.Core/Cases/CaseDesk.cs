@@ -99,8 +99,8 @@ public sealed class CaseDesk(
     }
 
     /// <summary>
-    /// 办理时限 of a step, working days. The center that opened a case does not know the rules of other provinces: what another center holds has the
-    /// days that its own rules give it when it comes there; elsewhere as far as those rules are known.
+    /// 办理时限 of a step, working days: of what another center than the case's own holds, those that the rules of its province give it on that day.
+    /// Elsewhere it is a forecast; what counts is worked out when it comes there.
     /// </summary>
     internal async Task<int> DaysAsync(CaseFile file, CaseStep step, NodeEntry entry, DateOnly on, CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ public static class Destinations
         [Entity.Region] = Reach.NationalEverywhere,
         [Entity.Calendar] = Reach.NationalEverywhere,
         [Entity.ProvinceField] = Reach.NationalEverywhere,
-        [Entity.ProvinceRule] = Reach.NationalEverywhere,
+        [Entity.ProvinceRule] = Reach.Everywhere,
         [Entity.Student] = Reach.HomeAndConcerned,
         [Entity.Case] = Reach.Concerned,
         [Entity.NumberVerdict] = Reach.Concerned,

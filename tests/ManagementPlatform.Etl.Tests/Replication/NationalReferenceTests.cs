@@ -19,7 +19,7 @@ public sealed class NationalReferenceTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task Rules_and_fields_of_a_province_go_up_and_the_nations_rules_come_down(Engine engine)
+    public async Task Rules_of_the_nation_and_of_every_province_come_to_all_and_fields_of_a_province_only_to_the_nation(Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
         await SetRuleAsync(centers["51"], "08-20");
@@ -36,11 +36,17 @@ public sealed class NationalReferenceTests
         Assert.AreEqual("08-20", await ValueAsync(centers.Nation, "510000"));
         Assert.AreEqual("校车线路", await centers.Nation.ScalarAsync<string>("SELECT title FROM province_field WHERE province_code = '510000'"));
         Assert.AreEqual(("08-25", "08-25"), (await ValueAsync(centers["51"], "000000"), await ValueAsync(centers["44"], "000000")));
-        Assert.IsNull(await ValueAsync(centers["44"], "510000"), "a province's rules are its own");
+        Assert.AreEqual("08-20", await ValueAsync(centers["44"], "510000"));
+        Assert.AreEqual(0, await centers["44"].ScalarAsync<long>("SELECT COUNT(*) FROM province_field"), "a province's fields are its own");
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
         var snapshot = await centers["44"].RunAsync<IReferenceData, ReferenceSnapshot>(data => data.GetAsync(None).AsTask());
-        Assert.IsNotNull(snapshot);
+        Assert.AreEqual("08-20", snapshot.Rules.Find("510107", Rule, new DateOnly(2027, 9, 1)), "read anew");
+
+        await centers.AddAsync(engine, "33");
+        await centers.JoinAsync("33");
+        await centers.PullAsync("33");
+        Assert.AreEqual("08-20", await ValueAsync(centers["33"], "510000"), "whoever joins later gets them with the rest");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

@@ -73,6 +73,21 @@ public sealed class TransferAcrossProvincesTests
         async Task<(string, int)> HeldAsync() => (await all.CaseAsync("51", caseId)).Open is { Center: null } open ? (open.Node, open.WorkingDays) : ("", 0);
     }
 
+    [TestMethod]
+    [DataRow("0", 0), DataRow("1", 1)]
+    public async Task The_province_that_opens_a_transfer_knows_whether_the_sending_one_demands_a_step_of_its_own(string value, int steps)
+    {
+        await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
+        await all.Centers["51"].SetRuleAsync(RuleNames.TransferProvinceStep, value == "0" ? "1" : "0", new DateOnly(2026, 8, 1));
+        await all.ExchangeAsync();
+        await all.Centers["51"].SetRuleAsync(RuleNames.TransferProvinceStep, value, new DateOnly(2026, 9, 1));
+        await all.ExchangeAsync();
+
+        await all.SubmitAsync();
+
+        Assert.AreEqual(steps, await all.OfPupilAsync<long>("44", "COUNT(*) FROM case_step", $"node = '{CaseNodes.FromProvince}'"));
+    }
+
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task There_and_back_again_he_has_one_home_one_active_enrolment_and_all_his_files(Engine engine)
     {
