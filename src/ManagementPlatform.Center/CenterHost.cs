@@ -31,13 +31,17 @@ public sealed record CenterHostOptions
     /// <summary>Command-line settings, <c>--Database:Engine=postgresql</c>.</summary>
     public string[] Args { get; init; } = [];
 
-    /// <summary>Settings that win over files and environment: <c>Database:Engine</c>, <c>ConnectionStrings:Center</c>, <c>Urls</c> …</summary>
+    /// <summary>
+    /// Settings that win over files and environment: <c>Database:Engine</c>, <c>ConnectionStrings:Center</c>, <c>Urls</c> …
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Replaces or adds services, last.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
-    /// <summary>False for a command that works on the center without answering anybody: it has the services and no routes.</summary>
+    /// <summary>
+    /// False for a command that works on the center without answering anybody: it has the services and no routes.
+    /// </summary>
     public bool Serves { get; init; } = true;
 
     /// <summary>Adds routes below <c>/api/v1</c>, with <see cref="SecuredRoutes.MapSecured"/>.</summary>
@@ -53,7 +57,8 @@ public static class CenterHost
     /// <exception cref="ArgumentException">The configuration is incomplete.</exception>
     public static WebApplication Build(CenterHostOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options.Args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = options.Args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
         CenterLogging.Configure(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>

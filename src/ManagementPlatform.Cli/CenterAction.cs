@@ -44,7 +44,8 @@ internal sealed class CenterAction(IServiceProvider services, ParseResult parsed
         var caller = await CallerAsync(cancel);
         if (code is null)
             return caller;
-        var (organizationId, tier) = await Get<OrganizationQueries>().FindByCodeAsync(code, cancel) ?? throw Refused.NotFound("机构");
+        var (organizationId, tier) = await Get<OrganizationQueries>().FindByCodeAsync(code, cancel)
+            ?? throw Refused.NotFound("机构");
         return caller with { OrganizationId = organizationId, Tier = tier };
     }
 

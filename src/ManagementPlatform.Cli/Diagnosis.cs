@@ -24,7 +24,8 @@ internal static class Diagnosis
     private const long LeastFreeBytes = 2L * 1024 * 1024 * 1024;
     private static readonly DateTimeOffset Released = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task<IReadOnlyList<Finding>> OfAsync(CenterAction center, CenterSettings settings, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Finding>> OfAsync(
+        CenterAction center, CenterSettings settings, CancellationToken cancel)
     {
         List<Finding> findings =
         [
@@ -63,7 +64,8 @@ internal static class Diagnosis
         }
         catch (DbException exception)
         {
-            return new("database", "数据库", false, exception.Message.Split('\n')[0], "核对 --engine、--connection、--data；首次使用先运行 mp init");
+            return new(
+                "database", "数据库", false, exception.Message.Split('\n')[0], "核对 --engine、--connection、--data；首次使用先运行 mp init");
         }
     }
 

@@ -57,5 +57,6 @@ internal static class MpCommand
 
     // "mp import --help" asks for help although the file is missing.
     private static bool IsHelp(ParseResult parsed) =>
-        parsed.Action is HelpAction || parsed.CommandResult.Children.OfType<OptionResult>().Any(o => o.Option is HelpOption or VersionOption);
+        parsed.Action is HelpAction
+            || parsed.CommandResult.Children.OfType<OptionResult>().Any(o => o.Option is HelpOption or VersionOption);
 }

@@ -38,8 +38,12 @@ internal sealed class SharedOptions
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
-    /// <summary>The settings that the command line and the MP_ variables give; everything else the host finds by itself.</summary>
-    /// <param name="defaultFolder">A folder of its own below the default data folder, for a command that must not meet the real center.</param>
+    /// <summary>
+    /// The settings that the command line and the MP_ variables give; everything else the host finds by itself.
+    /// </summary>
+    /// <param name="defaultFolder">
+    /// A folder of its own below the default data folder, for a command that must not meet the real center.
+    /// </param>
     public IReadOnlyDictionary<string, string?> Settings(ParseResult parsed, string defaultFolder = "")
     {
         var settings = new Dictionary<string, string?>();
@@ -69,7 +73,8 @@ internal sealed class SharedOptions
     // A home folder is not there for every service account.
     private static string DefaultFolder()
     {
-        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var local = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0 ? Path.Combine(local, "management-platform") : Path.GetFullPath("data");
     }
 }

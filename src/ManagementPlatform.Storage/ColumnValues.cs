@@ -66,7 +66,8 @@ internal static class ColumnValues
             return DateOf(reader.GetValue(ordinal));
         if (type == typeof(DateTimeOffset))
             return TimeOf(reader.GetValue(ordinal));
-        return type == typeof(decimal) ? reader.GetDecimal(ordinal) : throw new NotSupportedException($"No column type for {type}.");
+        return type == typeof(decimal)
+            ? reader.GetDecimal(ordinal) : throw new NotSupportedException($"No column type for {type}.");
     }
 
     private static DateTimeOffset TimeOf(object value) => value switch
@@ -115,7 +116,8 @@ internal static class ColumnValues
         public override DateOnly Parse(object value) => DateOf(value);
     }
 
-    // Codes and numbers that are searched for are ANSI columns: a Unicode parameter would keep SQL Server from using their indexes.
+    // Codes and numbers that are searched for are ANSI columns: a Unicode parameter would keep SQL Server from using their
+    // indexes.
     private sealed class CodeHandler<T>(Func<T, string> toText, Func<string, T> fromText, DbType type) : SqlMapper.TypeHandler<T>
         where T : struct
     {

@@ -25,8 +25,8 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// The same database for whoever may hold a connection already and needs another for a moment: where connections are counted, these
-    /// are counted by themselves, so that nobody waits for those who wait for him.
+    /// The same database for whoever may hold a connection already and needs another for a moment: where connections are counted,
+    /// these are counted by themselves, so that nobody waits for those who wait for him.
     /// </summary>
     public Database Beside { get; }
 

@@ -53,7 +53,8 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     }
 
     /// <summary>Rows one by one, without holding them all; for exports.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(Sql sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        Sql sql, object? parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
         var connection = await ConnectionAsync(cancel);
         var rows = connection.QueryUnbufferedAsync<T>(TextOf(sql), parameters, _transaction, commandTimeout: 0);
@@ -110,7 +111,9 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         return count;
     }
 
-    /// <summary>The same for rows of which the caller has seen that whatever they refer to is here: not every engine looks again.</summary>
+    /// <summary>
+    /// The same for rows of which the caller has seen that whatever they refer to is here: not every engine looks again.
+    /// </summary>
     public async Task<long> BulkInsertSeenAsync<T>(Table<T> table, IReadOnlyCollection<T> rows, CancellationToken cancel)
     {
         if (!_mayTrust || rows.Count < WorthTrust || _transaction is not { } transaction)
@@ -215,17 +218,20 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         }
     }
 
-    // Look-ups that were planned over a small table go on scanning it while the load makes it large: the planner hears of the growth.
+    // Look-ups that were planned over a small table go on scanning it while the load makes it large: the planner hears of the
+    // growth.
     private async Task KeepPlansGoodAsync(string table, CancellationToken cancel)
     {
         var loaded = _loaded[table];
         if (loaded < LargeLoad || loaded < Growth * _known.GetValueOrDefault(table))
             return;
         _known[table] = loaded;
-        await database.Dialect.RefreshStatisticsAsync(_connection!, _transaction!, new Dictionary<string, long> { [table] = loaded }, cancel);
+        await database.Dialect.RefreshStatisticsAsync(
+            _connection!, _transaction!, new Dictionary<string, long> { [table] = loaded }, cancel);
     }
 
-    private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) => _connection ??= await database.OpenAsync(cancel);
+    private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) =>
+        _connection ??= await database.OpenAsync(cancel);
 
     private void LeaveWriters()
     {

@@ -11,5 +11,6 @@ internal static class LikeText
     /// <inheritdoc cref="Containing"/>
     public static string? Beginning(string? text) => string.IsNullOrWhiteSpace(text) ? null : Escaped(text.Trim()) + "%";
 
-    private static string Escaped(string text) => string.Concat(text.Select(c => c is '%' or '_' or '[' or '!' ? "!" + c : c.ToString()));
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(c => c is '%' or '_' or '[' or '!' ? "!" + c : c.ToString()));
 }

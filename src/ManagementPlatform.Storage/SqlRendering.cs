@@ -8,9 +8,11 @@ namespace ManagementPlatform.Storage;
 /// <list type="bullet">
 /// <item><c>dbo.student</c> — the schema name is dropped where there is none;</item>
 /// <item><c>{limit @n}</c> — at the end, after ORDER BY: the first n rows;</item>
-/// <item><c>{date @p}</c>, <c>{time @p}</c> — a parameter as a value of a SELECT list, where engines have to be told its type;</item>
-/// <item><c>{hold}</c> after a table and, at the end, <c>{hold a, b}</c> with the tables' aliases — the rows stay as they were read until
-/// the transaction ends: many may hold one, whoever wants to write it waits (SQLite has one writer at a time anyhow);</item>
+/// <item><c>{date @p}</c>, <c>{time @p}</c> — a parameter as a value of a SELECT list, where engines have to be told its
+/// type;</item>
+/// <item><c>{hold}</c> after a table and, at the end, <c>{hold a, b}</c> with the tables' aliases — the rows stay as they were
+/// read until the transaction ends: many may hold one, whoever wants to write it waits (SQLite has one writer at a time
+/// anyhow);</item>
 /// <item><c>IN {codes @list}</c>, <c>{names @list}</c>, <c>{ids @list}</c> — membership in a JSON array passed as one parameter
 /// (<see cref="JsonList"/>), so that the text stays constant whatever the number of values: Dapper's query cache never grows and
 /// SQL Server's 2,100 parameters do not bound it.</item>
@@ -49,8 +51,10 @@ internal static partial class SqlRendering
     private static string Membership(string kind, string parameter, Engine engine) => (engine, kind) switch
     {
         (Engine.Sqlite, _) => $"(SELECT value FROM json_each({parameter}))",
-        (Engine.SqlServer, "codes") => $"(SELECT v FROM OPENJSON({parameter}) WITH (v varchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
-        (Engine.SqlServer, "names") => $"(SELECT v FROM OPENJSON({parameter}) WITH (v nvarchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
+        (Engine.SqlServer, "codes") =>
+            $"(SELECT v FROM OPENJSON({parameter}) WITH (v varchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
+        (Engine.SqlServer, "names") =>
+            $"(SELECT v FROM OPENJSON({parameter}) WITH (v nvarchar(64) COLLATE Latin1_General_100_BIN2 '$'))",
         (Engine.SqlServer, _) => $"(SELECT v FROM OPENJSON({parameter}) WITH (v bigint '$'))",
         (_, "ids") => $"(SELECT CAST(v AS bigint) FROM json_array_elements_text(CAST({parameter} AS json)) AS j (v))",
         _ => $"(SELECT v FROM json_array_elements_text(CAST({parameter} AS json)) AS j (v))",

@@ -8,11 +8,12 @@ namespace ManagementPlatform.Storage;
 public record Column(string Name, string Property, Type ProviderType);
 
 /// <summary>A column and how to read it from a row.</summary>
-public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read) : Column(Name, Property, ProviderType);
+public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read) : Column(
+    Name, Property, ProviderType);
 
 /// <summary>
-/// A table and the record that is one row of it: column <c>birth_date</c> is property <c>BirthDate</c>. Gives the statements that only
-/// repeat the column list, and the readers for bulk inserts, so that no store writes a column list by hand.
+/// A table and the record that is one row of it: column <c>birth_date</c> is property <c>BirthDate</c>. Gives the statements that
+/// only repeat the column list, and the readers for bulk inserts, so that no store writes a column list by hand.
 /// </summary>
 public sealed class Table<T> : ITable
 {
@@ -35,7 +36,8 @@ public sealed class Table<T> : ITable
         Columns = columns;
         var names = Columns.Select(c => c.Name).ToArray();
         SelectList = string.Join(", ", names);
-        Insert = Sql.Rendered($"INSERT INTO dbo.{name} ({SelectList}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c.Property))})");
+        Insert = Sql.Rendered(
+            $"INSERT INTO dbo.{name} ({SelectList}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c.Property))})");
         var match = string.Join(" AND ", Columns.Where(c => key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
         var isVersioned = names.Contains(Version);
         var assignments = Columns.Where(c => !key.Contains(c.Name))
@@ -60,7 +62,9 @@ public sealed class Table<T> : ITable
 
     public Sql Insert { get; }
 
-    /// <summary>Writes every column that is not in the key. With a row version: only over the version that was read, and moves it on.</summary>
+    /// <summary>
+    /// Writes every column that is not in the key. With a row version: only over the version that was read, and moves it on.
+    /// </summary>
     /// <exception cref="InvalidOperationException">All columns are in the key: nothing of a row can change.</exception>
     public Sql Update => _update ?? throw new InvalidOperationException($"Rows of {Name} are all key.");
 

@@ -8,9 +8,11 @@ using ManagementPlatform.Benchmarks.Simulations;
 namespace ManagementPlatform.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks -- import|pupil|lists|cases|deadlines|first-load|growth|replication [--engine sqlite|postgresql] [--rows N]</c>.
-/// Each measures the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
-/// <c>docs/benchmarks.md</c>. <c>-- simulate [--seeds N] [--from N]</c> runs the replication protocol under everything that can go wrong.
+/// <c>dotnet run -c Release --project tests/ManagementPlatform.Benchmarks --
+/// import|pupil|lists|cases|deadlines|first-load|growth|replication [--engine sqlite|postgresql] [--rows N]</c>. Each measures
+/// the product and the plain driver doing the same, on the same engine, in one run, and rewrites its part of
+/// <c>docs/benchmarks.md</c>. <c>-- simulate [--seeds N] [--from N]</c> runs the replication protocol under everything that can
+/// go wrong.
 /// </summary>
 internal static class Program
 {
@@ -30,7 +32,8 @@ internal static class Program
 
         foreach (var engine in options.Engines)
         {
-            await using var store = await BenchmarkStore.OpenAsync(engine, options.Folder, isPublisher: options.Name == "first-load");
+            await using var store = await BenchmarkStore.OpenAsync(
+                engine, options.Folder, isPublisher: options.Name == "first-load");
             var section = options.Name switch
             {
                 "import" => await ImportBenchmark.RunAsync(store, options.Rows),

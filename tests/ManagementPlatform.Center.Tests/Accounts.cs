@@ -21,12 +21,16 @@ internal static class Accounts
     public static HttpClient ClientFor(this WebApplication app, long userId)
     {
         var identity = new ClaimsIdentity(
-            [new Claim("uid", userId.ToString(CultureInfo.InvariantCulture)), new Claim("stamp", "stamp")], BearerTokenDefaults.AuthenticationScheme);
+            [new Claim("uid", userId.ToString(CultureInfo.InvariantCulture)), new Claim("stamp", "stamp")],
+            BearerTokenDefaults.AuthenticationScheme);
         var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddYears(10) };
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), properties, BearerTokenDefaults.AuthenticationScheme);
-        var options = app.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme);
+        var ticket = new AuthenticationTicket(
+            new ClaimsPrincipal(identity), properties, BearerTokenDefaults.AuthenticationScheme);
+        var options = app.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>()
+            .Get(BearerTokenDefaults.AuthenticationScheme);
         var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.BearerTokenProtector.Protect(ticket));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", options.BearerTokenProtector.Protect(ticket));
         return client;
     }
 

@@ -65,7 +65,8 @@ public sealed class CenterUnderTest : IAsyncDisposable
             all[key] = value;
         var errors = new ErrorLog();
         Action<IServiceCollection>? clockwork = schedules ? null : Clockwork.WithoutSchedules;
-        var app = CenterHost.Build(new CenterHostOptions { Settings = all, Routes = routes, Services = errors.AddTo + clockwork + services });
+        var app = CenterHost.Build(
+            new CenterHostOptions { Settings = all, Routes = routes, Services = errors.AddTo + clockwork + services });
         await app.StartAsync();
         return new CenterUnderTest(scope, folder, app, errors);
     }
@@ -73,7 +74,8 @@ public sealed class CenterUnderTest : IAsyncDisposable
     /// <summary>A second node of the same center, over the same database.</summary>
     public async Task<WebApplication> StartSecondNodeAsync()
     {
-        var app = CenterHost.Build(new CenterHostOptions { Settings = SettingsOf(_scope, _dataFolder), Services = Clockwork.WithoutSchedules });
+        var app = CenterHost.Build(
+            new CenterHostOptions { Settings = SettingsOf(_scope, _dataFolder), Services = Clockwork.WithoutSchedules });
         await app.StartAsync();
         return app;
     }

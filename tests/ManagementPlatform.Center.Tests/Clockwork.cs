@@ -16,7 +16,8 @@ internal static class Clockwork
 
     public static void Stop(IServiceCollection services)
     {
-        static bool IsOurs(Type? type) => type?.FullName is { } name && (name.StartsWith("ManagementPlatform.") || name.StartsWith("Quartz."));
+        static bool IsOurs(Type? type) =>
+            type?.FullName is { } name && (name.StartsWith("ManagementPlatform.") || name.StartsWith("Quartz."));
         foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService) && IsOurs(s.ImplementationType)).ToList())
             services.Remove(hosted);
     }

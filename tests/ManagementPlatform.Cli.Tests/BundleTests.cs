@@ -29,7 +29,8 @@ public sealed class BundleTests
 
         var receipts = Directory.GetFiles(disk, "*.receipt.json");
         await DoneAsync(province, ["bundle", "receipt", .. receipts]);
-        var rest = await DoneAsync(province, "bundle", "export", "--channel", "51-00", "--to", Path.Combine(province.Folder, "new"));
+        var rest = await DoneAsync(
+            province, "bundle", "export", "--channel", "51-00", "--to", Path.Combine(province.Folder, "new"));
         Assert.Contains("没有需要写出的数据包", rest.Output);
         await AssertForgeriesAreRefusedAsync(nation, province, files[^1], receipts[0]);
     }
@@ -42,7 +43,8 @@ public sealed class BundleTests
 
         Assert.Contains("只有国家级数据中心", (await RefusedAsync(mp, "replication", "invite", "44")).Error);
         Assert.Contains("还没有签名密钥", (await RefusedAsync(mp, "replication", "rotate-key")).Error);
-        Assert.Contains("令牌不完整", (await RefusedAsync(mp, "replication", "join", "--nation", "https://nation.example", "--token", "x")).Error);
+        Assert.Contains(
+            "令牌不完整", (await RefusedAsync(mp, "replication", "join", "--nation", "https://nation.example", "--token", "x")).Error);
         Assert.Contains("尚未开通", (await RefusedAsync(mp, "bundle", "export", "--channel", "51-00", "--to", mp.Folder)).Error);
         var token = new string('a', 43) + "." + new string('b', 32);
         var down = await mp.RunAsync("replication", "join", "--nation", "http://127.0.0.1:9", "--token", token);
@@ -51,7 +53,8 @@ public sealed class BundleTests
 
     private static async Task AssertForgeriesAreRefusedAsync(MpProcess nation, MpProcess province, string bundle, string receipt)
     {
-        await File.WriteAllTextAsync(receipt, (await File.ReadAllTextAsync(receipt)).Replace("\"number\": 1", "\"number\": 2", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            receipt, (await File.ReadAllTextAsync(receipt)).Replace("\"number\": 1", "\"number\": 2", StringComparison.Ordinal));
         Assert.Contains("回执签名无效", (await RefusedAsync(province, "bundle", "receipt", receipt)).Error);
         await File.WriteAllBytesAsync(bundle, (await File.ReadAllBytesAsync(bundle))[..^100]);
         Assert.Contains("已损坏", (await RefusedAsync(nation, "bundle", "import", bundle)).Error);

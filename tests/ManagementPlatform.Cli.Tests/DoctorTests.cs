@@ -30,7 +30,8 @@ public sealed class DoctorTests
     public async Task A_server_that_does_not_answer_is_unavailable()
     {
         using var mp = new MpProcess();
-        var run = await mp.RunAsync("doctor", "--engine", "postgresql", "--connection", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=2");
+        var run = await mp.RunAsync(
+            "doctor", "--engine", "postgresql", "--connection", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=2");
         Assert.AreEqual(3, run.ExitCode, run.All);
         Assert.Contains("[ 异常 ] 数据库", run.Output);
     }

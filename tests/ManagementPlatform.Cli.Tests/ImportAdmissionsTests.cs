@@ -14,12 +14,15 @@ public sealed class ImportAdmissionsTests
     {
         using var mp = new MpProcess();
         await mp.RunAsync("init", "--province", "51");
-        var loaded = await mp.RunAsync("generate", "--province", "51", "--county", "510129", "--primary", "600", "--junior", "300", "--load");
+        var loaded = await mp.RunAsync(
+            "generate", "--province", "51", "--county", "510129", "--primary", "600", "--junior", "300", "--load");
         Assert.AreEqual(0, loaded.ExitCode, loaded.All);
         var (graduates, (school, number, year)) = await GraduateAsync(mp);
-        var rows = graduates.Select(graduate => $"{school},{graduate.Number},{graduate.Name},初中一年级,{number}班,{year}09,就近入学").ToList();
+        var rows = graduates.Select(
+            graduate => $"{school},{graduate.Number},{graduate.Name},初中一年级,{number}班,{year}09,就近入学").ToList();
         var file = Path.Combine(mp.Folder, "list.csv");
-        await File.WriteAllLinesAsync(file, [Headers, .. rows, rows[0].Replace(graduates[0].Number, "L510107", StringComparison.Ordinal)]);
+        await File.WriteAllLinesAsync(
+            file, [Headers, .. rows, rows[0].Replace(graduates[0].Number, "L510107", StringComparison.Ordinal)]);
 
         var looked = await mp.RunAsync("import", "admissions", file, "--dry-run", "--mode", "good", "--json");
         Assert.AreEqual((4, 3, 1), (looked.ExitCode, Number(looked, "added"), Number(looked, "bad")), looked.All);
@@ -28,7 +31,9 @@ public sealed class ImportAdmissionsTests
         Assert.Contains("第 5 行［学籍号］", refused.Output);
 
         var stored = await mp.RunAsync("import", "admissions", file, "--mode", "good", "--json");
-        Assert.AreEqual((4, 3, 0, 1), (stored.ExitCode, Number(stored, "added"), Number(stored, "unchanged"), Number(stored, "bad")), stored.All);
+        Assert.AreEqual(
+            (4, 3, 0, 1),
+            (stored.ExitCode, Number(stored, "added"), Number(stored, "unchanged"), Number(stored, "bad")), stored.All);
         var again = await mp.RunAsync("import", "admissions", file, "--mode", "good", "--json");
         Assert.AreEqual((0, 3), (Number(again, "added"), Number(again, "unchanged")), again.All);
         Assert.AreEqual(0, (await mp.RunAsync("template", "admissions", "--out", "admissions.xlsx")).ExitCode);

@@ -19,7 +19,8 @@ public sealed class ImportTests
         Assert.HasCount(38, (await File.ReadAllLinesAsync(Path.Combine(mp.Folder, "bad.csv"))).Where(l => l.Length > 0).ToList());
 
         var second = await mp.RunAsync(line);
-        Assert.AreEqual((0, 25), (second.Json.GetProperty("added").GetInt32(), second.Json.GetProperty("unchanged").GetInt32()), second.All);
+        Assert.AreEqual(
+            (0, 25), (second.Json.GetProperty("added").GetInt32(), second.Json.GetProperty("unchanged").GetInt32()), second.All);
     }
 
     [TestMethod]
@@ -27,7 +28,8 @@ public sealed class ImportTests
     {
         using var mp = new MpProcess();
         var school = await SchoolAsync(mp);
-        var run = await mp.RunAsync("import", "students", Sample, "--organization", school, "--result", Path.Combine(mp.Folder, "bad.csv"));
+        var run = await mp.RunAsync(
+            "import", "students", Sample, "--organization", school, "--result", Path.Combine(mp.Folder, "bad.csv"));
         Assert.AreEqual(1, run.ExitCode, run.All);
         Assert.Contains("全部未导入", run.Output);
         var export = await mp.RunAsync("export", "students", "--organization", school, "--out", "all.csv", "--json");
@@ -109,7 +111,8 @@ public sealed class ImportTests
         var output = process.StandardOutput.ReadToEndAsync();
         while (!File.Exists(Path.Combine(mp.Folder, "huge", "students.csv")))
             await Task.Delay(100);
-        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = System.Diagnostics.Process.Start(
+            "kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
         Assert.AreEqual(130, process.ExitCode, await output + await error);
         Assert.Contains("已取消", await error);

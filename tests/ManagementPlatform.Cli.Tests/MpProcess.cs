@@ -44,7 +44,8 @@ internal sealed class MpProcess : IDisposable
     /// <summary>Starts a program that goes on until it is stopped.</summary>
     public Process Start(string[] args, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,

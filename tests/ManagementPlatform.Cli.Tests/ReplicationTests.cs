@@ -70,7 +70,11 @@ public sealed class ReplicationTests
         Assert.Contains("第7批已放行", approved.Output);
         Assert.AreEqual("active", await StateAsync("51-00"));
         Assert.IsGreaterThan(0, await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT COUNT(*) FROM replication_run WHERE channel = '51-00'"));
-        Assert.AreEqual(2, await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT COUNT(*) FROM audit_event WHERE action = 'replication.approve'"), "the refusal too");
+        Assert.AreEqual(
+            2,
+            await Dapper.SqlMapper.ExecuteScalarAsync<long>(
+                connection, "SELECT COUNT(*) FROM audit_event WHERE action = 'replication.approve'"),
+            "the refusal too");
         Assert.AreEqual(1, (await MpAsync("replication", "approve", "51-00", "7")).ExitCode, "once");
 
         var restored = await MpAsync("replication", "restored");

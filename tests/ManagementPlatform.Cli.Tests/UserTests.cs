@@ -12,7 +12,8 @@ public sealed class UserTests
 
         var added = await mp.RunAsync("user", "add", "wangmin", "--organization", "510107", "--role", "registrar", "--json");
         Assert.AreEqual("武侯区教育局", added.Json.GetProperty("organizationName").GetString());
-        Assert.AreEqual(1, (await mp.RunAsync("user", "add", "WangMin", "--organization", "510107", "--role", "leader")).ExitCode, "taken");
+        Assert.AreEqual(
+            1, (await mp.RunAsync("user", "add", "WangMin", "--organization", "510107", "--role", "leader")).ExitCode, "taken");
         await mp.RunAsync("user", "role", "wangmin", "--role", "leader");
         Assert.AreEqual(0, (await mp.RunAsync("user", "disable", "wangmin")).ExitCode);
 

@@ -6,8 +6,8 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Cli.Tests;
 
 /// <summary>
-/// From an empty database to answers, with the real program: a province's center, schools and pupils, a faulty class list, a pupil
-/// registered, suspended and resumed over HTTP; then what other commands tell of it.
+/// From an empty database to answers, with the real program: a province's center, schools and pupils, a faulty class list, a
+/// pupil registered, suspended and resumed over HTTP; then what other commands tell of it.
 /// </summary>
 [TestClass]
 public sealed class WholeStoryTests
@@ -76,7 +76,8 @@ public sealed class WholeStoryTests
         CollectionAssert.AreEqual((string[])["02", "01"], Column(file, "现状态码"));
     }
 
-    private static async Task<string> ExportAsync(MpProcess mp, Dictionary<string, string?> where, string list, params string[] more)
+    private static async Task<string> ExportAsync(
+        MpProcess mp, Dictionary<string, string?> where, string list, params string[] more)
     {
         var file = Path.Combine(mp.Folder, list + ".csv");
         var run = await mp.RunAsync(["export", list, "--out", file, .. more], where);

@@ -23,12 +23,13 @@ namespace ManagementPlatform.Etl.Tests;
 internal static class ImportProcess
 {
     /// <param name="table">Of schools, staff, classes or conditions; null for pupils.</param>
-    public static Process Start(Engine engine, string connectionString, string file, long organizationId, SchoolTableKind? table = null)
+    public static Process Start(
+        Engine engine, string connectionString, string file, long organizationId, SchoolTableKind? table = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])[
-            "exec", typeof(ImportProcess).Assembly.Location, engine.ToString(), connectionString, file, organizationId.ToString(CultureInfo.InvariantCulture),
-            table?.Name ?? ImportStudents.Table])
+            "exec", typeof(ImportProcess).Assembly.Location, engine.ToString(), connectionString, file,
+            organizationId.ToString(CultureInfo.InvariantCulture), table?.Name ?? ImportStudents.Table])
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
@@ -41,7 +42,8 @@ internal static class ImportProcess
             return 2;
         await using var services = new ServiceCollection()
             .AddStorage(Database.Of(engine, connectionString)).AddReference().AddSingleton<IReferenceData, TestReference>()
-            .AddAccess().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl().BuildServiceProvider();
+            .AddAccess().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions()
+                .AddEtl().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var school = long.Parse(organization, CultureInfo.InvariantCulture);
         using var result = new MemoryStream();

@@ -7,8 +7,10 @@ namespace ManagementPlatform.Storage.Tests;
 public sealed class SqlRenderingTests
 {
     private static readonly Table<Thing> Things = new("thing", "id");
-    private static readonly Sql Named = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.name IN {names @names} ORDER BY t.id");
-    private static readonly Sql Coded = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.code IN {codes @codes} ORDER BY t.id");
+    private static readonly Sql Named = Sql.Portable(
+        "SELECT t.id FROM dbo.thing AS t WHERE t.name IN {names @names} ORDER BY t.id");
+    private static readonly Sql Coded = Sql.Portable(
+        "SELECT t.id FROM dbo.thing AS t WHERE t.code IN {codes @codes} ORDER BY t.id");
     private static readonly Sql Dated = Sql.Portable("SELECT {date @on}, {time @at} FROM dbo.thing");
     private static readonly Sql Kept = Sql.Portable("SELECT t.id FROM dbo.thing AS t {hold} WHERE t.id = @id {hold t}");
     private static readonly Sql Numbered = Sql.Portable("SELECT t.id FROM dbo.thing AS t WHERE t.id IN {ids @ids} ORDER BY t.id");
@@ -28,13 +30,15 @@ public sealed class SqlRenderingTests
     [DataRow(Engine.Sqlite, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
     [DataRow(Engine.SqlServer, "SELECT t.id FROM dbo.thing AS t WITH (REPEATABLEREAD) WHERE t.id = @id")]
     [DataRow(Engine.PostgreSql, "SELECT t.id FROM thing AS t WHERE t.id = @id FOR SHARE OF t")]
-    public void A_row_is_held_in_each_engines_words(Engine engine, string expected) => Assert.AreEqual(expected, Kept.For(engine));
+    public void A_row_is_held_in_each_engines_words(Engine engine, string expected) =>
+        Assert.AreEqual(expected, Kept.For(engine));
 
     [TestMethod]
     [DataRow(Engine.Sqlite, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
     [DataRow(Engine.SqlServer, "SELECT t.id FROM dbo.thing AS t WHERE t.id = @id")]
     [DataRow(Engine.PostgreSql, "SELECT t.id FROM thing AS t WHERE t.id = @id")]
-    public void Outside_a_transaction_no_row_is_held(Engine engine, string expected) => Assert.AreEqual(expected, Kept.WithoutHolds(engine));
+    public void Outside_a_transaction_no_row_is_held(Engine engine, string expected) =>
+        Assert.AreEqual(expected, Kept.WithoutHolds(engine));
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_list_finds_every_name_whatever_stands_in_it(Engine engine)
@@ -43,9 +47,11 @@ public sealed class SqlRenderingTests
         await test.RunAsync<DbSession>(async session =>
         {
             for (var i = 0; i < Names.Length; i++)
-                CollectionAssert.AreEqual(new long[] { i }, await FindAsync(session, Named, new { names = JsonList.Of([Names[i], "nobody"]) }));
+                CollectionAssert.AreEqual(
+                    new long[] { i }, await FindAsync(session, Named, new { names = JsonList.Of([Names[i], "nobody"]) }));
             CollectionAssert.AreEqual(
-                Enumerable.Range(0, Names.Length).Select(i => (long)i).ToArray(), await FindAsync(session, Named, new { names = JsonList.Of(Names) }));
+                Enumerable.Range(0, Names.Length).Select(i => (long)i).ToArray(),
+                await FindAsync(session, Named, new { names = JsonList.Of(Names) }));
             Assert.IsEmpty(await FindAsync(session, Named, new { names = JsonList.Of(Array.Empty<string>()) }));
         });
     }

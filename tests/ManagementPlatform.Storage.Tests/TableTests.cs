@@ -118,7 +118,8 @@ public sealed class TableTests
         await using var test = await StartAsync(Engine.PostgreSql);
         await StoredAsync(test, (session, cancel) =>
             session.BulkInsertAsync(Samples, Enumerable.Range(0, 12_000).Select(i => Full with { SampleId = i }), cancel));
-        Assert.AreEqual(12_000, await test.ScalarAsync<int>("SELECT CAST(reltuples AS integer) FROM pg_class WHERE relname = 'sample'"));
+        Assert.AreEqual(
+            12_000, await test.ScalarAsync<int>("SELECT CAST(reltuples AS integer) FROM pg_class WHERE relname = 'sample'"));
     }
 
     private static async Task<TestScope> StartAsync(Engine engine)
@@ -128,13 +129,15 @@ public sealed class TableTests
         await test.ScalarAsync<int>(engine switch
         {
             Engine.Sqlite => Ddl("INTEGER", "INTEGER", "REAL", "TEXT", "TEXT", "TEXT", "TEXT", " STRICT"),
-            Engine.PostgreSql => Ddl("bigint", "boolean", "numeric(12,2)", "date", "timestamptz", "varchar(64)", "varchar(64)", string.Empty),
+            Engine.PostgreSql =>
+                Ddl("bigint", "boolean", "numeric(12,2)", "date", "timestamptz", "varchar(64)", "varchar(64)", string.Empty),
             _ => Ddl("bigint", "bit", "decimal(12,2)", "date", "datetime2(6)", "varchar(64)", "nvarchar(64)", string.Empty),
         });
         return test;
     }
 
-    private static string Ddl(string key, string flag, string money, string date, string time, string code, string name, string storage) =>
+    private static string Ddl(
+        string key, string flag, string money, string date, string time, string code, string name, string storage) =>
         $"""
         CREATE TABLE sample
         (sample_id {key} NOT NULL PRIMARY KEY, number INTEGER NOT NULL, is_good {flag} NOT NULL, is_known {flag} NULL, area {money} NULL,

@@ -4,8 +4,9 @@ using System.Diagnostics;
 namespace ManagementPlatform.TestSupport;
 
 /// <summary>
-/// A real PostgreSQL server for tests: the one that <c>test.sh</c> started for the whole run (<c>MP_TEST_POSTGRESQL</c>), or one of
-/// this process's own, started when first asked for and gone with the process, even when it is killed (see <c>postgresql.sh</c>).
+/// A real PostgreSQL server for tests: the one that <c>test.sh</c> started for the whole run (<c>MP_TEST_POSTGRESQL</c>), or one
+/// of this process's own, started when first asked for and gone with the process, even when it is killed (see
+/// <c>postgresql.sh</c>).
 /// </summary>
 public static class PostgreSqlServer
 {

@@ -9,7 +9,9 @@ namespace ManagementPlatform.TestSupport;
 /// <param name="CountyRegistrar">A 学籍管理员 of the bureau above it.</param>
 public sealed record SchoolWithPeople(long SchoolId, long CountyId, Caller Registrar, Caller CountyRegistrar);
 
-/// <summary>Makes counties, schools and classes for tests of pupils; a center with its root organization is there already.</summary>
+/// <summary>
+/// Makes counties, schools and classes for tests of pupils; a center with its root organization is there already.
+/// </summary>
 public static class Schools
 {
     private const string InsertOrganization =
@@ -42,8 +44,10 @@ public static class Schools
         var (schoolId, countyId) = (root + 100 + id, root + 10 + county);
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
         if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM organization WHERE organization_id = @countyId", new { countyId }) == 0)
-            await connection.ExecuteAsync(InsertOrganization, new { id = countyId, kind = "county", name = $"第{county}县教育局", parent = root, yes = true });
-        await connection.ExecuteAsync(InsertOrganization, new { id = schoolId, kind = "school", name = $"第{id}小学", parent = countyId, yes = true });
+            await connection.ExecuteAsync(
+                InsertOrganization, new { id = countyId, kind = "county", name = $"第{county}县教育局", parent = root, yes = true });
+        await connection.ExecuteAsync(
+            InsertOrganization, new { id = schoolId, kind = "school", name = $"第{id}小学", parent = countyId, yes = true });
         await connection.ExecuteAsync(InsertSchool, new { id = schoolId, county = countyId, root });
         await connection.ExecuteAsync(InsertScope, new { id = schoolId, county = countyId, root });
         return new SchoolWithPeople(

@@ -37,8 +37,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// A database in a state that takes long to reach: made once in this process and copied afterwards; where an engine cannot copy, made each
-    /// time.
+    /// A database in a state that takes long to reach: made once in this process and copied afterwards; where an engine cannot
+    /// copy, made each time.
     /// </summary>
     /// <param name="name">Of the state; the same for the same <paramref name="make"/>.</param>
     public static async Task<TestDatabase> CreateAsync(Engine engine, string name, Func<TestDatabase, Task> make)
@@ -64,7 +64,9 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>A copy of this database as it is now, while nobody uses it: a backup. Null where the engine has no quick way.</summary>
+    /// <summary>
+    /// A copy of this database as it is now, while nobody uses it: a backup. Null where the engine has no quick way.
+    /// </summary>
     public async Task<TestDatabase?> CopyAsync() =>
         await _server.CopyAsync(ConnectionString) is { } copy ? new TestDatabase(_server, copy) : null;
 

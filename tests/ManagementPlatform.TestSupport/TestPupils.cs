@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.TestSupport;
 
-/// <summary>Forms that the registration check takes without a word, to be spoilt one field at a time. Nobody's real numbers.</summary>
+/// <summary>
+/// Forms that the registration check takes without a word, to be spoilt one field at a time. Nobody's real numbers.
+/// </summary>
 public static class TestPupils
 {
     /// <summary>Six on 31 August 2026: a pupil of grade 1 in the first school year of <see cref="MovableTime"/>.</summary>

@@ -5,8 +5,8 @@ using ManagementPlatform.Storage.Reference;
 namespace ManagementPlatform.TestSupport;
 
 /// <summary>
-/// The reference data of <c>etl/reference</c> in memory, for tests of rules and of stores that do not load them: codes, divisions and the
-/// rules of provinces. The loader that a center uses has its own tests.
+/// The reference data of <c>etl/reference</c> in memory, for tests of rules and of stores that do not load them: codes, divisions
+/// and the rules of provinces. The loader that a center uses has its own tests.
 /// </summary>
 public sealed class TestReference : IReferenceData
 {
@@ -22,10 +22,14 @@ public sealed class TestReference : IReferenceData
 
     private static ReferenceSnapshot Read()
     {
-        var tables = Rows("code-tables.csv").Select(cells => new CodeTableRow { TableName = cells[0], Title = cells[1], Standard = cells[2] }).ToList();
-        var items = tables.SelectMany(table => Rows($"codes/{table.TableName}.csv").Select(cells => Item(table.TableName, cells))).ToList();
+        var tables = Rows("code-tables.csv")
+            .Select(cells => new CodeTableRow { TableName = cells[0], Title = cells[1], Standard = cells[2] }).ToList();
+        var items = tables.SelectMany(
+            table => Rows($"codes/{table.TableName}.csv").Select(cells => Item(table.TableName, cells))).ToList();
         var regions = Rows("regions.csv").Select(Region).ToList();
-        return new ReferenceSnapshot(new ReferenceSet(tables, items, regions, Calendar(), [.. Rows("province-rules.csv").Select(Rule)]), PinyinFiles.Shared);
+        return new ReferenceSnapshot(
+            new ReferenceSet(tables, items, regions, Calendar(), [.. Rows("province-rules.csv").Select(Rule)]),
+            PinyinFiles.Shared);
     }
 
     private static List<CalendarDay> Calendar() =>
@@ -68,13 +72,15 @@ public sealed class TestReference : IReferenceData
         ValidTo = Day(cells[4]),
     };
 
-    private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string text) =>
+        text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Folder()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ManagementPlatform.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException("The solution is not above the tests.");
         return Path.Combine(folder, "etl", "reference");
     }
 }

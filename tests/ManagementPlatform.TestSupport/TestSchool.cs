@@ -58,8 +58,8 @@ public sealed class TestSchool
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
         var values = new
         {
-            root = TestCenter.RootOrganizationId, city = City, county = County, school = Id, county2 = First + 3, school2 = OtherSchool, yes = true, no = false,
-            schoolYear,
+            root = TestCenter.RootOrganizationId, city = City, county = County, school = Id, county2 = First + 3,
+            school2 = OtherSchool, yes = true, no = false, schoolYear,
         };
         foreach (var statement in Statements)
             await connection.ExecuteAsync(statement, values);
@@ -81,7 +81,8 @@ public sealed class TestSchool
         var parsed = Grade.Parse(grade);
         var row = new
         {
-            id = _next++, school = school == 0 ? Id : school, stage = (int)parsed.Stage, entry = schoolYear - parsed.Year + 1, number, grade, name = $"{number}班", day = new DateOnly(2020, 9, 1),
+            id = _next++, school = school == 0 ? Id : school, stage = (int)parsed.Stage, entry = schoolYear - parsed.Year + 1,
+            number, grade, name = $"{number}班", day = new DateOnly(2020, 9, 1),
         };
         await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync(
@@ -114,7 +115,9 @@ public sealed class TestSchool
         await using var connection = await _test.Database.OpenAsync(CancellationToken.None);
         var row = new { pupil, file = _next++, now = _test.Time.Now };
         if (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM stored_file WHERE file_hash = 'p'") == 0)
-            await connection.ExecuteAsync("INSERT INTO stored_file (file_hash, media_type, size_bytes, stored_at) VALUES ('p', 'application/pdf', 1, @now)", row);
+            await connection.ExecuteAsync(
+                "INSERT INTO stored_file (file_hash, media_type, size_bytes, stored_at) VALUES ('p', 'application/pdf', 1, @now)",
+                row);
         await connection.ExecuteAsync(
             """
             INSERT INTO student_file (student_id, file_id, kind, file_hash, file_name, uploaded_by, uploaded_at)

@@ -39,7 +39,10 @@ public sealed class TestScope : IAsyncDisposable
     public static async Task<TestScope> CreateAsync(Engine engine, Action<IServiceCollection>? features = null) =>
         new(await TestDatabase.CreateAsync(engine), features);
 
-    /// <summary>Over a database that is there already; see <see cref="TestDatabase.CreateAsync(Engine, string, Func{TestDatabase, Task})"/>.</summary>
+    /// <summary>
+    /// Over a database that is there already; see
+    /// <see cref="TestDatabase.CreateAsync(Engine, string, Func{TestDatabase, Task})"/>.
+    /// </summary>
     public static TestScope Over(TestDatabase database, Action<IServiceCollection>? features = null) => new(database, features);
 
     /// <inheritdoc cref="TestDatabase.CopyAsync"/>

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Organization;
 
 namespace ManagementPlatform.TestSupport;
 
-/// <summary>Forms of staff that the check takes without a word, to be spoilt one field at a time. Nobody's real numbers.</summary>
+/// <summary>
+/// Forms of staff that the check takes without a word, to be spoilt one field at a time. Nobody's real numbers.
+/// </summary>
 public static class TestStaff
 {
     public static readonly DateOnly Birth = new(1985, 3, 12);

@@ -5,7 +5,9 @@ namespace ManagementPlatform.Center.Api;
 /// <summary>The mapping from rows to contracts (AutoMapper): every profile of this assembly.</summary>
 internal static class Contracts
 {
-    /// <summary>The licence key is the operator's: <c>AutoMapper:LicenseKey</c>. Without one the library logs a notice and works.</summary>
+    /// <summary>
+    /// The licence key is the operator's: <c>AutoMapper:LicenseKey</c>. Without one the library logs a notice and works.
+    /// </summary>
     public static void AddContracts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AutoMapper.IConfigurationProvider>(provider => new MapperConfiguration(

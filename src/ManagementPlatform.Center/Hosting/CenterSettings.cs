@@ -2,10 +2,13 @@ using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Center.Hosting;
 
-/// <summary>What a center's configuration must say before anything runs; everything has a default that works on a laptop.</summary>
+/// <summary>
+/// What a center's configuration must say before anything runs; everything has a default that works on a laptop.
+/// </summary>
 /// <param name="DataFolder">Files by content hash and, with SQLite, the database.</param>
 /// <param name="TrustedProxies">Addresses of reverse proxies whose <c>X-Forwarded-*</c> headers count; none by default.</param>
-public sealed record CenterSettings(string Engine, string ConnectionString, string DataFolder, IReadOnlyList<string> TrustedProxies)
+public sealed record CenterSettings(
+    string Engine, string ConnectionString, string DataFolder, IReadOnlyList<string> TrustedProxies)
 {
     /// <exception cref="ArgumentException">Another engine than SQLite without a connection string.</exception>
     public static CenterSettings Of(IConfiguration configuration)

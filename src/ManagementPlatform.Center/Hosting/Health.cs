@@ -24,7 +24,8 @@ internal static class Health
     private static async Task<IResult> CheckAsync(Readiness readiness, CancellationToken cancel)
     {
         var report = await readiness.CheckAsync(cancel);
-        return Results.Json(report, statusCode: report.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return Results.Json(
+            report, statusCode: report.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
 

@@ -12,7 +12,8 @@ internal sealed class Metrics(Uri endpoint) : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql",
     ];
 
     private MeterProvider? _provider;

@@ -56,12 +56,14 @@ internal static class RateLimits
             ? RateLimitPartition.GetFixedWindowLimiter(account.UserId, _ => Window(settings.Account))
             : RateLimitPartition.GetNoLimiter(0L);
 
-    private static FixedWindowRateLimiterOptions Window(int permits) => new() { PermitLimit = permits, Window = Minute, QueueLimit = 0 };
+    private static FixedWindowRateLimiterOptions Window(int permits) =>
+        new() { PermitLimit = permits, Window = Minute, QueueLimit = 0 };
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute;
-        rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+            .ToString("0", CultureInfo.InvariantCulture);
         await ProblemDocument.WriteAsync(
             rejected.HttpContext, ProblemDocument.Of(429, "too_many_requests", "请求过于频繁，请按 Retry-After 指明的秒数稍后重试。"));
     }

@@ -4,7 +4,9 @@ using ManagementPlatform.Storage.Migrations;
 
 namespace ManagementPlatform.Center.Hosting;
 
-/// <summary>Whether the center can do its work now. Everything is tried anew each time, so that it recovers without a restart.</summary>
+/// <summary>
+/// Whether the center can do its work now. Everything is tried anew each time, so that it recovers without a restart.
+/// </summary>
 internal sealed class Readiness(DatabaseProbe database, CenterSettings settings, ILogger<Readiness> log)
 {
     private const int ProbeBytes = 64 * 1024;
@@ -15,7 +17,8 @@ internal sealed class Readiness(DatabaseProbe database, CenterSettings settings,
         return new(checks.All(c => c.Ok) ? "ready" : "not_ready", checks);
     }
 
-    private async Task<ReadinessCheck> TryAsync(string name, Func<CancellationToken, Task<string>> check, CancellationToken cancel)
+    private async Task<ReadinessCheck> TryAsync(
+        string name, Func<CancellationToken, Task<string>> check, CancellationToken cancel)
     {
         try
         {

@@ -3,8 +3,9 @@ using ManagementPlatform.Center.Api.Access;
 namespace ManagementPlatform.Center.Hosting;
 
 /// <summary>
-/// One line a request: method, the route's template (never the path), status, time, account. No query, no body, no number of a person.
-/// What was answered well and at once is for <c>Debug</c>: the metrics count it, and the audit trail has it when it wrote.
+/// One line a request: method, the route's template (never the path), status, time, account. No query, no body, no number of a
+/// person. What was answered well and at once is for <c>Debug</c>: the metrics count it, and the audit trail has it when it
+/// wrote.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> log)
 {

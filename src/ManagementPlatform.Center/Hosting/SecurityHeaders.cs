@@ -26,7 +26,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static Task KeepOutOfCaches(object state)
     {
         var http = (HttpContext)state;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation && http.Response.Headers.CacheControl.Count == 0)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation
+            && http.Response.Headers.CacheControl.Count == 0)
             http.Response.Headers.CacheControl = operation.IsPublicData ? "private, max-age=300" : "no-store";
         return Task.CompletedTask;
     }

@@ -28,7 +28,8 @@ internal static class BundleCommand
             if (!Channel.TryParse(center.Parsed.GetValue(channel), out var which))
                 throw Refused.Invalid("bad_channel", "通道应写作 51-00。", "channel");
             var folder = Path.GetFullPath(center.Parsed.GetValue(to)!);
-            var files = await center.Get<ExportBundles>().HandleAsync(which, folder, center.Parsed.GetValue(most), center.Parsed.GetValue(first), cancel);
+            var files = await center.Get<ExportBundles>()
+                .HandleAsync(which, folder, center.Parsed.GetValue(most), center.Parsed.GetValue(first), cancel);
             Tell(center, files);
             return ExitCode.Done;
         });
@@ -81,9 +82,11 @@ internal static class BundleCommand
         return command;
     }
 
-    private static Argument<string[]> Files(string description) => new("file") { Description = description, Arity = ArgumentArity.OneOrMore };
+    private static Argument<string[]> Files(string description) =>
+        new("file") { Description = description, Arity = ArgumentArity.OneOrMore };
 
-    private static async Task<IEnumerable<(string Path, Channel Channel, long Number)>> InOrderAsync(string[] paths, CancellationToken cancel)
+    private static async Task<IEnumerable<(string Path, Channel Channel, long Number)>> InOrderAsync(
+        string[] paths, CancellationToken cancel)
     {
         var found = new List<(string Path, Channel Channel, long Number)>();
         foreach (var path in paths.Select(Path.GetFullPath))

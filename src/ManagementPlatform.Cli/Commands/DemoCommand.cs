@@ -16,7 +16,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp demo</c>: from nothing to a center with a county's data in it and questions answered, then keeps it running.</summary>
+/// <summary>
+/// <c>mp demo</c>: from nothing to a center with a county's data in it and questions answered, then keeps it running.
+/// </summary>
 internal sealed class DemoCommand
 {
     // The smallest file that begins as a PDF does.
@@ -109,7 +111,8 @@ internal sealed class DemoCommand
         return (school, other, await new DemoAccounts(action).CreateAsync(school, other, cancel));
     }
 
-    private static async Task ImportAsync(CenterAction action, DemoSchool school, CenterSettings settings, CancellationToken cancel)
+    private static async Task ImportAsync(
+        CenterAction action, DemoSchool school, CenterSettings settings, CancellationToken cancel)
     {
         var sample = new FileInfo(Path.Combine(AppContext.BaseDirectory, "etl", "samples", "class-list.csv"));
         var result = new FileInfo(Path.Combine(settings.DataFolder, "class-list.errors.csv"));
@@ -117,7 +120,8 @@ internal sealed class DemoCommand
         await using (var bad = new FileStream(result.FullName, FileMode.Create, FileAccess.ReadWrite))
         {
             var options = new ImportOptions { Mode = ImportMode.Good };
-            var report = await action.Get<ImportStudents>().HandleAsync(new ImportSource(sample.Name, sample.OpenRead), options, bad, caller, null, cancel);
+            var report = await action.Get<ImportStudents>()
+                .HandleAsync(new ImportSource(sample.Name, sample.OpenRead), options, bad, caller, null, cancel);
             result.Refresh();
             ImportSummary.Tell(action.Screen, report, result, shown: int.MaxValue);
         }
@@ -166,7 +170,8 @@ internal sealed class DemoCommand
         using var shenzhen = new CurlClient(action.Screen, nation.Guangdong.Address);
         foreach (var account in nation.Accounts)
             await shenzhen.SignInAsync(account.Variable, account.UserName, account.Password, cancel);
-        await new DemoAcrossProvinces(chengdu, shenzhen, nation, story, action.Screen, keys).PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
+        await new DemoAcrossProvinces(chengdu, shenzhen, nation, story, action.Screen, keys)
+            .PlayAsync(["NEW_LEADER", "NEW_COUNTY", "PROVINCE"], cancel);
         action.Screen.Heading("八、核对：国家与四川逐表逐桶比对摘要");
         await nation.SettledAsync(cancel);
         await nation.ReconcileAsync(cancel);

@@ -13,7 +13,8 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CenterAction center, Center.Hosting.CenterSettings settings, CancellationToken cancel)
+    private static async Task<ExitCode> RunAsync(
+        CenterAction center, Center.Hosting.CenterSettings settings, CancellationToken cancel)
     {
         var findings = await Diagnosis.OfAsync(center, settings, cancel);
         if (center.Json)

@@ -9,7 +9,10 @@ using ManagementPlatform.Etl.Tables;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp export LIST --out FILE</c>: pupils, schools, classes, staff, conditions, changes, users or the audit trail as CSV or Excel.</summary>
+/// <summary>
+/// <c>mp export LIST --out FILE</c>: pupils, schools, classes, staff, conditions, changes, users or the audit trail as CSV or
+/// Excel.
+/// </summary>
 internal sealed class ExportCommand
 {
     private const string Pupils = "students";
@@ -46,7 +49,8 @@ internal sealed class ExportCommand
     }
 
     // Beside the file until it is whole: a refusal or Ctrl-C leaves no half table under the name that was asked for.
-    private async Task<int> WriteAsync(CenterAction center, FileInfo file, TableFormat format, Caller caller, CancellationToken cancel)
+    private async Task<int> WriteAsync(
+        CenterAction center, FileInfo file, TableFormat format, Caller caller, CancellationToken cancel)
     {
         var part = file.FullName + ".part";
         try
@@ -73,7 +77,8 @@ internal sealed class ExportCommand
         if (list != Pupils)
             return center.Get<ExportList>().HandleAsync(Wanted(center, list, purpose), format, stream, caller, cancel);
         var wanted = new StudentExport(format, Reveal: purpose is not null, Purpose: purpose);
-        return center.Get<ExportStudents>().HandleAsync(wanted, stream, caller, rows => progress.Report(new Done(rows, 0)), cancel);
+        return center.Get<ExportStudents>()
+            .HandleAsync(wanted, stream, caller, rows => progress.Report(new Done(rows, 0)), cancel);
     }
 
     private ListWanted Wanted(CenterAction center, string list, string? purpose) => new(

@@ -11,7 +11,9 @@ using ManagementPlatform.Storage.Reference;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp generate</c>: makes a province, or some counties of it, of any size; into CSV files or straight into the center.</summary>
+/// <summary>
+/// <c>mp generate</c>: makes a province, or some counties of it, of any size; into CSV files or straight into the center.
+/// </summary>
 internal sealed class GenerateCommand
 {
     private readonly Option<string> _province = new("--province")
@@ -58,7 +60,8 @@ internal sealed class GenerateCommand
 
     /// <summary>Loads the plans into the center, with a bar.</summary>
     internal static async Task<GeneratedCount> LoadAsync(
-        CenterAction center, GenerationRequest request, GeneratorTables tables, IReadOnlyList<CountyPlan> plans, CancellationToken cancel)
+        CenterAction center, GenerationRequest request, GeneratorTables tables,
+        IReadOnlyList<CountyPlan> plans, CancellationToken cancel)
     {
         await center.DemandReadyAsync(cancel);
         var total = plans.Sum(p => p.Totals.All);

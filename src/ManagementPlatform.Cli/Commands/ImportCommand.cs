@@ -8,7 +8,9 @@ using ManagementPlatform.Etl.Students;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp import TABLE FILE</c>: takes a CSV or Excel table in, and repeats the bad rows with their reasons in a result file.</summary>
+/// <summary>
+/// <c>mp import TABLE FILE</c>: takes a CSV or Excel table in, and repeats the bad rows with their reasons in a result file.
+/// </summary>
 internal sealed class ImportCommand
 {
     private readonly Argument<FileInfo> _file = new("file") { Description = "CSV 或 Excel 文件 / the table" };
@@ -79,7 +81,8 @@ internal sealed class ImportCommand
         var caller = await center.CallerAsync(center.Parsed.GetValue(_organization), cancel);
         await using var bad = new FileStream(result.FullName, FileMode.Create, FileAccess.ReadWrite);
         return await Progress.RunAsync(center.Screen, "导入", "行", center.Get<TimeProvider>(), progress => Task.Run(
-            () => ImportAsync(center, new ImportSource(file.Name, file.OpenRead), options, bad, caller, new Rows(progress), cancel),
+            () =>
+                ImportAsync(center, new ImportSource(file.Name, file.OpenRead), options, bad, caller, new Rows(progress), cancel),
             cancel));
     }
 
@@ -99,7 +102,8 @@ internal sealed class ImportCommand
     // The reader knows its share of the file, not the number of rows.
     private sealed class Rows(IProgress<Done> inner) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => inner.Report(new Done(value.Rows, value.Share > 0 ? (long)(value.Rows / value.Share) : 0));
+        public void Report(ImportProgress value) =>
+            inner.Report(new Done(value.Rows, value.Share > 0 ? (long)(value.Rows / value.Share) : 0));
     }
 }
 

@@ -11,7 +11,9 @@ using ManagementPlatform.Storage.Migrations;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp init</c>: makes a database the center of a province or of the nation. Running it again completes what is missing.</summary>
+/// <summary>
+/// <c>mp init</c>: makes a database the center of a province or of the nation. Running it again completes what is missing.
+/// </summary>
 internal static class InitCommand
 {
     private const string Nation = "000000", Administrator = "admin";
@@ -40,7 +42,8 @@ internal static class InitCommand
         {
             center.Screen.Json(new
             {
-                ok = true, center = made.Center, made.ReferenceRows, made.Bureaus, migrations = applied.Count, administrator = Administrator, password,
+                ok = true, center = made.Center, made.ReferenceRows, made.Bureaus, migrations = applied.Count,
+                administrator = Administrator, password,
             });
             return ExitCode.Done;
         }

@@ -7,7 +7,9 @@ using ManagementPlatform.Etl.Replication.Centers;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp replication invite | join | rotate-key | suspend | readmit</c>: which centers speak to each other, and with which keys.</summary>
+/// <summary>
+/// <c>mp replication invite | join | rotate-key | suspend | readmit</c>: which centers speak to each other, and with which keys.
+/// </summary>
 internal static class LineCommands
 {
     public static IEnumerable<Command> Make(SharedOptions options, Screen screen) => 
@@ -89,5 +91,6 @@ internal static class LineCommands
         return command;
     }
 
-    private static string Shown(DateTimeOffset at) => BeijingTime.Shown(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Shown(DateTimeOffset at) =>
+        BeijingTime.Shown(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

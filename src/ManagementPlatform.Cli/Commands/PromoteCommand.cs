@@ -16,7 +16,8 @@ internal static class PromoteCommand
             Description = "只办这个机构所辖的学校：6 位行政区划或 10 位学校标识码，默认全部 / only these schools",
         };
         var command = new Command("promote", "升级：学校转入新学年 / the year roll-over") { organization };
-        CenterAction.Set(command, options, screen, (center, cancel) => RunAsync(center, center.Parsed.GetValue(organization), cancel));
+        CenterAction.Set(
+            command, options, screen, (center, cancel) => RunAsync(center, center.Parsed.GetValue(organization), cancel));
         return command;
     }
 

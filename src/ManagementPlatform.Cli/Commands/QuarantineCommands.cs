@@ -13,7 +13,8 @@ internal static class QuarantineCommands
 {
     private const int Most = 200;
 
-    public static IEnumerable<Command> Make(SharedOptions options, Screen screen) => [Quarantine(options, screen), Report(options, screen)];
+    public static IEnumerable<Command> Make(SharedOptions options, Screen screen) =>
+        [Quarantine(options, screen), Report(options, screen)];
 
     private static Command Quarantine(SharedOptions options, Screen screen)
     {
@@ -27,9 +28,12 @@ internal static class QuarantineCommands
             if (center.Parsed.GetValue(show) is { } shown)
                 return Show(center, await center.Get<QuarantineBooks>().FindAsync(shown, cancel));
             if (center.Parsed.GetValue(drop) is { } dropped)
-                return Told(center, "已丢弃", await center.Get<SteerQuarantine>().DiscardAsync(dropped, await center.CallerAsync(cancel), cancel));
+                return Told(
+                    center, "已丢弃",
+                    await center.Get<SteerQuarantine>().DiscardAsync(dropped, await center.CallerAsync(cancel), cancel));
             if (center.Parsed.GetValue(retry))
-                return Told(center, "已写入", await center.Get<SteerQuarantine>().RetryAsync(await center.CallerAsync(cancel), cancel));
+                return Told(
+                    center, "已写入", await center.Get<SteerQuarantine>().RetryAsync(await center.CallerAsync(cancel), cancel));
             return List(center, await center.Get<QuarantineBooks>().ListAsync(QuarantineKey.First, Most, cancel));
         });
         return command;

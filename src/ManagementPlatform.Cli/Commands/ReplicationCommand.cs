@@ -22,7 +22,8 @@ internal static class ReplicationCommand
         command.Add(Run(options, screen));
         command.Add(Steer(options, screen, "pause", "暂停一个通道 / stop a channel", steer => steer.PauseAsync, "已暂停"));
         command.Add(Steer(options, screen, "resume", "恢复已暂停的通道 / let it run again", steer => steer.ResumeAsync, "已恢复"));
-        command.Add(Steer(options, screen, "retry", "立即重试中断的通道 / try a broken channel again", steer => steer.RetryAsync, "将立即重试"));
+        command.Add(
+            Steer(options, screen, "retry", "立即重试中断的通道 / try a broken channel again", steer => steer.RetryAsync, "将立即重试"));
         command.Add(Restored(options, screen));
         var reconcile = new Command("reconcile", "立即核对一次 / compare with the other center now");
         CenterAction.Set(reconcile, options, screen, ReconcileAsync);
@@ -62,7 +63,8 @@ internal static class ReplicationCommand
     private static async Task<ExitCode> ReconcileAsync(CenterAction center, CancellationToken cancel)
     {
         var code = await RunAsync(center, "reconcile", cancel);
-        if (code != ExitCode.Done || center.Json || (await center.Get<ReconcileReports>().ListAsync(ReconcileReports.Last, 1, cancel)) is not [{ } last])
+        if (code != ExitCode.Done || center.Json
+            || (await center.Get<ReconcileReports>().ListAsync(ReconcileReports.Last, 1, cancel)) is not [{ } last])
             return code;
         center.Screen.Line(last.ToReport().ToText());
         return code;

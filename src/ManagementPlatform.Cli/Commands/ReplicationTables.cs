@@ -15,7 +15,9 @@ internal static class ReplicationTables
         if (status.Channels.Count == 0)
             screen.Line("尚未接入：没有任何通道。");
         else
-            screen.Table(["通道", "方向", "状态", "已发", "已确认", "已接收", "待发", "时延", "隔离", "下次重试", "最近联系"], status.Channels.Select(Row), firstNumber: 3);
+            screen.Table(
+                ["通道", "方向", "状态", "已发", "已确认", "已接收", "待发", "时延", "隔离", "下次重试", "最近联系"],
+                status.Channels.Select(Row), firstNumber: 3);
         if (status.Unrouted > 0)
             screen.Line($"待分发的变更：{Number(status.Unrouted)} 条。");
         foreach (var channel in status.Channels)
@@ -47,8 +49,9 @@ internal static class ReplicationTables
     private static List<string> Row(ChannelStatus channel) =>
     [
         channel.Channel, channel.IsSender ? "发送" : "接收", State(channel.State), Number(channel.Sent), Number(channel.Acknowledged),
-        Number(channel.Applied), Number(channel.Waiting), channel.LagSeconds is { } lag ? Span(lag) : "–", Number(channel.Quarantined.Values.Sum()),
-        channel.NextTryAt is { } next ? Time(next) : "–", channel.LastContactAt is { } contact ? Time(contact) : "–",
+        Number(channel.Applied), Number(channel.Waiting), channel.LagSeconds is { } lag ? Span(lag) : "–",
+        Number(channel.Quarantined.Values.Sum()), channel.NextTryAt is { } next ? Time(next) : "–",
+        channel.LastContactAt is { } contact ? Time(contact) : "–",
     ];
 
     private static List<string> Row(WorkStatus work)
@@ -56,9 +59,11 @@ internal static class ReplicationTables
         var last = work.Last;
         return
         [
-            work.Work, last is null ? "空闲" : Outcome(last.Outcome), (last?.StartedAt ?? work.StartedAt) is { } started ? Time(started) : "–",
-            last is null ? "–" : Span((last.FinishedAt - last.StartedAt).TotalSeconds), last?.LagSeconds is { } lag ? Span(lag) : "–",
-            Number(last?.RowCount ?? 0), Number(last?.SizeBytes ?? 0), work.RunningOn is null ? "" : "是", last?.Error ?? "",
+            work.Work, last is null ? "空闲" : Outcome(last.Outcome),
+            (last?.StartedAt ?? work.StartedAt) is { } started ? Time(started) : "–",
+            last is null ? "–" : Span((last.FinishedAt - last.StartedAt).TotalSeconds),
+            last?.LagSeconds is { } lag ? Span(lag) : "–", Number(last?.RowCount ?? 0), Number(last?.SizeBytes ?? 0),
+            work.RunningOn is null ? "" : "是", last?.Error ?? "",
         ];
     }
 
@@ -90,9 +95,11 @@ internal static class ReplicationTables
         _ => reason,
     };
 
-    private static string Time(DateTimeOffset moment) => BeijingTime.Shown(moment).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset moment) =>
+        BeijingTime.Shown(moment).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Span(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds)).ToString("g", CultureInfo.InvariantCulture);
+    private static string Span(double seconds) =>
+        TimeSpan.FromSeconds(Math.Round(seconds)).ToString("g", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,9 @@ using ManagementPlatform.Etl.Tables;
 
 namespace ManagementPlatform.Cli.Commands;
 
-/// <summary><c>mp template TABLE --out FILE</c>: the table that people fill in; that of pupils with the province's own fields.</summary>
+/// <summary>
+/// <c>mp template TABLE --out FILE</c>: the table that people fill in; that of pupils with the province's own fields.
+/// </summary>
 internal static class TemplateCommand
 {
     public static Command Make(SharedOptions options, Screen screen)
@@ -22,7 +24,8 @@ internal static class TemplateCommand
         };
         var command = new Command("template", "导入模板 / templates for imports") { table, file };
         CenterAction.Set(
-            command, options, screen, (center, cancel) => RunAsync(center, center.Parsed.GetValue(table)!, center.Parsed.GetValue(file)!, cancel));
+            command, options, screen,
+            (center, cancel) => RunAsync(center, center.Parsed.GetValue(table)!, center.Parsed.GetValue(file)!, cancel));
         return command;
     }
 

@@ -37,7 +37,8 @@ internal static class UserCommand
             var owner = await center.CallerAsync(center.Parsed.GetValue(organization), cancel);
             var name = center.Parsed.GetValue(Name)!;
             var kind = center.Parsed.GetValue(system) ? AccountKind.System : AccountKind.Person;
-            var form = new NewUser(name, center.Parsed.GetValue(display) ?? name, owner.OrganizationId, center.Parsed.GetValue(Roles)!, kind);
+            var form = new NewUser(
+                name, center.Parsed.GetValue(display) ?? name, owner.OrganizationId, center.Parsed.GetValue(Roles)!, kind);
             var (user, password) = await center.Get<CreateUser>().HandleAsync(form, await center.CallerAsync(cancel), cancel);
             TellPassword(center, user, password);
             return ExitCode.Done;
@@ -68,7 +69,8 @@ internal static class UserCommand
         {
             var user = await FindAsync(center, cancel);
             var form = new UserForm(user.DisplayName, IsEnabled: false, user.Phone);
-            await center.Get<EditUser>().HandleAsync(user.UserId, form, user.RowVersion, await center.CallerAsync(cancel), cancel);
+            await center.Get<EditUser>()
+                .HandleAsync(user.UserId, form, user.RowVersion, await center.CallerAsync(cancel), cancel);
             center.Screen.Line($"账号 {user.UserName} 已停用。");
             return ExitCode.Done;
         });
@@ -81,7 +83,8 @@ internal static class UserCommand
         CenterAction.Set(command, options, screen, async (center, cancel) =>
         {
             var found = await FindAsync(center, cancel);
-            var (user, password) = await center.Get<ResetPassword>().HandleAsync(found.UserId, await center.CallerAsync(cancel), cancel);
+            var (user, password) = await center.Get<ResetPassword>()
+                .HandleAsync(found.UserId, await center.CallerAsync(cancel), cancel);
             TellPassword(center, user, password);
             return ExitCode.Done;
         });
@@ -95,7 +98,8 @@ internal static class UserCommand
         {
             var user = await FindAsync(center, cancel);
             var roles = new RolesForm(center.Parsed.GetValue(Roles)!);
-            var changed = await center.Get<SetRoles>().HandleAsync(user.UserId, roles, user.RowVersion, await center.CallerAsync(cancel), cancel);
+            var changed = await center.Get<SetRoles>()
+                .HandleAsync(user.UserId, roles, user.RowVersion, await center.CallerAsync(cancel), cancel);
             center.Screen.Line($"账号 {changed.UserName} 的角色：{RolesOf(changed)}。");
             return ExitCode.Done;
         });

@@ -16,8 +16,8 @@ internal sealed record CurlAnswer(int Status, string? Version, JsonElement Body)
 }
 
 /// <summary>
-/// Sends requests over HTTP and prints each as the <c>curl</c> line that sends the same bytes. Tokens stand in shell variables, so that
-/// the lines can be pasted.
+/// Sends requests over HTTP and prints each as the <c>curl</c> line that sends the same bytes. Tokens stand in shell variables,
+/// so that the lines can be pasted.
 /// </summary>
 internal sealed class CurlClient(Screen screen, string address) : IDisposable
 {
@@ -51,7 +51,8 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
     }
 
     /// <summary>Posts a file as the body.</summary>
-    public Task<CurlAnswer> UploadAsync(string token, string path, string file, string type, string? version, CancellationToken cancel)
+    public Task<CurlAnswer> UploadAsync(
+        string token, string path, string file, string type, string? version, CancellationToken cancel)
     {
         var content = new ByteArrayContent(File.ReadAllBytes(file));
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
@@ -61,7 +62,8 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<CurlAnswer> ShowAsync(
-        string token, HttpMethod method, string path, HttpContent? content, string? file, string? version, CancellationToken cancel)
+        string token, HttpMethod method, string path, HttpContent? content, string? file,
+        string? version, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[token]);
@@ -71,7 +73,8 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
         return await SendAsync(request, cancel);
     }
 
-    private async Task PrintAsync(HttpRequestMessage request, string token, string? file, string? version, CancellationToken cancel)
+    private async Task PrintAsync(
+        HttpRequestMessage request, string token, string? file, string? version, CancellationToken cancel)
     {
         var line = new StringBuilder("curl -s");
         line.Append($" '{address}{request.RequestUri}' -H \"Authorization: Bearer ${token}\"");
@@ -98,7 +101,9 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
     private static async Task<CurlAnswer> AnswerAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         var text = await response.Content.ReadAsStringAsync(cancel);
-        return new CurlAnswer((int)response.StatusCode, response.Headers.ETag?.ToString(), JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement);
+        return new CurlAnswer(
+            (int)response.StatusCode, response.Headers.ETag?.ToString(),
+            JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement);
     }
 
     private static StringContent Json(string text)

@@ -8,7 +8,8 @@ namespace ManagementPlatform.Cli.Demo;
 
 /// <summary>An account of the demo.</summary>
 /// <param name="Variable">The shell variable that holds its token in the printed requests.</param>
-internal sealed record DemoAccount(string Variable, string UserName, string DisplayName, string Where, Role Role, string Password);
+internal sealed record DemoAccount(
+    string Variable, string UserName, string DisplayName, string Where, Role Role, string Password);
 
 /// <summary>The people of the demo: who enters, who verifies, who approves, who counts, who administers.</summary>
 internal sealed class DemoAccounts(CenterAction center)
@@ -25,8 +26,10 @@ internal sealed class DemoAccounts(CenterAction center)
             await AddAsync("NEW_REGISTRAR", "new.registrar", "转入学校学籍管理员", other.Id, other.Name, Role.Registrar, caller, cancel),
             await AddAsync("NEW_LEADER", "new.leader", "转入学校学籍主管领导", other.Id, other.Name, Role.Leader, caller, cancel),
             await AddAsync("NEW_COUNTY", "new.county", "转入县学籍管理员", otherCounty, "大邑县教育局", Role.Registrar, caller, cancel),
-            await AddAsync("PROVINCE", "province.registrar", "省学籍管理员", caller.OrganizationId, "四川省教育厅", Role.Registrar, caller, cancel),
-            await AddAsync("ANALYST", "province.analyst", "省统计分析员", caller.OrganizationId, "四川省教育厅", Role.Analyst, caller, cancel),
+            await AddAsync(
+                "PROVINCE", "province.registrar", "省学籍管理员", caller.OrganizationId, "四川省教育厅", Role.Registrar, caller, cancel),
+            await AddAsync(
+                "ANALYST", "province.analyst", "省统计分析员", caller.OrganizationId, "四川省教育厅", Role.Analyst, caller, cancel),
             await AddAsync("ADMIN", "admin", "系统管理员", caller.OrganizationId, "四川省教育厅", Role.SystemAdministrator, caller, cancel),
         ];
     }
@@ -41,7 +44,9 @@ internal sealed class DemoAccounts(CenterAction center)
         {
             var own = NewPassword.Temporary();
             var signedIn = await PostAsync(http, "/api/v1/sign-in", new { account.UserName, account.Password }, null, cancel);
-            await PostAsync(http, "/api/v1/me/password", new { currentPassword = account.Password, newPassword = own }, signedIn.AccessToken, cancel);
+            await PostAsync(
+                http, "/api/v1/me/password", new { currentPassword = account.Password, newPassword = own },
+                signedIn.AccessToken, cancel);
             changed.Add(account with { Password = own });
         }
 
@@ -49,7 +54,8 @@ internal sealed class DemoAccounts(CenterAction center)
     }
 
     public async Task<DemoAccount> AddAsync(
-        string variable, string name, string display, long organization, string where, Role role, Caller caller, CancellationToken cancel)
+        string variable, string name, string display, long organization, string where, Role role,
+        Caller caller, CancellationToken cancel)
     {
         var known = (await center.Get<UserQueries>().PageAsync(new UserFilter(organization), caller.OrganizationId, after: 0, take: 100, cancel))
             .FirstOrDefault(u => u.UserName == name);
@@ -59,7 +65,8 @@ internal sealed class DemoAccounts(CenterAction center)
         return new DemoAccount(variable, name, display, where, role, password);
     }
 
-    private static async Task<TokenPair> PostAsync(HttpClient http, string path, object body, string? token, CancellationToken cancel)
+    private static async Task<TokenPair> PostAsync(
+        HttpClient http, string path, object body, string? token, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         if (token is not null)

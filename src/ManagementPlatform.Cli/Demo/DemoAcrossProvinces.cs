@@ -8,8 +8,8 @@ using ManagementPlatform.Core.Transfers;
 namespace ManagementPlatform.Cli.Demo;
 
 /// <summary>
-/// The pupil of the story moves on, from 成都 to 深圳: asked for at the nation, decided in both provinces, each in its own center; the nation fails on the
-/// way and comes back.
+/// The pupil of the story moves on, from 成都 to 深圳: asked for at the nation, decided in both provinces, each in its own center;
+/// the nation fails on the way and comes back.
 /// </summary>
 internal sealed class DemoAcrossProvinces(
     CurlClient chengdu, CurlClient shenzhen, DemoNation nation, DemoStory story, Screen screen, LookUpKeys keys)
@@ -24,7 +24,8 @@ internal sealed class DemoAcrossProvinces(
         var asked = await shenzhen.PostAsync(Registrar, "/api/v1/pupil-inquiries", new { keys }, cancel);
         var inquiry = $"/api/v1/pupil-inquiries/{asked.Number("inquiryId")}";
         var found = await UntilAsync(
-            shenzhen, Registrar, inquiry, body => body.TryGetProperty("studentId", out var id) && id.ValueKind == JsonValueKind.Number, cancel);
+            shenzhen, Registrar, inquiry,
+            body => body.TryGetProperty("studentId", out var id) && id.ValueKind == JsonValueKind.Number, cancel);
         screen.Line($"→ {found.Status}　{found.Text("stateName")}");
 
         screen.Heading("转入学校申请，转入方核办");
@@ -42,7 +43,8 @@ internal sealed class DemoAcrossProvinces(
 
         screen.Heading("转入学校编班，四川移交档案，广东接收");
         await DecideAsync(shenzhen, Registrar, path, cancel, new { verdict = Verdict.Approve, classId = nation.School.ClassId });
-        var done = await UntilAsync(shenzhen, Registrar, path, body => body.GetProperty("state").GetString() == CaseProgress.Completed, cancel);
+        var done = await UntilAsync(
+            shenzhen, Registrar, path, body => body.GetProperty("state").GetString() == CaseProgress.Completed, cancel);
         var pupil = $"/api/v1/students/{found.Number("studentId")}";
         var arrived = await UntilAsync(
             shenzhen, Registrar, pupil, body => body.GetProperty("schoolId").GetInt64() == nation.School.Id, cancel);
@@ -74,12 +76,15 @@ internal sealed class DemoAcrossProvinces(
     private async Task DecideAsync(CurlClient curl, string who, string path, CancellationToken cancel, object? decision = null)
     {
         var waiting = await UntilAsync(
-            curl, who, path, body => body.GetProperty("actions").EnumerateArray().Any(action => action.GetString() == Verdict.Approve), cancel);
-        var decided = await curl.PostAsync(who, path + "/decision", decision ?? new { verdict = Verdict.Approve, opinion = "同意。" }, cancel, waiting.Version);
+            curl, who, path,
+            body => body.GetProperty("actions").EnumerateArray().Any(action => action.GetString() == Verdict.Approve), cancel);
+        var decided = await curl.PostAsync(
+            who, path + "/decision", decision ?? new { verdict = Verdict.Approve, opinion = "同意。" }, cancel, waiting.Version);
         screen.Line($"→ {decided.Status}　业务状态 {decided.Text("stateName")}");
     }
 
-    private async Task<CurlAnswer> UntilAsync(CurlClient curl, string who, string path, Func<JsonElement, bool> isThere, CancellationToken cancel)
+    private async Task<CurlAnswer> UntilAsync(
+        CurlClient curl, string who, string path, Func<JsonElement, bool> isThere, CancellationToken cancel)
     {
         for (var begun = Stopwatch.GetTimestamp(); ; await Task.Delay(Look, cancel))
         {

@@ -60,7 +60,8 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
         var request = Request(pupils);
         var tables = GeneratorTables.Load(ReferenceFiles.Folder);
         var regions = (await center.Get<IReferenceData>().GetAsync(cancel)).Regions;
-        var count = await GenerateCommand.LoadAsync(center, request, tables, GenerationPlan.Of(request, tables, new CountyList(regions)), cancel);
+        var count = await GenerateCommand.LoadAsync(
+            center, request, tables, GenerationPlan.Of(request, tables, new CountyList(regions)), cancel);
         center.Screen.Line($"已生成 {count.Schools} 所学校、{count.Classes:N0} 个班、{count.Staff:N0} 名教职工、{count.Pupils:N0} 名学生（均为虚构）。");
     }
 
@@ -97,6 +98,7 @@ internal sealed record DemoSchool(long Id, string Code, string Name, long ClassI
             ?? throw Refused.Conflict("other_demo", "库中的演示数据来自另一个版本或规模；请另建一个空库。");
         var caller = await center.CallerAsync(cancel);
         var classes = await center.Get<ImportQueries>().ClassesAsync([id], caller.OrganizationId, cancel);
-        return new DemoSchool(id, school.Code.Text, school.Name, classes.First(c => c is { Grade: "21", ClassNumber: 1 }).ClassId);
+        return new DemoSchool(
+            id, school.Code.Text, school.Name, classes.First(c => c is { Grade: "21", ClassNumber: 1 }).ClassId);
     }
 }

@@ -17,8 +17,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Cli.Demo;
 
 /// <summary>
-/// 两级建设: beside the center of 四川 a nation and a second province, 广东, each a process with a database of its own. They join, and everything goes
-/// to the nation.
+/// 两级建设: beside the center of 四川 a nation and a second province, 广东, each a process with a database of its own. They join, and
+/// everything goes to the nation.
 /// </summary>
 internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDisposable
 {
@@ -37,7 +37,8 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
     public IReadOnlyList<DemoAccount> Accounts { get; private set; } = [];
 
     /// <summary>The database is one that an earlier demo left, and that demo's nation is gone.</summary>
-    public async Task<bool> HasJoinedAsync(CancellationToken cancel) => (await here.Get<BatchBooks>().ChannelsAsync(cancel)).Count > 0;
+    public async Task<bool> HasJoinedAsync(CancellationToken cancel) =>
+        (await here.Get<BatchBooks>().ChannelsAsync(cancel)).Count > 0;
 
     public async Task SetUpAsync(CancellationToken cancel)
     {
@@ -74,7 +75,8 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
         await InStepAsync(cancel);
         var pupils = await Nation.RunAsync(here, center => PupilsAsync(center, cancel));
         here.Screen.Line(string.Create(
-            CultureInfo.InvariantCulture, $"→ 全国中心已有 {pupils:N0} 名学生，首次全量同步用时 {Stopwatch.GetElapsedTime(start).TotalSeconds:0} 秒。"));
+            CultureInfo.InvariantCulture,
+            $"→ 全国中心已有 {pupils:N0} 名学生，首次全量同步用时 {Stopwatch.GetElapsedTime(start).TotalSeconds:0} 秒。"));
     }
 
     /// <summary>Waits until the nation has everything of this province.</summary>
@@ -99,7 +101,9 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
 
     public Task PushAsync(CancellationToken cancel) => here.Get<RunWork>().HandleAsync("replication_push", cancel);
 
-    /// <summary>What the clock does every few seconds, at once: the provinces send, the nation answers and passes on, the provinces fetch.</summary>
+    /// <summary>
+    /// What the clock does every few seconds, at once: the provinces send, the nation answers and passes on, the provinces fetch.
+    /// </summary>
     public async Task ExchangeAsync(CancellationToken cancel)
     {
         await RunAsync(here, cancel, "replication_push");
@@ -118,7 +122,8 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
             await ExchangeAsync(cancel);
             await InStepAsync(cancel);
             var status = await Nation.RunAsync(here, center => center.Get<ReplicationQueries>().StatusAsync(cancel));
-            if (status.Unrouted == 0 && status.Channels.Single(c => c.Channel == down) is { Waiting: 0 } last && last.Sent == last.Acknowledged)
+            if (status.Unrouted == 0 && status.Channels.Single(c => c.Channel == down) is { Waiting: 0 } last
+                && last.Sent == last.Acknowledged)
                 return;
         }
 
@@ -186,7 +191,8 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
         var counties = new CountyList((await center.Get<IReferenceData>().GetAsync(cancel)).Regions);
         var plans = GenerationPlan.Of(request, tables, counties);
         await GenerateCommand.LoadAsync(center, request, tables, plans, cancel);
-        var school = new CountyGenerator(request, tables, counties, plans[0]).Schools.First(s => s.TypeCode == SchoolKind.Primary.TypeCode);
+        var school = new CountyGenerator(request, tables, counties, plans[0])
+            .Schools.First(s => s.TypeCode == SchoolKind.Primary.TypeCode);
         return await DemoSchool.FindAsync(center, school, cancel);
     }
 
@@ -196,7 +202,8 @@ internal sealed class DemoNation(CenterAction here, string folder) : IAsyncDispo
         var (caller, county) = (await center.CallerAsync(cancel), BureauCode.Key(OtherCounty));
         return
         [
-            await accounts.AddAsync("SZ_REGISTRAR", "sz.registrar", "转入学校学籍管理员", School.Id, School.Name, Role.Registrar, caller, cancel),
+            await accounts.AddAsync(
+                "SZ_REGISTRAR", "sz.registrar", "转入学校学籍管理员", School.Id, School.Name, Role.Registrar, caller, cancel),
             await accounts.AddAsync("SZ_LEADER", "sz.leader", "转入学校学籍主管领导", School.Id, School.Name, Role.Leader, caller, cancel),
             await accounts.AddAsync("SZ_COUNTY", "sz.county", "转入县学籍管理员", county, "南山区教育局", Role.Registrar, caller, cancel),
         ];

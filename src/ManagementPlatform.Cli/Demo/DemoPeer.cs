@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Cli.Demo;
 
-/// <summary>Another center of the demo: a folder and a database of its own, served by a process of its own (<c>mp serve</c>).</summary>
+/// <summary>
+/// Another center of the demo: a folder and a database of its own, served by a process of its own (<c>mp serve</c>).
+/// </summary>
 internal sealed class DemoPeer(string folder, Screen screen) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

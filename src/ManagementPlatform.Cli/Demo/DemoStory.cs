@@ -26,9 +26,11 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
 
         screen.Heading("休学：上传医院证明，学校提交，学校主管领导、县教育局先后核办");
         var file = await curl.UploadAsync(
-            Registrar, $"/api/v1/students/{id}/files?kind=medical&fileName=proof.pdf", proof, "application/pdf", registered.Version, cancel);
+            Registrar, $"/api/v1/students/{id}/files?kind=medical&fileName=proof.pdf", proof,
+            "application/pdf", registered.Version, cancel);
         screen.Line($"→ {file.Status}　证明材料已存档");
-        var suspend = new ChangeRequest("suspend", today, Illness, today.AddYears(1).AddDays(-1), ProofHash: file.Text("fileHash"), Explanation: "住院治疗");
+        var suspend = new ChangeRequest(
+            "suspend", today, Illness, today.AddYears(1).AddDays(-1), ProofHash: file.Text("fileHash"), Explanation: "住院治疗");
         await ChangeAsync(id, suspend, cancel);
 
         screen.Heading("复学：编入原班级");
@@ -44,7 +46,8 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
     /// <summary>Another child, while the nation cannot be asked.</summary>
     public async Task RegisterAnotherAsync(CancellationToken cancel)
     {
-        var registered = await curl.PostAsync(Registrar, "/api/v1/students", Form(BeijingTime.Today(time)) with { Name = "赵小禾" }, cancel);
+        var registered = await curl.PostAsync(
+            Registrar, "/api/v1/students", Form(BeijingTime.Today(time)) with { Name = "赵小禾" }, cancel);
         var student = registered.Body.GetProperty("student");
         screen.Line($"→ {registered.Status}　临时学籍号 {student.GetProperty("studentNumber")}，待全国核重后换发正式号");
     }
@@ -56,7 +59,8 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
         var counts = await curl.GetAsync("ANALYST", "/api/v1/statistics/enrollment-counts?by=stage,county", cancel);
         var rows = counts.Body.EnumerateArray().ToList();
         static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-        var table = rows.GroupBy(r => r.GetProperty("countyName").GetString()!).Select(county => (Name: county.Key, Stages: StageCounts(county))).ToList();
+        var table = rows.GroupBy(r => r.GetProperty("countyName").GetString()!)
+            .Select(county => (Name: county.Key, Stages: StageCounts(county))).ToList();
         table.Add(("合计", StageCounts(rows)));
         screen.Table(
             ["县（区）", "小学", "初中", "普通高中", "合计"],
@@ -78,7 +82,8 @@ internal sealed class DemoStory(CurlClient curl, Screen screen, DemoSchool schoo
         change = await curl.PostAsync(Leader, path, new { approve = true, opinion = "情况属实，同意。" }, cancel, change.Version);
         Tell(change, "学校主管领导核办通过");
         change = await curl.PostAsync(
-            County, path, new { approve = true, opinion = "同意。", documentNumber = $"武教学籍〔{request.EffectiveOn.Year}〕演示" }, cancel, change.Version);
+            County, path, new { approve = true, opinion = "同意。", documentNumber = $"武教学籍〔{request.EffectiveOn.Year}〕演示" },
+            cancel, change.Version);
         Tell(change, "县教育局核办通过");
     }
 

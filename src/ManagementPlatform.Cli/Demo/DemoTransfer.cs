@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Cli.Demo;
 
-/// <summary>The pupil of the story moves to a school of another county: refused once, then overdue, then decided by all four parties.</summary>
+/// <summary>
+/// The pupil of the story moves to a school of another county: refused once, then overdue, then decided by all four parties.
+/// </summary>
 /// <param name="keys">His name and document, as his parents show them to the new school.</param>
 internal sealed class DemoTransfer(CurlClient curl, Screen screen, CenterAction center, DemoSchool to, LookUpKeys keys)
 {
@@ -25,7 +27,8 @@ internal sealed class DemoTransfer(CurlClient curl, Screen screen, CenterAction 
     {
         screen.Heading($"转学预检：转入学校（{to.Name}）按姓名与身份证件号核对");
         var outlook = await curl.PostAsync(NewRegistrar, "/api/v1/transfers/check", Wish, cancel);
-        var blockers = outlook.Body.GetProperty("blockers").EnumerateArray().Select(b => b.GetProperty("message").GetString()).ToList();
+        var blockers = outlook.Body.GetProperty("blockers").EnumerateArray()
+            .Select(b => b.GetProperty("message").GetString()).ToList();
         screen.Line($"→ {outlook.Status}　{outlook.Text("routeName")}，阻碍 {blockers.Count} 项{string.Concat(blockers.Select(b => "：" + b))}");
         if (blockers.Count > 0)
             return false; // between 15 July and 14 August
@@ -65,7 +68,8 @@ internal sealed class DemoTransfer(CurlClient curl, Screen screen, CenterAction 
     private async Task ForgetAsync(string path, CancellationToken cancel)
     {
         var (time, waiting) = (center.Get<TimeProvider>(), await curl.GetAsync(Leader, path, cancel));
-        var ahead = DateOnly.Parse(waiting.Text("dueOn"), CultureInfo.InvariantCulture).DayNumber - BeijingTime.Today(time).DayNumber + Forgotten;
+        var ahead = DateOnly.Parse(waiting.Text("dueOn"), CultureInfo.InvariantCulture)
+            .DayNumber - BeijingTime.Today(time).DayNumber + Forgotten;
         await ActivatorUtilities.CreateInstance<KeepDeadlines>(center.Services, new LaterTime(time, TimeSpan.FromDays(ahead))).RunAsync(cancel);
         var overdue = await curl.GetAsync(County, path, cancel);
         var bureau = overdue.Body.GetProperty("escalatedTo").GetProperty("name");
@@ -82,9 +86,11 @@ internal sealed class DemoTransfer(CurlClient curl, Screen screen, CenterAction 
         return ($"/api/v1/cases/{opened.GetProperty("caseId")}", submitted.Version);
     }
 
-    private async Task<string?> DecideAsync(string who, string path, string? version, string what, CancellationToken cancel, object? decision = null)
+    private async Task<string?> DecideAsync(
+        string who, string path, string? version, string what, CancellationToken cancel, object? decision = null)
     {
-        var decided = await curl.PostAsync(who, path + "/decision", decision ?? new { verdict = Verdict.Approve, opinion = "同意。" }, cancel, version);
+        var decided = await curl.PostAsync(
+            who, path + "/decision", decision ?? new { verdict = Verdict.Approve, opinion = "同意。" }, cancel, version);
         screen.Line($"→ {decided.Status}　{what}，业务状态 {decided.Text("stateName")}");
         return decided.Version;
     }

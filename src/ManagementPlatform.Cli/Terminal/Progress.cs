@@ -14,10 +14,12 @@ internal static class Progress
 
     /// <param name="title">What is being done, Chinese.</param>
     /// <param name="unit">What is counted: 行, 人.</param>
-    public static Task<T> RunAsync<T>(Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work) =>
+    public static Task<T> RunAsync<T>(
+        Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work) =>
         screen.IsTerminal ? BarAsync(screen, title, unit, time, work) : LinesAsync(screen, title, unit, time, work);
 
-    private static async Task<T> BarAsync<T>(Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work)
+    private static async Task<T> BarAsync<T>(
+        Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work)
     {
         var bars = screen.Console.Progress().AutoClear(true).HideCompleted(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn());
@@ -34,7 +36,8 @@ internal static class Progress
         });
     }
 
-    private static async Task<T> LinesAsync<T>(Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work)
+    private static async Task<T> LinesAsync<T>(
+        Screen screen, string title, string unit, TimeProvider time, Func<IProgress<Done>, Task<T>> work)
     {
         var start = time.GetTimestamp();
         var next = Quiet;
@@ -51,7 +54,8 @@ internal static class Progress
     private static string Numbers(Done done, string unit, TimeSpan elapsed)
     {
         var rate = elapsed.TotalSeconds < 0.2 ? 0 : done.Rows / elapsed.TotalSeconds;
-        var of = done.Total == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" / {done.Total:N0}（{100 * done.Rows / done.Total}%）");
+        var of = done.Total == 0
+            ? "" : string.Create(CultureInfo.InvariantCulture, $" / {done.Total:N0}（{100 * done.Rows / done.Total}%）");
         return string.Create(CultureInfo.InvariantCulture, $"{done.Rows:N0}{of} {unit}，{rate:N0} {unit}/秒");
     }
 

@@ -1,7 +1,9 @@
 namespace ManagementPlatform.Core.Access;
 
 /// <summary>What must be known of an account at every request: who it is, where it belongs, whether it may still act.</summary>
-/// <param name="SecurityStamp">Changes with the password, the roles and "sign out everywhere"; older tokens are then void.</param>
+/// <param name="SecurityStamp">
+/// Changes with the password, the roles and "sign out everywhere"; older tokens are then void.
+/// </param>
 /// <param name="MustChangePassword">The password is one that somebody else has set.</param>
 public sealed record Account(
     long UserId,
@@ -17,7 +19,9 @@ public sealed record Account(
     bool MustChangePassword,
     DateTimeOffset PasswordChangedAt)
 {
-    /// <summary>Until a new password is set the account may do nothing else: the first one is used up, this one too old.</summary>
+    /// <summary>
+    /// Until a new password is set the account may do nothing else: the first one is used up, this one too old.
+    /// </summary>
     public bool IsPasswordDue(DateTimeOffset now) =>
         Kind == AccountKind.Person && (MustChangePassword || now - PasswordChangedAt > PasswordRules.Lifetime);
 

@@ -57,7 +57,8 @@ public sealed record AuditSeal(long SealId, DateTimeOffset SealedAt, int LineCou
     }
 
     /// <summary>
-    /// The line as text that no other line has: each field with its length before it, so that nothing can be moved from one to the next.
+    /// The line as text that no other line has: each field with its length before it, so that nothing can be moved from one to
+    /// the next.
     /// </summary>
     private static string Canonical(AuditRecord line)
     {
@@ -77,11 +78,13 @@ public sealed record AuditSeal(long SealId, DateTimeOffset SealedAt, int LineCou
             line.Reason,
             line.Detail,
         ];
-        return string.Concat(fields.Select(f => f is null ? "-;" : string.Create(CultureInfo.InvariantCulture, $"{f.Length}:{f};"))) + "\n";
+        return string.Concat(
+            fields.Select(f => f is null ? "-;" : string.Create(CultureInfo.InvariantCulture, $"{f.Length}:{f};"))) + "\n";
     }
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     // The precision that every engine keeps.
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

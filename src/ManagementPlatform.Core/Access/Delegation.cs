@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Access;
 
 /// <summary>
-/// 代办: while an officer is away somebody of the same organization has one of his roles as well. What the delegate does, he does under
-/// his own name, so that nobody decides what he submitted or decided himself (docs/rules.md §1.2).
+/// 代办: while an officer is away somebody of the same organization has one of his roles as well. What the delegate does, he does
+/// under his own name, so that nobody decides what he submitted or decided himself (docs/rules.md §1.2).
 /// </summary>
 public sealed record Delegation
 {

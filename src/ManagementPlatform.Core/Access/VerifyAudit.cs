@@ -7,7 +7,9 @@ public sealed record AuditVerification(long Seals, long Lines, string LastHash, 
 
 /// <summary>Something in the audit trail that is not as it was sealed.</summary>
 /// <param name="SealId">The seal under which it lies.</param>
-/// <param name="Code"><c>changed</c>, <c>missing</c>, <c>added</c>, <c>broken_chain</c>, <c>backdated</c>, <c>orphans</c>.</param>
+/// <param name="Code">
+/// <c>changed</c>, <c>missing</c>, <c>added</c>, <c>broken_chain</c>, <c>backdated</c>, <c>orphans</c>.
+/// </param>
 public sealed record AuditFault(long SealId, string Code, string Message);
 
 /// <summary>Computes every seal of the audit trail again (<c>mp audit verify</c>).</summary>
@@ -49,9 +51,13 @@ public sealed class VerifyAudit(IAuditTrail trail)
         if (seal.SealId != (last?.SealId ?? 0) + 1 || seal.PreviousHash != (last?.Hash ?? AuditSeal.Beginning))
             yield return new(seal.SealId, "broken_chain", $"第 {seal.SealId} 次封存与前一次不相接：前面的封存被删除或改动。");
         if (lines.Count < seal.LineCount)
-            yield return new(seal.SealId, "missing", $"第 {seal.SealId} 次封存（{Shown(seal)}）应有 {seal.LineCount} 条记录，缺少 {seal.LineCount - lines.Count} 条。");
+            yield return new(
+                seal.SealId, "missing",
+                $"第 {seal.SealId} 次封存（{Shown(seal)}）应有 {seal.LineCount} 条记录，缺少 {seal.LineCount - lines.Count} 条。");
         else if (lines.Count > seal.LineCount)
-            yield return new(seal.SealId, "added", $"第 {seal.SealId} 次封存（{Shown(seal)}）应有 {seal.LineCount} 条记录，多出 {lines.Count - seal.LineCount} 条。");
+            yield return new(
+                seal.SealId, "added",
+                $"第 {seal.SealId} 次封存（{Shown(seal)}）应有 {seal.LineCount} 条记录，多出 {lines.Count - seal.LineCount} 条。");
         else if (!seal.Covers(lines))
             yield return new(seal.SealId, "changed", $"第 {seal.SealId} 次封存（{Shown(seal)}）的记录或封存被改动。");
         if (last is not null && lines.Any(line => line.OccurredAt < last.SealedAt - Tolerance))

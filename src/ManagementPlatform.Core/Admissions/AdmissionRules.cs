@@ -5,7 +5,9 @@ namespace ManagementPlatform.Core.Admissions;
 
 /// <summary>What can keep somebody on a list from being admitted.</summary>
 /// <param name="Article">Where it comes from.</param>
-/// <param name="Breaks">Takes the pupil, the class and the entry month; null when nothing is wrong, otherwise what, in Chinese.</param>
+/// <param name="Breaks">
+/// Takes the pupil, the class and the entry month; null when nothing is wrong, otherwise what, in Chinese.
+/// </param>
 public sealed record AdmissionRule(string Code, string Article, Func<Graduate, EntryClass, string?, string?> Breaks);
 
 /// <summary>The rules about the record of somebody who is to be admitted. All that are broken are told at once.</summary>

@@ -15,7 +15,9 @@ public sealed class AdmitGraduates(AdmitRows admit, IBulkWriting writing, IUnitO
     public const int Most = 1000;
 
     /// <returns>The pupils as they stand now, in the list's order.</returns>
-    /// <exception cref="RefusalException">All that is wrong, row by row, or somebody else changed one of them meanwhile.</exception>
+    /// <exception cref="RefusalException">
+    /// All that is wrong, row by row, or somebody else changed one of them meanwhile.
+    /// </exception>
     public Task<IReadOnlyList<Student>> HandleAsync(AdmissionList list, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.RegisterStudents);

@@ -6,8 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Admissions;
 
 /// <summary>
-/// 毕业后跨省就学 as a kind of case: a transfer's nodes and parties, its own rules, and at the end an entry into the next stage instead of a
-/// change of school within one. docs/rules.md §1.5.
+/// 毕业后跨省就学 as a kind of case: a transfer's nodes and parties, its own rules, and at the end an entry into the next stage instead
+/// of a change of school within one. docs/rules.md §1.5.
 /// </summary>
 public sealed class CrossProvinceAdmission(
     ITransferStore store,
@@ -37,12 +37,15 @@ public sealed class CrossProvinceAdmission(
         return [.. blockers, .. problems.Select(p => TransferRules.Blocker(p.Code, null, p.Message, ClearedBy.ReceivingSchool))];
     }
 
-    protected override async Task HandOverAsync(CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
+    protected override async Task HandOverAsync(
+        CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
     {
         var (pupil, target, place) = (known.Pupil, known.Target, known.Wanted!.Class);
         var record = await entry.RecordAsync(pupil, cancel);
         var after = CrossProvinceEntry.Entering(record, content) with { ClassId = place.ClassId };
         var entrant = new Entrant(record, after, target.SchoolId, target.CountyId, place.Stage);
-        await enter.HandleAsync([entrant], new EntryCase(file.CaseId, file.ProofHash, LeavesCopy: !IsHandedOver(known.Pupil)), file.SubmittedBy, cancel);
+        await enter.HandleAsync(
+            [entrant], new EntryCase(file.CaseId, file.ProofHash, LeavesCopy: !IsHandedOver(known.Pupil)),
+            file.SubmittedBy, cancel);
     }
 }

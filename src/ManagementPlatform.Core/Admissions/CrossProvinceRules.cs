@@ -26,5 +26,6 @@ public static class CrossProvinceRules
         ? "接收学校没有该年级的班级。"
         : Unfit(f.Pupil.Class, (f.Wanted ?? f.Classes[0]).Class);
 
-    private static string? Unfit(ClassPlace finished, ClassPlace entered) => Progression.Unfit(finished, entered.Grade, entered.System);
+    private static string? Unfit(ClassPlace finished, ClassPlace entered) =>
+        Progression.Unfit(finished, entered.Grade, entered.System);
 }

@@ -7,10 +7,11 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Admissions;
 
 /// <summary>
-/// 入学, inside somebody's unit of work: the record goes on under its number at the new school, the new stay begins, the school before keeps
-/// a copy as it was (办法(2025) Art. 15). Whoever calls writes change log and audit trail.
+/// 入学, inside somebody's unit of work: the record goes on under its number at the new school, the new stay begins, the school
+/// before keeps a copy as it was (办法(2025) Art. 15). Whoever calls writes change log and audit trail.
 /// </summary>
-public sealed class EnterSchool(IStudentStore students, IAdmissionStore store, IReferenceData reference, IBulkWriting writing, TimeProvider time)
+public sealed class EnterSchool(
+    IStudentStore students, IAdmissionStore store, IReferenceData reference, IBulkWriting writing, TimeProvider time)
 {
     /// <summary>How the stay begins, and the source of the revision.</summary>
     public const string StartKind = "admission";

@@ -32,7 +32,9 @@ public sealed record CrossProvinceAdmissionRequest(
 public sealed class RequestCrossProvinceAdmission(
     CheckTransfer check, RequestTransfer transfer, CrossProvinceEntry entering, IUnitOfWork work)
 {
-    /// <exception cref="RefusalException">The keys do not fit, something stands in the way, a field is wrong, or other business was faster.</exception>
+    /// <exception cref="RefusalException">
+    /// The keys do not fit, something stands in the way, a field is wrong, or other business was faster.
+    /// </exception>
     public Task<SubmittedCase> HandleAsync(CrossProvinceAdmissionRequest request, Caller caller, CancellationToken cancel)
     {
         CheckTransfer.Demand(caller);

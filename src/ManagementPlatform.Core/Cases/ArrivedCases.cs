@@ -3,12 +3,13 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// Rows of cases that have arrived from another center, inside the unit of work that has applied them: where each waits follows from the rows
-/// that are here now, whatever was known before. The same rows once more change nothing.
+/// Rows of cases that have arrived from another center, inside the unit of work that has applied them: where each waits follows
+/// from the rows that are here now, whatever was known before. The same rows once more change nothing.
 /// </summary>
 /// <remarks>
-/// Of two that want a pupil the one that his home center knew first has him: a transfer that comes later while another runs is refused there
-/// at the first step of that side; one that finds other business waits at 转出校验, with the reason, until the sending school has cleared it.
+/// Of two that want a pupil the one that his home center knew first has him: a transfer that comes later while another runs is
+/// refused there at the first step of that side; one that finds other business waits at 转出校验, with the reason, until the sending
+/// school has cleared it.
 /// </remarks>
 public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork work)
 {
@@ -57,7 +58,8 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
     }
 
     private async Task EndAsync(
-        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, string reason, CancellationToken cancel)
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
+        string reason, CancellationToken cancel)
     {
         var step = CaseProgress.Of(file, steps, decisions).Step!;
         var refusal = await desk.DecisionAsync(file, step, new CaseAnswer(0, Verdict.Refuse, reason), CaseDesk.TheCenter, cancel);
@@ -68,7 +70,8 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
     }
 
     private async Task GoOnAsync(
-        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, Rivals rivals, CancellationToken cancel)
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
+        Rivals rivals, CancellationToken cancel)
     {
         var after = await desk.GoOnAsync(file, steps, decisions, rivals, cancel);
         var open = await store.OpenAsync(file.StudentId, file.CaseId, cancel);

@@ -2,12 +2,16 @@ using ManagementPlatform.Core.Access;
 
 namespace ManagementPlatform.Core.Cases;
 
-/// <summary>Who may do what to a running case: the one place that says so, for those who act and for those who only look.</summary>
+/// <summary>
+/// Who may do what to a running case: the one place that says so, for those who act and for those who only look.
+/// </summary>
 public static class CaseActions
 {
     public const string Withdraw = "withdraw", Resubmit = "resubmit", Recheck = "recheck";
 
-    /// <summary>What the caller may do now: verdicts, <see cref="Withdraw"/>, <see cref="Resubmit"/>, <see cref="Recheck"/>.</summary>
+    /// <summary>
+    /// What the caller may do now: verdicts, <see cref="Withdraw"/>, <see cref="Resubmit"/>, <see cref="Recheck"/>.
+    /// </summary>
     public static IReadOnlyList<string> Of(RunningCase running, Caller caller)
     {
         var actions = new List<string>();
@@ -51,7 +55,8 @@ public static class CaseActions
 
     /// <summary>The submitting organization, or the bureau that has what came back, because nobody answered.</summary>
     internal static bool ActsForSubmitter(RunningCase running, Caller caller) =>
-        running.File.OrganizationId == caller.OrganizationId || (running.Open.Node == CaseNodes.Completion && running.WaitsFor(caller));
+        running.File.OrganizationId == caller.OrganizationId
+            || (running.Open.Node == CaseNodes.Completion && running.WaitsFor(caller));
 
     /// <summary>A step is decided and looked at in the center that holds it, and nowhere else.</summary>
     internal static RefusalException? AgainstActing(RunningCase running) => running.Open.Center is null ? null

@@ -6,11 +6,13 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// Moves cases along their chains, inside somebody's unit of work: from node to node as far as they go by themselves, then into the inbox
-/// of whoever holds the next one, with a deadline; at the end into effect. A node of another center is left to that center.
+/// Moves cases along their chains, inside somebody's unit of work: from node to node as far as they go by themselves, then into
+/// the inbox of whoever holds the next one, with a deadline; at the end into effect. A node of another center is left to that
+/// center.
 /// </summary>
 public sealed class CaseDesk(
-    ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, IReferenceData reference, ICurrentCenter center, TimeProvider time)
+    ICaseStore store, OpenCases open, IEnumerable<ICaseKind> kinds, IReferenceData reference,
+    ICurrentCenter center, TimeProvider time)
 {
     private const int DetailLength = 400;
 
@@ -22,11 +24,13 @@ public sealed class CaseDesk(
     public ICaseKind KindOf(CaseFile file) => kinds.Single(kind => kind.Code == file.Kind);
 
     /// <summary>A new case: stored, and moved as far as it goes.</summary>
-    public async Task<CaseProgress> OpenAsync(CaseFile file, IReadOnlyList<(string Node, int WorkingDays)> chain, CancellationToken cancel)
+    public async Task<CaseProgress> OpenAsync(
+        CaseFile file, IReadOnlyList<(string Node, int WorkingDays)> chain, CancellationToken cancel)
     {
         var steps = chain.Select((node, i) => new CaseStep
         {
-            StudentId = file.StudentId, CaseId = file.CaseId, StepNumber = i + 1, Node = node.Node, WorkingDays = node.WorkingDays,
+            StudentId = file.StudentId, CaseId = file.CaseId, StepNumber = i + 1,
+            Node = node.Node, WorkingDays = node.WorkingDays,
         }).ToList();
         await store.AddAsync(file, steps, cancel);
         return await GoOnAsync(file, steps, [], cancel);
@@ -39,7 +43,8 @@ public sealed class CaseDesk(
 
     /// <param name="rivals">Business of the pupil that was here before a case from elsewhere came.</param>
     internal async Task<CaseProgress> GoOnAsync(
-        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, Rivals rivals, CancellationToken cancel)
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
+        Rivals rivals, CancellationToken cancel)
     {
         var kind = KindOf(file);
         var made = decisions.ToList();
@@ -64,8 +69,8 @@ public sealed class CaseDesk(
     }
 
     /// <summary>
-    /// Looks again at a node that passes by itself and did not. When it still does not, whoever can clear it now holds it; the day until
-    /// when stays.
+    /// Looks again at a node that passes by itself and did not. When it still does not, whoever can clear it now holds it; the
+    /// day until when stays.
     /// </summary>
     public async Task<CaseProgress> CheckAgainAsync(RunningCase running, CancellationToken cancel)
     {
@@ -82,7 +87,8 @@ public sealed class CaseDesk(
         if (entry.OrganizationId != open.OrganizationId)
             await store.HandOverAsync(open, entry.OrganizationId, cancel);
         if (entry.Blockers.Count > 0)
-            await store.SetAsync(await FailedAsync(file, steps.Single(step => step.StepNumber == open.StepNumber), entry, cancel), cancel);
+            await store.SetAsync(
+                await FailedAsync(file, steps.Single(step => step.StepNumber == open.StepNumber), entry, cancel), cancel);
         return progress;
     }
 
@@ -99,8 +105,8 @@ public sealed class CaseDesk(
     }
 
     /// <summary>
-    /// 办理时限 of a step, working days: of what another center than the case's own holds, those that the rules of its province give it on that day.
-    /// Elsewhere it is a forecast; what counts is worked out when it comes there.
+    /// 办理时限 of a step, working days: of what another center than the case's own holds, those that the rules of its province give
+    /// it on that day. Elsewhere it is a forecast; what counts is worked out when it comes there.
     /// </summary>
     internal async Task<int> DaysAsync(CaseFile file, CaseStep step, NodeEntry entry, DateOnly on, CancellationToken cancel)
     {
@@ -110,10 +116,12 @@ public sealed class CaseDesk(
             : (await reference.GetAsync(cancel)).Rules.Days(holder, KindOf(file).DaysRule(step.Node), on);
     }
 
-    public async Task<CaseDecision> DecisionAsync(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, CancellationToken cancel) =>
+    public async Task<CaseDecision> DecisionAsync(
+        CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, CancellationToken cancel) =>
         CaseDecision.Of(file, step, answer, caller, await HereAsync(cancel), time.GetUtcNow());
 
-    public async Task<CaseEvent> EventAsync(CaseFile file, CaseStep step, string kind, long organizationId, string? detail, CancellationToken cancel) => new()
+    public async Task<CaseEvent> EventAsync(
+        CaseFile file, CaseStep step, string kind, long organizationId, string? detail, CancellationToken cancel) => new()
     {
         StudentId = file.StudentId,
         CaseId = file.CaseId,
@@ -126,8 +134,12 @@ public sealed class CaseDesk(
         Detail = detail,
     };
 
-    /// <summary>It has ended: into effect, or into waiting for what another center has to do first; without effect, what it held is let go.</summary>
-    internal async Task FinishAsync(CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    /// <summary>
+    /// It has ended: into effect, or into waiting for what another center has to do first; without effect, what it held is let
+    /// go.
+    /// </summary>
+    internal async Task FinishAsync(
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var kind = KindOf(file);
         var last = steps.MaxBy(s => s.StepNumber)!;
@@ -142,7 +154,8 @@ public sealed class CaseDesk(
     private async Task WaitAsync(CaseFile file, CaseStep step, string node, NodeEntry entry, CancellationToken cancel)
     {
         var place = new CasePlace(
-            file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes, entry.Center);
+            file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node,
+            entry.OrganizationId, entry.Freezes, entry.Center);
         await open.EnterAsync(place, await DaysAsync(file, step, entry, BeijingTime.Today(time), cancel), cancel);
         if (entry.Blockers.Count > 0)
             await store.SetAsync(await FailedAsync(file, step, entry, cancel), cancel);

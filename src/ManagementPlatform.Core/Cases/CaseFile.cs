@@ -1,9 +1,9 @@
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// 办件: a business that several parties decide. This row is written by the side that submitted it and by nobody else; what the others
-/// say stands in <see cref="CaseDecision"/> rows, and the state is computed from both (<see cref="CaseProgress"/>), so that every center
-/// that has the rows shows the same state.
+/// 办件: a business that several parties decide. This row is written by the side that submitted it and by nobody else; what the
+/// others say stands in <see cref="CaseDecision"/> rows, and the state is computed from both (<see cref="CaseProgress"/>), so
+/// that every center that has the rows shows the same state.
 /// </summary>
 public sealed record CaseFile
 {

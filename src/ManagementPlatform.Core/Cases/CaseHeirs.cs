@@ -11,8 +11,8 @@ namespace ManagementPlatform.Core.Cases;
 public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, ICurrentCenter center, IUnitOfWork work)
 {
     /// <summary>
-    /// A school has ended: what waits for it and what it submitted is the heir's. Only after the school's own row is written: then whoever
-    /// moved a case to it meanwhile has finished.
+    /// A school has ended: what waits for it and what it submitted is the heir's. Only after the school's own row is written:
+    /// then whoever moved a case to it meanwhile has finished.
     /// </summary>
     /// <param name="heirId">The school it went into, or the bureau that is left with what it had.</param>
     /// <param name="receives">The heir is a school: pupils who were to come to the old one come to it.</param>
@@ -21,7 +21,8 @@ public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IC
         var here = (await center.GetAsync(cancel)).CenterCode;
         foreach (var file in await store.RunningOfSchoolAsync(schoolId, cancel))
         {
-            // The file of a joint case of another province is that province's to write, though the other record is at a school of this one.
+            // The file of a joint case of another province is that province's to write, though the other record is at a school of
+            // this one.
             var inherited = (KeyMaker.Of(file.CaseId) ?? here) != here ? file : file with
             {
                 OrganizationId = file.OrganizationId == schoolId ? heirId : file.OrganizationId,
@@ -32,7 +33,8 @@ public sealed class CaseHeirs(ICaseStore store, IEnumerable<ICaseKind> kinds, IC
     }
 
     /// <summary>Classes go to another school, which from now on does for their pupils what the old one did.</summary>
-    public async Task FollowAsync(IReadOnlyCollection<long> classIds, long fromSchoolId, long toSchoolId, CancellationToken cancel)
+    public async Task FollowAsync(
+        IReadOnlyCollection<long> classIds, long fromSchoolId, long toSchoolId, CancellationToken cancel)
     {
         foreach (var file in await store.RunningOfClassesAsync(classIds, cancel))
         {

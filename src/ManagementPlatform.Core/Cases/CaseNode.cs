@@ -11,7 +11,8 @@ namespace ManagementPlatform.Core.Cases;
 /// <param name="MayReturn">It may be sent back for completion.</param>
 /// <param name="PassesByItself">It waits only while something stands in the way, and can be looked at again.</param>
 public sealed record CaseNode(
-    string Code, string Name, string State, Permission Permission, bool IsApproval = true, bool MayReturn = true, bool PassesByItself = false);
+    string Code, string Name, string State, Permission Permission, bool IsApproval = true,
+    bool MayReturn = true, bool PassesByItself = false);
 
 /// <summary>All nodes that chains are made of.</summary>
 public static class CaseNodes

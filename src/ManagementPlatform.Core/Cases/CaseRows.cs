@@ -22,8 +22,8 @@ public sealed record CaseStep
 public sealed record CaseDecision
 {
     /// <summary>
-    /// Added to the round where a center has to end a case at a step that another one may decide at the same time: above every round that
-    /// is counted.
+    /// Added to the round where a center has to end a case at a step that another one may decide at the same time: above every
+    /// round that is counted.
     /// </summary>
     public const int BesideOthers = 1_000;
 
@@ -52,7 +52,8 @@ public sealed record CaseDecision
     public required DateTimeOffset DecidedAt { get; init; }
 
     /// <param name="center">This one.</param>
-    public static CaseDecision Of(CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, string center, DateTimeOffset at) => new()
+    public static CaseDecision Of(
+        CaseFile file, CaseStep step, CaseAnswer answer, Caller caller, string center, DateTimeOffset at) => new()
     {
         StudentId = file.StudentId,
         CaseId = file.CaseId,
@@ -84,7 +85,9 @@ public static class Verdict
     public static bool IsKnown(string? verdict) => verdict is Approve or Refuse or Return;
 }
 
-/// <summary>What happened to a case beside decisions: a reminder, an escalation, a failed check. At most once a step, round and kind.</summary>
+/// <summary>
+/// What happened to a case beside decisions: a reminder, an escalation, a failed check. At most once a step, round and kind.
+/// </summary>
 public sealed record CaseEvent
 {
     public required long StudentId { get; init; }
@@ -129,8 +132,8 @@ public sealed record PupilFreeze
 }
 
 /// <summary>
-/// 在办业务: where a running business waits, who holds it and until when. One row a running case; with <see cref="HoldsPupil"/> also the
-/// freeze of its pupil, of which there is never more than one (key UX_open_case_pupil).
+/// 在办业务: where a running business waits, who holds it and until when. One row a running case; with <see cref="HoldsPupil"/> also
+/// the freeze of its pupil, of which there is never more than one (key UX_open_case_pupil).
 /// </summary>
 public sealed record OpenCase
 {
@@ -149,7 +152,9 @@ public sealed record OpenCase
 
     public required long OrganizationId { get; init; }
 
-    /// <summary>The center that holds the step, when it is another one: here nobody decides it and its deadline runs out there.</summary>
+    /// <summary>
+    /// The center that holds the step, when it is another one: here nobody decides it and its deadline runs out there.
+    /// </summary>
     public string? Center { get; init; }
 
     /// <summary>The bureau that may decide as well since the deadline has passed.</summary>

@@ -3,9 +3,12 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>Running cases that began to wait on one day with one deadline, and what has been done about it.</summary>
-/// <param name="IsReturned">They wait for completion; what happens then is told apart from what happened at the step before.</param>
+/// <param name="IsReturned">
+/// They wait for completion; what happens then is told apart from what happened at the step before.
+/// </param>
 /// <param name="DueOn">As it was counted when they began to wait, or last.</param>
-public sealed record WaitingGroup(DateOnly WaitingOn, int WorkingDays, bool IsReturned, DateOnly DueOn, int Reminded, int Escalations);
+public sealed record WaitingGroup(
+    DateOnly WaitingOn, int WorkingDays, bool IsReturned, DateOnly DueOn, int Reminded, int Escalations);
 
 /// <summary>What time does to a case that waits: reminders, then one level up after the other (docs/rules.md §1.9).</summary>
 public static class Deadlines
@@ -34,7 +37,8 @@ public static class Deadlines
     public static string? LevelOfEscalation(string kind) => After(kind, EscalationPrefix);
 
     /// <summary>The last day of the deadline as the calendar stands now.</summary>
-    public static DateOnly DueOn(WaitingGroup group, WorkingDayCalendar calendar) => calendar.AddWorkingDays(group.WaitingOn, group.WorkingDays);
+    public static DateOnly DueOn(WaitingGroup group, WorkingDayCalendar calendar) =>
+        calendar.AddWorkingDays(group.WaitingOn, group.WorkingDays);
 
     /// <summary>The reminders that are due and were not given, in their order: after a pause several at once.</summary>
     public static IEnumerable<int> RemindersDue(WaitingGroup group, WorkingDayCalendar calendar, DateOnly today)
@@ -43,7 +47,9 @@ public static class Deadlines
         return ReminderDays.Where(day => day > group.Reminded && day <= waited && day < group.WorkingDays);
     }
 
-    /// <summary>The levels that it has to go up now: one on the first working day after the deadline, one more after each such period.</summary>
+    /// <summary>
+    /// The levels that it has to go up now: one on the first working day after the deadline, one more after each such period.
+    /// </summary>
     public static IEnumerable<int> EscalationsDue(WaitingGroup group, WorkingDayCalendar calendar, DateOnly today)
     {
         var waited = calendar.WorkingDaysBetween(group.WaitingOn, today);

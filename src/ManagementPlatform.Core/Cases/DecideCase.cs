@@ -9,7 +9,8 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
     public const string Action = "case.decide";
 
     /// <exception cref="RefusalException">
-    /// Not a party, ended, another version, not the caller's step, submitted or decided by the caller, or it cannot go on like this.
+    /// Not a party, ended, another version, not the caller's step, submitted or decided by the caller, or it cannot go on like
+    /// this.
     /// </exception>
     public Task<CaseProgress> HandleAsync(long caseId, CaseAnswer answer, Caller caller, CancellationToken cancel)
     {
@@ -28,14 +29,16 @@ public sealed class DecideCase(ICaseStore store, CaseDesk desk, IUnitOfWork work
         if (CaseActions.AgainstDeciding(running, step, caller) is { } refusal)
             throw refusal;
         Demand(answer, CaseNodes.Find(step.Node));
-        var next = answer.Verdict == Verdict.Approve ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
+        var next = answer.Verdict == Verdict.Approve
+            ? await desk.KindOf(file).ApproveAsync(file, step.Node, answer, cancel) : file;
         if (next != file)
             await store.UpdateAsync(next, cancel);
         var decision = await desk.DecisionAsync(file, step, answer, caller, cancel);
         await store.LeaveAsync(open, cancel);
         await store.AddAsync(decision, cancel);
         work.Changed(Entity.Case, caseId, progress.Version + 1);
-        work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, answer.Opinion, new { file.Kind, step.Node, answer.Verdict }));
+        work.Audited(
+            new AuditLine(Entity.Case, caseId, file.StudentId, answer.Opinion, new { file.Kind, step.Node, answer.Verdict }));
         var moved = next != file ? next with { RowVersion = file.RowVersion + 1 } : file;
         switch (answer.Verdict)
         {

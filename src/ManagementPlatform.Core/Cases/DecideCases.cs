@@ -10,7 +10,9 @@ public sealed record CaseReference(long CaseId, int Version);
 /// <param name="Code">Of the refusal; null when it went through.</param>
 public sealed record CaseOutcome(long CaseId, string? State, string? StateName, int? Version, string? Code, string? Message);
 
-/// <summary>成批核办: the same verdict for many cases, each a transaction of its own, so that one that has moved on holds nobody back.</summary>
+/// <summary>
+/// 成批核办: the same verdict for many cases, each a transaction of its own, so that one that has moved on holds nobody back.
+/// </summary>
 public sealed class DecideCases(DecideCase decide)
 {
     public const int Most = 200;

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Cases;
 
-/// <summary>What a kind of case adds to the way that all of them go: who holds a node, what a node checks, what happens at the end.</summary>
+/// <summary>
+/// What a kind of case adds to the way that all of them go: who holds a node, what a node checks, what happens at the end.
+/// </summary>
 public interface ICaseKind
 {
     /// <summary>Stable, snake_case.</summary>
@@ -12,8 +14,8 @@ public interface ICaseKind
     string Name { get; }
 
     /// <summary>
-    /// Its nodes may lie in several centers. Of such a case every center that has its rows knows where it waits; any other is known only where
-    /// it was opened.
+    /// Its nodes may lie in several centers. Of such a case every center that has its rows knows where it waits; any other is
+    /// known only where it was opened.
     /// </summary>
     bool Spans(CaseFile file) => false;
 
@@ -21,13 +23,15 @@ public interface ICaseKind
     string DaysRule(string node) => RuleNames.CaseWorkingDays;
 
     /// <summary>
-    /// Rows of a case over several centers have come while it runs: this center takes hold of what is its own to hold. The same once more
-    /// changes nothing.
+    /// Rows of a case over several centers have come while it runs: this center takes hold of what is its own to hold. The same
+    /// once more changes nothing.
     /// </summary>
     /// <returns>Why it cannot go on here, in words for its parties: this center ends it. Null when it can.</returns>
     Task<string?> ArriveAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<string?>(null);
 
-    /// <summary>A case comes to a node: it passes by itself, or waits for somebody. What lies in another center is not looked at here.</summary>
+    /// <summary>
+    /// A case comes to a node: it passes by itself, or waits for somebody. What lies in another center is not looked at here.
+    /// </summary>
     Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 
     /// <summary>
@@ -38,21 +42,24 @@ public interface ICaseKind
     Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel);
 
     /// <summary>What stands in the way of the case as things are now, whichever node it is at.</summary>
-    Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Blocker>>([]);
+    Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Blocker>>([]);
 
     /// <summary>
-    /// All nodes have approved, but it cannot be put into effect here before another center has done its part, or something that it needs is here
-    /// again: what it waits for.
+    /// All nodes have approved, but it cannot be put into effect here before another center has done its part, or something that
+    /// it needs is here again: what it waits for.
     /// </summary>
     Task<NodeEntry?> OutstandingAsync(CaseFile file, CancellationToken cancel) => Task.FromResult<NodeEntry?>(null);
 
     /// <summary>
-    /// All nodes have approved: puts the case into effect and says so to the unit of work. Of a case over several centers each does its own
-    /// part, and the rows may come to it more than once.
+    /// All nodes have approved: puts the case into effect and says so to the unit of work. Of a case over several centers each
+    /// does its own part, and the rows may come to it more than once.
     /// </summary>
     Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel);
 
-    /// <summary>The case came back and is submitted again with corrected content; null when the kind has nothing to correct there.</summary>
+    /// <summary>
+    /// The case came back and is submitted again with corrected content; null when the kind has nothing to correct there.
+    /// </summary>
     /// <exception cref="RefusalException">The new content is wrong.</exception>
     Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel);
 
@@ -69,7 +76,8 @@ public interface ICaseKind
 /// <param name="Blockers">Why it does not pass.</param>
 /// <param name="Freezes">The pupil is frozen for other business while it waits here.</param>
 /// <param name="Center">The center that holds the node, when it is another one.</param>
-public sealed record NodeEntry(bool Passes, long OrganizationId, IReadOnlyList<Blocker> Blockers, bool Freezes = true, string? Center = null)
+public sealed record NodeEntry(
+    bool Passes, long OrganizationId, IReadOnlyList<Blocker> Blockers, bool Freezes = true, string? Center = null)
 {
     public static NodeEntry WaitsFor(long organizationId) => new(false, organizationId, []);
 

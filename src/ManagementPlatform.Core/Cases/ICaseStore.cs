@@ -23,12 +23,14 @@ public interface ICaseStore
     /// <summary>Running cases of the pupils of classes.</summary>
     Task<IReadOnlyList<CaseFile>> RunningOfClassesAsync(IReadOnlyCollection<long> classIds, CancellationToken cancel);
 
-    /// <summary>Running cases that wait for a bureau's decision and concern a pupil of the school, or one who is to come to it.</summary>
+    /// <summary>
+    /// Running cases that wait for a bureau's decision and concern a pupil of the school, or one who is to come to it.
+    /// </summary>
     Task<IReadOnlyList<CaseFile>> RunningOfBureauAsync(long schoolId, long bureauId, CancellationToken cancel);
 
     /// <summary>
-    /// Open changes of enrolment at the school, whose chains name their organizations: what the old bureau and the one above it have
-    /// not decided is the new one's. What is overdue at the school is with its new bureau.
+    /// Open changes of enrolment at the school, whose chains name their organizations: what the old bureau and the one above it
+    /// have not decided is the new one's. What is overdue at the school is with its new bureau.
     /// </summary>
     Task HandChangesAsync(long schoolId, long fromBureauId, long toBureauId, CancellationToken cancel);
 
@@ -38,8 +40,11 @@ public interface ICaseStore
     /// </summary>
     Task<long> ActingForAsync(long organizationId, CancellationToken cancel);
 
-    /// <summary>Cases of which rows have come from elsewhere, those of pupils, and those by which they were merged into others.</summary>
-    Task<IReadOnlyList<CaseFile>> ArrivedAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel);
+    /// <summary>
+    /// Cases of which rows have come from elsewhere, those of pupils, and those by which they were merged into others.
+    /// </summary>
+    Task<IReadOnlyList<CaseFile>> ArrivedAsync(
+        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 
     /// <summary>Other business of the case's pupil that runs here.</summary>
     Task<Rivals> RivalsAsync(CaseFile file, CancellationToken cancel);
@@ -78,7 +83,9 @@ public interface ICaseStore
     /// <summary>Keeps an event; one of the same step, round and kind is kept already.</summary>
     Task AddAsync(CaseEvent happened, CancellationToken cancel);
 
-    /// <summary>The case begins to wait. Fails on UX_open_case_pupil when the pupil has another business that freezes him.</summary>
+    /// <summary>
+    /// The case begins to wait. Fails on UX_open_case_pupil when the pupil has another business that freezes him.
+    /// </summary>
     Task EnterAsync(OpenCase open, CancellationToken cancel);
 
     /// <summary>A joint case freezes its second pupil. Fails as <see cref="EnterAsync"/> when he is frozen already.</summary>

@@ -1,11 +1,15 @@
 namespace ManagementPlatform.Core.Cases;
 
-/// <summary>What the deadlines of running cases need of the database: whole groups at once. Each act done twice does nothing more.</summary>
+/// <summary>
+/// What the deadlines of running cases need of the database: whole groups at once. Each act done twice does nothing more.
+/// </summary>
 public interface IDeadlineStore
 {
     Task<IReadOnlyList<WaitingGroup>> GroupsAsync(CancellationToken cancel);
 
-    /// <summary>Nobody else keeps deadlines until the unit of work ends: of two nodes that run at once one waits and finds it done.</summary>
+    /// <summary>
+    /// Nobody else keeps deadlines until the unit of work ends: of two nodes that run at once one waits and finds it done.
+    /// </summary>
     Task HoldAsync(CancellationToken cancel);
 
     Task MoveDueDateAsync(WaitingGroup group, DateOnly dueOn, CancellationToken cancel);

@@ -8,8 +8,8 @@ namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
 /// 催办与超期上报: counts deadlines again when the calendar has changed, reminds, takes what is overdue one level up, and finds a holder
-/// for what an ended school has left. Each group of cases is a transaction of its own, so that nobody who decides waits long; whatever
-/// was missed while the center stood still is made up for in the next run.
+/// for what an ended school has left. Each group of cases is a transaction of its own, so that nobody who decides waits long;
+/// whatever was missed while the center stood still is made up for in the next run.
 /// </summary>
 public sealed class KeepDeadlines(
     IDeadlineStore store, IReferenceData reference, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time) : IScheduledWork
@@ -38,7 +38,9 @@ public sealed class KeepDeadlines(
         for (var level = 0; level < MostLevels; level++)
         {
             foreach (var (organizationId, aboveId) in await store.InactiveHoldersAsync(cancel))
-                await ActAsync(c => store.RerouteAsync(organizationId, aboveId, time.GetUtcNow(), c), new { rerouted = organizationId, aboveId }, cancel);
+                await ActAsync(
+                    c => store.RerouteAsync(organizationId, aboveId, time.GetUtcNow(), c),
+                    new { rerouted = organizationId, aboveId }, cancel);
         }
     }
 

@@ -7,7 +7,8 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
 {
     /// <param name="workingDays">办理时限, counted from the day after today.</param>
     /// <exception cref="RefusalException">It freezes the pupil, and other business has frozen him already.</exception>
-    public Task EnterAsync(CasePlace place, int workingDays, CancellationToken cancel) => EnterAsync(place, workingDays, time.GetUtcNow(), cancel);
+    public Task EnterAsync(CasePlace place, int workingDays, CancellationToken cancel) =>
+        EnterAsync(place, workingDays, time.GetUtcNow(), cancel);
 
     /// <param name="since">When it came to wait there.</param>
     /// <inheritdoc cref="EnterAsync(CasePlace, int, CancellationToken)"/>
@@ -47,4 +48,5 @@ public sealed class OpenCases(ICaseStore store, IReferenceData reference, TimePr
 /// <param name="Freezes">The pupil is frozen for other business meanwhile.</param>
 /// <param name="Center">The center that holds the node, when it is another one.</param>
 public sealed record CasePlace(
-    long StudentId, long CaseId, string Kind, int StepNumber, int Round, string Node, long OrganizationId, bool Freezes = true, string? Center = null);
+    long StudentId, long CaseId, string Kind, int StepNumber, int Round, string Node, long OrganizationId,
+    bool Freezes = true, string? Center = null);

@@ -5,7 +5,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// Any party of a case reads its proof. It shows numbers in clear, so it takes the permission of a reveal; the purpose is the case.
+/// Any party of a case reads its proof. It shows numbers in clear, so it takes the permission of a reveal; the purpose is the
+/// case.
 /// </summary>
 public sealed class OpenProof(ICaseStore store, CheckedFiles files, IUnitOfWork work)
 {

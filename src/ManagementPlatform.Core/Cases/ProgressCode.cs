@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ManagementPlatform.Core.Cases;
 
-/// <summary>查询码: eight digits that the guardian gets from the school, to see together with the case number how far the case is.</summary>
+/// <summary>
+/// 查询码: eight digits that the guardian gets from the school, to see together with the case number how far the case is.
+/// </summary>
 public static class ProgressCode
 {
     private const int Digits = 8;

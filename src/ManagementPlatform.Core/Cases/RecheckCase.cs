@@ -10,7 +10,9 @@ public sealed class RecheckCase(ICaseStore store, CaseDesk desk, IUnitOfWork wor
 
     /// <param name="version">The version of the case that the caller saw.</param>
     /// <returns>Where it is now; the same place when something still stands in the way, which its timeline tells.</returns>
-    /// <exception cref="RefusalException">Not a party, neither submitted nor held by the caller's organization, ended, another version, or no check.</exception>
+    /// <exception cref="RefusalException">
+    /// Not a party, neither submitted nor held by the caller's organization, ended, another version, or no check.
+    /// </exception>
     public Task<CaseProgress> HandleAsync(long caseId, int version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);

@@ -35,10 +35,12 @@ public sealed class RecheckCases(ICaseStore store, CaseDesk desk, ICurrentCenter
     private async Task<bool> RecheckAsync(long caseId, Caller caller, CancellationToken cancel)
     {
         var running = await RunningCase.FindAsync(store, caseId, caller, orOutstanding: true, cancel);
-        var progress = CaseNodes.Find(running.Open.Node).PassesByItself ? await desk.CheckAgainAsync(running, cancel) : running.Progress;
+        var progress = CaseNodes.Find(running.Open.Node).PassesByItself
+            ? await desk.CheckAgainAsync(running, cancel) : running.Progress;
         if (progress.Version != running.Progress.Version)
             work.Changed(Entity.Case, caseId, progress.Version);
         work.Audited(new AuditLine(Entity.Case, caseId, running.File.StudentId, Detail: new { running.File.Kind, running.Open.Node, progress.State }));
-        return progress.Version != running.Progress.Version || (running.IsOutstanding && await store.OpenAsync(running.File.StudentId, caseId, cancel) is null);
+        return progress.Version != running.Progress.Version
+            || (running.IsOutstanding && await store.OpenAsync(running.File.StudentId, caseId, cancel) is null);
     }
 }

@@ -4,11 +4,14 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Core.Cases;
 
 /// <summary>
-/// 恢复后的在办业务: after a restore, cases that came back from the other end of a channel. What followed from them was done in the lost time and came
-/// back with them, so nothing goes on here; only where each waits, until when and whom it freezes is put as the rows say. Inside the unit of
-/// work that has applied them; the same rows once more change nothing.
+/// 恢复后的在办业务: after a restore, cases that came back from the other end of a channel. What followed from them was done in the lost
+/// time and came back with them, so nothing goes on here; only where each waits, until when and whom it freezes is put as the
+/// rows say. Inside the unit of work that has applied them; the same rows once more change nothing.
 /// </summary>
-/// <remarks>What could go on by itself now, because something else has changed since, is left to the scheduled works and to the next who acts.</remarks>
+/// <remarks>
+/// What could go on by itself now, because something else has changed since, is left to the scheduled works and to the next who
+/// acts.
+/// </remarks>
 public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases open, ICurrentCenter center)
 {
     /// <param name="caseIds">Cases of which rows have come back.</param>
@@ -19,7 +22,8 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
         var running = new List<Replayed>();
         foreach (var file in await store.ArrivedAsync(caseIds, studentIds, cancel))
         {
-            if ((desk.KindOf(file).Spans(file) || KeyMaker.Of(file.CaseId) == here) && await ReleaseAsync(file, cancel) is { } replayed)
+            if ((desk.KindOf(file).Spans(file) || KeyMaker.Of(file.CaseId) == here)
+                && await ReleaseAsync(file, cancel) is { } replayed)
                 running.Add(replayed);
         }
 
@@ -50,8 +54,10 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
             return;
         var node = progress.State == CaseProgress.Returned ? CaseNodes.Completion : step.Node;
         var place = new CasePlace(
-            file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId, entry.Freezes && !rivals.Freezes, entry.Center);
-        var since = decisions.Select(d => d.DecidedAt).Append(file.SubmittedAt).Append(await store.ResubmittedAtAsync(file, cancel) ?? file.SubmittedAt).Max();
+            file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node, entry.OrganizationId,
+            entry.Freezes && !rivals.Freezes, entry.Center);
+        var since = decisions.Select(d => d.DecidedAt).Append(file.SubmittedAt)
+            .Append(await store.ResubmittedAtAsync(file, cancel) ?? file.SubmittedAt).Max();
         await open.EnterAsync(place, await desk.DaysAsync(file, step, entry, BeijingTime.DayOf(since), cancel), since, cancel);
     }
 

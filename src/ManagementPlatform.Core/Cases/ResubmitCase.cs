@@ -10,7 +10,9 @@ public sealed record Completion(int Version, string? Explanation = null, string?
 /// <summary>补正后重新提交: a case that came back goes on at the node that sent it back.</summary>
 public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork work)
 {
-    /// <exception cref="RefusalException">Not a party, not the submitting organization, not sent back, or another version.</exception>
+    /// <exception cref="RefusalException">
+    /// Not a party, not the submitting organization, not sent back, or another version.
+    /// </exception>
     public Task<CaseProgress> HandleAsync(long caseId, Completion completion, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);
@@ -38,10 +40,12 @@ public sealed class ResubmitCase(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         };
         await store.UpdateAsync(corrected, cancel);
         corrected = corrected with { RowVersion = file.RowVersion + 1 };
-        var happened = await desk.EventAsync(corrected, progress.Step!, CaseDesk.Resubmitted, caller.OrganizationId, corrected.Explanation, cancel);
+        var happened = await desk.EventAsync(
+            corrected, progress.Step!, CaseDesk.Resubmitted, caller.OrganizationId, corrected.Explanation, cancel);
         await store.AddAsync(happened, cancel);
         work.Changed(Entity.Case, caseId, progress.Version + 1);
-        work.Audited(new AuditLine(Entity.Case, caseId, file.StudentId, completion.Explanation, new { file.Kind, corrected.Round }));
+        work.Audited(
+            new AuditLine(Entity.Case, caseId, file.StudentId, completion.Explanation, new { file.Kind, corrected.Round }));
         return await desk.GoOnAsync(corrected, steps, decisions, cancel);
     }
 

@@ -24,7 +24,8 @@ public sealed record RunningCase(
         if (!CaseActions.MaySee(caller, open, decisions))
             throw Refused.NotFound("业务");
         var progress = CaseProgress.Of(file, steps, decisions);
-        if (open is not null && orOutstanding && new RunningCase(file, steps, decisions, progress, open) is { IsOutstanding: true } outstanding)
+        if (open is not null && orOutstanding
+            && new RunningCase(file, steps, decisions, progress, open) is { IsOutstanding: true } outstanding)
             return outstanding;
         if (progress.HasEnded || open is null)
             throw Refused.Conflict("already_decided", $"该业务已结束：{progress.Name}。");

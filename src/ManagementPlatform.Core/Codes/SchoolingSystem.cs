@@ -36,8 +36,8 @@ public sealed class SchoolingSystem
     public int Years(Stage stage) => _years[stage];
 
     /// <summary>
-    /// Which year of schooling a grade is, from 1 in the first of primary school: what grades of both systems are compared by. The years
-    /// before, in kindergarten, end with 0.
+    /// Which year of schooling a grade is, from 1 in the first of primary school: what grades of both systems are compared by.
+    /// The years before, in kindergarten, end with 0.
     /// </summary>
     public int SchoolingYear(Grade grade) => grade.Stage switch
     {

@@ -6,7 +6,8 @@ public static class Arbiter
     /// <param name="one">A bureau and all above it, nearest first.</param>
     /// <param name="other">The same of the other side.</param>
     /// <returns>
-    /// The lowest bureau above both that is neither; where there is none (one of the two is the top of this center's tree), the top.
+    /// The lowest bureau above both that is neither; where there is none (one of the two is the top of this center's tree), the
+    /// top.
     /// </returns>
     /// <exception cref="ArgumentException">The two have nothing in common.</exception>
     public static long Of(IReadOnlyList<long> one, IReadOnlyList<long> other)

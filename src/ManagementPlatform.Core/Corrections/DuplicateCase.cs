@@ -8,12 +8,15 @@ using ManagementPlatform.Core.Transfers;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// 双重学籍联合核办 as a kind of case: each side's bureau chooses the record that stays, the bureau above both arbitrates when they differ,
-/// then the two become one. docs/rules.md §1.7.
+/// 双重学籍联合核办 as a kind of case: each side's bureau chooses the record that stays, the bureau above both arbitrates when they
+/// differ, then the two become one. docs/rules.md §1.7.
 /// </summary>
-/// <remarks>Between provinces each bureau decides in its own center, the nation arbitrates, and each home merges its own record.</remarks>
+/// <remarks>
+/// Between provinces each bureau decides in its own center, the nation arbitrates, and each home merges its own record.
+/// </remarks>
 public sealed class DuplicateCase(
-    ITransferStore places, ICaseStore cases, IEnrollmentStore tree, IRecordStore records, ProblemDesk problems, JointFreeze freeze, JointRecords joint,
+    ITransferStore places, ICaseStore cases, IEnrollmentStore tree, IRecordStore records, ProblemDesk problems,
+    JointFreeze freeze, JointRecords joint,
     SupersedeJointCase supersede, MergeRecords merge, MergeAcross across, ICurrentCenter center) : ICaseKind
 {
     public const string KindCode = "duplicate";
@@ -40,7 +43,8 @@ public sealed class DuplicateCase(
         return null;
     }
 
-    public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public async Task<NodeEntry> EnterAsync(
+        CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var (own, other) = await PupilsAsync(file, cancel);
         var (ownBureau, otherBureau) = (own.School.SupervisingId, other.School.SupervisingId);
@@ -66,7 +70,8 @@ public sealed class DuplicateCase(
     public async Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel)
     {
         DuplicateContent.Chosen(
-            answer.Choice, await records.StandingAsync(file.StudentId, cancel), await records.StandingAsync(file.OtherStudentId!.Value, cancel));
+            answer.Choice, await records.StandingAsync(file.StudentId, cancel),
+            await records.StandingAsync(file.OtherStudentId!.Value, cancel));
         return file;
     }
 
@@ -90,7 +95,8 @@ public sealed class DuplicateCase(
         {
             if (PupilStatus.IsVoid(kept.Status))
             {
-                // It was withdrawn here, and the record that was to stay deleted, before the others' approvals came: nothing is left to merge into.
+                // It was withdrawn here, and the record that was to stay deleted, before the others' approvals came: nothing is
+                // left to merge into.
                 await StopAsync(file, cancel);
                 return;
             }
@@ -102,7 +108,8 @@ public sealed class DuplicateCase(
 
         // It must still be possible today.
         DuplicateContent.Chosen(
-            $"{kept.StudentId}", await records.StandingAsync(own.StudentId, cancel), await records.StandingAsync(other.StudentId, cancel));
+            $"{kept.StudentId}", await records.StandingAsync(own.StudentId, cancel),
+            await records.StandingAsync(other.StudentId, cancel));
         await cases.ReleaseAsync(other.StudentId, file.CaseId, cancel);
         await merge.HandleAsync(kept, gone, file, cancel);
     }
@@ -124,7 +131,8 @@ public sealed class DuplicateCase(
     public object Show(string content) => DuplicateContent.Of(content);
 
     // Who arbitrated comes last; without arbitration all say the same.
-    private static (MovingPupil Kept, MovingPupil Gone) Chosen(MovingPupil own, MovingPupil other, IReadOnlyList<CaseDecision> decisions) =>
+    private static (MovingPupil Kept, MovingPupil Gone) Chosen(
+        MovingPupil own, MovingPupil other, IReadOnlyList<CaseDecision> decisions) =>
         Choices(decisions).Last() == own.StudentId ? (own, other) : (other, own);
 
     private static IEnumerable<long> Choices(IReadOnlyList<CaseDecision> decisions) =>

@@ -10,7 +10,8 @@ namespace ManagementPlatform.Core.Corrections;
 /// A record leaves the roll for good because it is merged or deleted: whatever else runs for it ends by itself, with the reason.
 /// Nobody could bring it to another end, and its problems, with which cases of corrections deal, are closed by whoever calls.
 /// </summary>
-public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+public sealed class EndBusiness(
+    ICaseStore cases, IEnrollmentStore changes, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <param name="pupil">As he was before he left.</param>
     public async Task HandleAsync(MovingPupil pupil, string reason, CancellationToken cancel)
@@ -32,7 +33,8 @@ public sealed class EndBusiness(ICaseStore cases, IEnrollmentStore changes, ICur
         var (steps, decisions, _) = await cases.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
         var refusal = new CaseAnswer(0, Verdict.Refuse, reason);
-        var decision = CaseDecision.Of(file, progress.Step!, refusal, CaseDesk.TheCenter, (await center.GetAsync(cancel)).CenterCode, time.GetUtcNow());
+        var decision = CaseDecision.Of(
+            file, progress.Step!, refusal, CaseDesk.TheCenter, (await center.GetAsync(cancel)).CenterCode, time.GetUtcNow());
 
         // What came back has its decision of this round already.
         var round = open.Center is not null ? file.Round + CaseDecision.BesideOthers

@@ -6,11 +6,12 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// 定期查重: pupils without a document who are like another one and were not seen to be when they were registered: they came into this
-/// center, lost their document by a correction, or were entered past the check. Two who name a guardian of the same document as well are taken for
-/// one child: a joint case begins. docs/rules.md §1.7.
+/// 定期查重: pupils without a document who are like another one and were not seen to be when they were registered: they came into
+/// this center, lost their document by a correction, or were entered past the check. Two who name a guardian of the same document
+/// as well are taken for one child: a joint case begins. docs/rules.md §1.7.
 /// </summary>
-public sealed class FindDuplicates(IProblemStore store, ProblemDesk desk, OpenJointCase joint, ICurrentCenter center, IUnitOfWork work, WorkReport report)
+public sealed class FindDuplicates(
+    IProblemStore store, ProblemDesk desk, OpenJointCase joint, ICurrentCenter center, IUnitOfWork work, WorkReport report)
     : IScheduledWork
 {
     private const int BatchSize = 500;
@@ -51,7 +52,8 @@ public sealed class FindDuplicates(IProblemStore store, ProblemDesk desk, OpenJo
     private async Task JoinAsync(long studentId, long otherId, Caller caller, CancellationToken cancel)
     {
         var records = (await store.OfAsync(studentId, cancel)).Concat(await store.OfAsync(otherId, cancel));
-        if (!records.Any(record => record is { IsOpen: true, CaseId: not null }) && await store.ShareGuardianAsync(studentId, otherId, cancel))
+        if (!records.Any(record => record is { IsOpen: true, CaseId: not null })
+            && await store.ShareGuardianAsync(studentId, otherId, cancel))
             await joint.JoinAsync(studentId, otherId, Explanation, caller, cancel);
     }
 }

@@ -12,21 +12,24 @@ namespace ManagementPlatform.Core.Corrections;
 /// <param name="Handling">prove, change or delete, as far as the type allows it.</param>
 /// <param name="ProofHash">SHA-256 of a proof among the pupil's files.</param>
 /// <param name="Fields">With change: the key information as it shall be.</param>
-public sealed record ProblemHandling(string Handling, string? ProofHash = null, string? Explanation = null, KeyFields? Fields = null);
+public sealed record ProblemHandling(
+    string Handling, string? ProofHash = null, string? Explanation = null, KeyFields? Fields = null);
 
 /// <summary>处理问题学籍: 佐证 or 删除 open a case of their own, 变更 a key change.</summary>
 public sealed class HandleProblem(
-    IProblemStore store, ProblemDesk desk, ITransferStore places, IPendingNumbers numbers, IEnrollmentStore files, ICaseStore cases, RequestKeyChange changes,
-    SubmitCase submit, IUnitOfWork work)
+    IProblemStore store, ProblemDesk desk, ITransferStore places, IPendingNumbers numbers, IEnrollmentStore files,
+    ICaseStore cases, RequestKeyChange changes, SubmitCase submit, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">Not open, handled already, not allowed for its type, or without proof.</exception>
-    public Task<SubmittedCase> HandleAsync(long studentId, long problemId, ProblemHandling wanted, Caller caller, CancellationToken cancel)
+    public Task<SubmittedCase> HandleAsync(
+        long studentId, long problemId, ProblemHandling wanted, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);
         return work.CommitAsync(caller, "problem.handle", c => OpenAsync(studentId, problemId, wanted, caller, c), cancel);
     }
 
-    private async Task<SubmittedCase> OpenAsync(long studentId, long problemId, ProblemHandling wanted, Caller caller, CancellationToken cancel)
+    private async Task<SubmittedCase> OpenAsync(
+        long studentId, long problemId, ProblemHandling wanted, Caller caller, CancellationToken cancel)
     {
         if (caller.Tier != Tier.School)
             throw Refused.Forbidden("school_starts", "问题学籍由学生所在学校提交处理。");
@@ -49,7 +52,8 @@ public sealed class HandleProblem(
         var content = new ProblemContent(problemId, record.ProblemType, wanted.Handling).ToJson();
         var submitted = await submit.OpenAsync(
             new CaseOpening(
-                ProblemCase.KindCode, pupil, ProblemCase.Chain(wanted.Handling, number), content, wanted.Explanation, wanted.ProofHash),
+                ProblemCase.KindCode, pupil, ProblemCase.Chain(wanted.Handling, number),
+                content, wanted.Explanation, wanted.ProofHash),
             caller,
             cancel);
         await desk.TakeOnAsync([record], submitted.File.CaseId, cancel);

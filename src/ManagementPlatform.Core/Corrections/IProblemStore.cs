@@ -13,8 +13,8 @@ public interface IProblemStore
     Task<IReadOnlyList<ProblemRecord>> PointingAtAsync(long studentId, CancellationToken cancel);
 
     /// <summary>
-    /// Pupils of this center without a document who are like another one, in order of their keys, with the first of the others; without
-    /// those who are known as a problem already and those whom papers have proven to be different people.
+    /// Pupils of this center without a document who are like another one, in order of their keys, with the first of the others;
+    /// without those who are known as a problem already and those whom papers have proven to be different people.
     /// </summary>
     Task<IReadOnlyList<(long StudentId, long OtherId)>> AlikeAsync(long after, int count, CancellationToken cancel);
 

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Transfers;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// The second pupil of a joint case stands among the running business as well, and is frozen by that if he is free; business that has him already
-/// goes on.
+/// The second pupil of a joint case stands among the running business as well, and is frozen by that if he is free; business that
+/// has him already goes on.
 /// </summary>
 public sealed class JointFreeze(ICaseStore cases, TimeProvider time)
 {

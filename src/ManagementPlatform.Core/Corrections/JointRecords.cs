@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// Takes a record into a joint case, in the center that is its home: its problem is the case's from then on. Whoever has the record first keeps
-/// it; see docs/decisions/2026-11-22-a-merger-has-two-halves.md.
+/// Takes a record into a joint case, in the center that is its home: its problem is the case's from then on. Whoever has the
+/// record first keeps it; see docs/decisions/2026-11-22-a-merger-has-two-halves.md.
 /// </summary>
 public sealed class JointRecords(ICaseStore cases, IProblemStore store, ProblemDesk problems, IUnitOfWork work)
 {
@@ -35,7 +35,8 @@ public sealed class JointRecords(ICaseStore cases, IProblemStore store, ProblemD
     public async Task TakeOnAsync(long studentId, long otherId, long caseId, CancellationToken cancel)
     {
         var finding = new ProblemFinding(ProblemType.SameLikeness, otherId);
-        var record = await ProblemAsync(studentId, cancel) ?? await problems.OpenAsync(studentId, finding, FoundBy.JointCase, null, cancel);
+        var record = await ProblemAsync(studentId, cancel)
+            ?? await problems.OpenAsync(studentId, finding, FoundBy.JointCase, null, cancel);
         if (record.CaseId is not null)
             return;
         await problems.TakeOnAsync([record], caseId, cancel);

@@ -7,10 +7,12 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Corrections;
 
-/// <summary>关键信息变更 as a kind of case: school leader, bureau, duplicate check, then the new values are in force; docs/rules.md §1.4.</summary>
+/// <summary>
+/// 关键信息变更 as a kind of case: school leader, bureau, duplicate check, then the new values are in force; docs/rules.md §1.4.
+/// </summary>
 public sealed class KeyChangeCase(
-    KeyChangePlanner planner, ITransferStore places, ReviseStudents revise, IRecordStore records, ProblemDesk problems, ICurrentCenter center,
-    IUnitOfWork work) : ICaseKind
+    KeyChangePlanner planner, ITransferStore places, ReviseStudents revise, IRecordStore records,
+    ProblemDesk problems, ICurrentCenter center, IUnitOfWork work) : ICaseKind
 {
     public const string KindCode = "key_change";
 
@@ -20,7 +22,8 @@ public sealed class KeyChangeCase(
 
     public string Name => "关键信息变更";
 
-    public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public async Task<NodeEntry> EnterAsync(
+        CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var pupil = await places.FindAsync(file.StudentId, cancel) ?? throw Refused.NotFound("学生");
         if (node != CaseNodes.DuplicateCheck)
@@ -54,7 +57,8 @@ public sealed class KeyChangeCase(
         await records.MoveKeysAsync(plan.Before, record.Student, cancel);
         await problems.ClearAsync(file.StudentId, file.CaseId, Handling.Change, cancel);
         work.Audited(new AuditLine(
-            Entity.Student, file.CaseId, file.StudentId, KindCode, new { fields = plan.Revision.Changes.Select(change => change.Field) }));
+            Entity.Student, file.CaseId, file.StudentId, KindCode,
+            new { fields = plan.Revision.Changes.Select(change => change.Field) }));
     }
 
     public async Task<string?> CorrectAsync(CaseFile file, string content, CancellationToken cancel)

@@ -28,7 +28,8 @@ public sealed record KeyChangePlan(Revision Revision, KnownPupil? Holder)
     {
         var holder = after.IsDocumented ? facts.Documents.GetValueOrDefault(after.Document!) : null;
         return new KeyChangePlan(
-            Revision.Of(record, record.ToForm(), after.Form, facts, ofKeys: true), holder?.StudentId == record.Student.StudentId ? null : holder);
+            Revision.Of(record, record.ToForm(), after.Form, facts, ofKeys: true),
+            holder?.StudentId == record.Student.StudentId ? null : holder);
     }
 
     private static IEnumerable<Problem> Check(Revision revision)
@@ -58,7 +59,8 @@ public sealed class KeyChangePlanner(
     {
         var record = (await students.FindAsync([studentId], scope, cancel)).SingleOrDefault() ?? throw Refused.NotFound("学生");
         var candidate = new Candidate(fields.ApplyTo(record.ToForm()));
-        var facts = await registration.FactsAsync([candidate], await reference.GetAsync(cancel), BeijingTime.Today(time), scope, cancel);
+        var facts = await registration.FactsAsync(
+            [candidate], await reference.GetAsync(cancel), BeijingTime.Today(time), scope, cancel);
         return KeyChangePlan.Of(record, candidate, facts);
     }
 

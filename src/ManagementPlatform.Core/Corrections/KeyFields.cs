@@ -3,13 +3,13 @@ using ManagementPlatform.Core.Students;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// 关键信息 as they shall be; what is null stays as it is. A document's type and number go together: with a new type the number is what
-/// stands here, also when that is nothing.
+/// 关键信息 as they shall be; what is null stays as it is. A document's type and number go together: with a new type the number is
+/// what stands here, also when that is nothing.
 /// </summary>
 /// <param name="EthnicityCode">民族 is no key field in this product and may go along.</param>
 public sealed record KeyFields(
-    string? Name = null, string? SexCode = null, DateOnly? BirthDate = null, string? DocumentType = null, string? DocumentNumber = null,
-    string? EthnicityCode = null)
+    string? Name = null, string? SexCode = null, DateOnly? BirthDate = null,
+    string? DocumentType = null, string? DocumentNumber = null, string? EthnicityCode = null)
 {
     public StudentForm ApplyTo(StudentForm form)
     {

@@ -9,8 +9,9 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// 跨省合并: the home of the record that goes writes its half, then, when that has arrived, the home of the one that stays writes the other; each says so in the
-/// case. The nation waits for both and then judges the numbers anew. docs/decisions/2026-11-22-a-merger-has-two-halves.md.
+/// 跨省合并: the home of the record that goes writes its half, then, when that has arrived, the home of the one that stays writes the
+/// other; each says so in the case. The nation waits for both and then judges the numbers anew.
+/// docs/decisions/2026-11-22-a-merger-has-two-halves.md.
 /// </summary>
 public sealed class MergeAcross(
     ICaseStore cases, MergeRecords merge, INumberWork numbers, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
@@ -29,7 +30,8 @@ public sealed class MergeAcross(
     }
 
     /// <summary>This center's part, whichever it is; done once, however often the rows arrive.</summary>
-    public async Task HandleAsync(MovingPupil kept, MovingPupil gone, CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public async Task HandleAsync(
+        MovingPupil kept, MovingPupil gone, CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         if (gone.HomeCenter == here && !PupilStatus.IsVoid(gone.Status))
@@ -55,7 +57,8 @@ public sealed class MergeAcross(
             await numbers.AddAsync([file.StudentId, file.OtherStudentId!.Value], cancel);
     }
 
-    private async Task SayAsync(string kind, MovingPupil pupil, CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    private async Task SayAsync(
+        string kind, MovingPupil pupil, CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var happened = new CaseEvent
         {

@@ -10,9 +10,10 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// 合并: the record that goes leaves the roll with a pointer to the one that stays; every number and document of both finds the one that
-/// stays; what only the other one had, a document or a formal number, comes to it. What still runs for the one that goes ends. All other
-/// rows stay where they are and are read along. Each half writes the rows of its own record only, so that two homes can share the work.
+/// 合并: the record that goes leaves the roll with a pointer to the one that stays; every number and document of both finds the one
+/// that stays; what only the other one had, a document or a formal number, comes to it. What still runs for the one that goes
+/// ends. All other rows stay where they are and are read along. Each half writes the rows of its own record only, so that two
+/// homes can share the work.
 /// </summary>
 public sealed class MergeRecords(
     IRecordStore records,
@@ -35,7 +36,8 @@ public sealed class MergeRecords(
     }
 
     /// <summary>The half of the record that goes.</summary>
-    internal async Task LeaveAsync(MovingPupil gone, long keptId, CaseFile file, ChangeOperation operation, CancellationToken cancel)
+    internal async Task LeaveAsync(
+        MovingPupil gone, long keptId, CaseFile file, ChangeOperation operation, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         await business.HandleAsync(gone, Reason, cancel);
@@ -63,7 +65,8 @@ public sealed class MergeRecords(
     // The one that stays had none: it is known by the other's from now on, if that agrees with what it says.
     private async Task TakeDocumentAsync(long studentId, IdentityDocument document, CaseFile file, CancellationToken cancel)
     {
-        var plan = await planner.PlanAsync(studentId, new KeyFields(DocumentType: document.Type, DocumentNumber: document.Number), cancel);
+        var plan = await planner.PlanAsync(
+            studentId, new KeyFields(DocumentType: document.Type, DocumentNumber: document.Number), cancel);
         if (plan.Revision.Errors.Count > 0 || plan.Holder is not null)
             return;
         var root = await center.GetAsync(cancel);

@@ -10,18 +10,23 @@ namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>Two records that somebody takes for one pupil's.</summary>
 /// <param name="StudentId">The record that the caller sees.</param>
-/// <param name="Other">Name, and number or document, of the other, wherever it is; null: the one that the pupil's problem record names.</param>
+/// <param name="Other">
+/// Name, and number or document, of the other, wherever it is; null: the one that the pupil's problem record names.
+/// </param>
 public sealed record JointCaseRequest(long StudentId, LookUpKeys? Other = null, string? Explanation = null);
 
 /// <summary>发起双重学籍联合核办: a school or bureau of either side, at the home of its own record.</summary>
 public sealed class OpenJointCase(
-    IStudentStore students, ITransferStore places, IRecordStore records, IProblemStore store, JointRecords joint, ICenterStanding standing,
-    SubmitCase submit, IUnitOfWork work)
+    IStudentStore students, ITransferStore places, IRecordStore records, IProblemStore store,
+    JointRecords joint, ICenterStanding standing, SubmitCase submit, IUnitOfWork work)
 {
     private const string NotHere =
         "如另一份学籍归属外省，其信息须先到本中心：全国查重判定重复后由国家中心自动下达，也可由学校先发起调档查询（pupil-inquiries），到达后再发起。";
 
-    /// <exception cref="RefusalException">No such record, the same one twice, one that has been merged or has not come to this center, or somebody handles it already.</exception>
+    /// <exception cref="RefusalException">
+    /// No such record, the same one twice, one that has been merged or has not come to this center, or somebody handles it
+    /// already.
+    /// </exception>
     public Task<SubmittedCase> HandleAsync(JointCaseRequest request, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);
@@ -36,7 +41,8 @@ public sealed class OpenJointCase(
     }
 
     /// <summary>The same inside a unit of work that somebody else opened, for two records that are known.</summary>
-    internal async Task<SubmittedCase> JoinAsync(long studentId, long otherId, string? explanation, Caller caller, CancellationToken cancel)
+    internal async Task<SubmittedCase> JoinAsync(
+        long studentId, long otherId, string? explanation, Caller caller, CancellationToken cancel)
     {
         var own = await LiveAsync(studentId, cancel) ?? throw Refused.NotFound("学生");
         var other = await LiveAsync(otherId, cancel) ?? throw Refused.Conflict("other_not_here", NotHere);
@@ -51,7 +57,8 @@ public sealed class OpenJointCase(
                 throw Refused.Conflict("problem_handled", reason);
         }
 
-        var opening = new CaseOpening(DuplicateCase.KindCode, own, DuplicateCase.Chain, content.ToJson(), explanation, null, other);
+        var opening = new CaseOpening(
+            DuplicateCase.KindCode, own, DuplicateCase.Chain, content.ToJson(), explanation, null, other);
         var submitted = await submit.OpenAsync(opening, caller, cancel);
         await joint.TakeOnAsync(own.StudentId, other.StudentId, submitted.File.CaseId, cancel);
 
@@ -74,21 +81,26 @@ public sealed class OpenJointCase(
         work.Audited(new AuditLine(Entity.Student, found?.StudentId, found?.StudentId, DuplicateCase.KindCode));
         if (found?.Name != name)
             throw Refused.Invalid("no_match", "未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。" + await ElsewhereAsync(cancel), "other");
-        return found.StudentId == request.StudentId ? await SameKeysAsync(request.StudentId, name, document, cancel) : found.StudentId;
+        return found.StudentId == request.StudentId
+            ? await SameKeysAsync(request.StudentId, name, document, cancel) : found.StudentId;
     }
 
-    // A document that both have finds the record that had it first: the caller's own one. The other is the one that the problem record names.
+    // A document that both have finds the record that had it first: the caller's own one. The other is the one that the problem
+    // record names.
     private async Task<long> SameKeysAsync(long studentId, string name, IdentityDocument? document, CancellationToken cancel)
     {
-        if (document is null || await NamedAsync(studentId, cancel) is not { } named || (await places.FindAsync(named, cancel))?.Name != name)
+        if (document is null || await NamedAsync(studentId, cancel) is not { } named
+            || (await places.FindAsync(named, cancel))?.Name != name)
             return studentId;
         return await records.DocumentAsync(named, cancel) == document ? named : studentId;
     }
 
     private async Task<long?> NamedAsync(long studentId, CancellationToken cancel) =>
-        (await store.OfAsync(studentId, cancel)).FirstOrDefault(r => r is { IsOpen: true, OtherStudentId: not null })?.OtherStudentId;
+        (await store.OfAsync(studentId, cancel))
+            .FirstOrDefault(r => r is { IsOpen: true, OtherStudentId: not null })?.OtherStudentId;
 
-    private async Task<string> ElsewhereAsync(CancellationToken cancel) => await standing.GetAsync(cancel) == Standing.Province ? NotHere : "";
+    private async Task<string> ElsewhereAsync(CancellationToken cancel) =>
+        await standing.GetAsync(cancel) == Standing.Province ? NotHere : "";
 
     private async Task<MovingPupil?> LiveAsync(long studentId, CancellationToken cancel)
     {

@@ -30,11 +30,13 @@ public sealed class ProblemCase(
 
     public string Name => "问题学籍处理";
 
-    public static IReadOnlyList<string> Chain(string handling, StudentNumberKind number) => handling == Handling.Delete && number == StudentNumberKind.Formal
+    public static IReadOnlyList<string> Chain(string handling, StudentNumberKind number) => handling == Handling.Delete
+        && number == StudentNumberKind.Formal
         ? [CaseNodes.SchoolLeader, CaseNodes.SupervisingBureau, CaseNodes.Province]
         : [CaseNodes.SchoolLeader, CaseNodes.SupervisingBureau];
 
-    public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public async Task<NodeEntry> EnterAsync(
+        CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var pupil = await PupilAsync(file, cancel);
         return pupil.WaitsWith(node switch
@@ -45,7 +47,8 @@ public sealed class ProblemCase(
         });
     }
 
-    public Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel) => Task.FromResult(file);
+    public Task<CaseFile> ApproveAsync(CaseFile file, string node, CaseAnswer answer, CancellationToken cancel) =>
+        Task.FromResult(file);
 
     public async Task CompleteAsync(CaseFile file, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {

@@ -6,14 +6,17 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// Opens and clears 问题学籍 inside somebody's unit of work. The state of the pupil's number follows: <see cref="NumberState.Problem"/>
+/// Opens and clears 问题学籍 inside somebody's unit of work. The state of the pupil's number follows:
+/// <see cref="NumberState.Problem"/>
 /// exactly while one is open; with the last one cleared the issuer is asked again.
 /// </summary>
 public sealed class ProblemDesk(
-    IProblemStore store, IPendingNumbers numbers, INumberIssuer issuer, INumberWork tasks, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    IProblemStore store, IPendingNumbers numbers, INumberIssuer issuer, INumberWork tasks, IUnitOfWork work,
+    IIdentifiers identifiers, TimeProvider time)
 {
     /// <summary>One that is open already stays as it is.</summary>
-    public async Task<ProblemRecord> OpenAsync(long studentId, ProblemFinding finding, string foundBy, string? note, CancellationToken cancel)
+    public async Task<ProblemRecord> OpenAsync(
+        long studentId, ProblemFinding finding, string foundBy, string? note, CancellationToken cancel)
     {
         if ((await store.OfAsync(studentId, cancel)).FirstOrDefault(r => r.IsOpen && r.ProblemType == finding.Type) is { } open)
             return open;
@@ -51,7 +54,9 @@ public sealed class ProblemDesk(
         await SettleAsync(studentId, records.Count > 0, cancel);
     }
 
-    /// <summary>What the case was about is in order now, and whoever was a problem because of this record may be in order as well.</summary>
+    /// <summary>
+    /// What the case was about is in order now, and whoever was a problem because of this record may be in order as well.
+    /// </summary>
     public async Task ClearAsync(long studentId, long caseId, string handling, CancellationToken cancel)
     {
         var records = (await OfCaseAsync(studentId, caseId, cancel)).ToList();
@@ -68,7 +73,8 @@ public sealed class ProblemDesk(
     /// <summary>Whoever found these says that they are none any more; those that a case handles are the case's.</summary>
     public async Task ResolveAsync(long studentId, string foundBy, CancellationToken cancel)
     {
-        var records = (await store.OfAsync(studentId, cancel)).Where(r => r is { IsOpen: true, CaseId: null } && r.FoundBy == foundBy).ToList();
+        var records = (await store.OfAsync(studentId, cancel))
+            .Where(r => r is { IsOpen: true, CaseId: null } && r.FoundBy == foundBy).ToList();
         foreach (var record in records)
             await CloseAsync(record, Handling.Resolved, cancel);
         await SettleAsync(studentId, records.Count > 0, cancel);
@@ -91,7 +97,8 @@ public sealed class ProblemDesk(
             return;
         var verdict = await VerdictAsync(pupil, await store.OfAsync(studentId, cancel), cancel);
         if (verdict.Finding is { } finding)
-            await store.AddAsync(ProblemRecord.Found(studentId, identifiers.Next(), finding, FoundBy.Check, time.GetUtcNow()), cancel);
+            await store.AddAsync(
+                ProblemRecord.Found(studentId, identifiers.Next(), finding, FoundBy.Check, time.GetUtcNow()), cancel);
         if (isWritten || verdict.State != pupil.State || (verdict.Number ?? pupil.Request.Current) != pupil.Request.Current)
             await WriteAsync(pupil, verdict, cancel);
     }
@@ -102,7 +109,8 @@ public sealed class ProblemDesk(
         work.Changed(Entity.Student, pupil.Request.StudentId, pupil.RowVersion + 1);
     }
 
-    private async Task<NumberVerdict> VerdictAsync(PendingPupil pupil, IReadOnlyList<ProblemRecord> records, CancellationToken cancel)
+    private async Task<NumberVerdict> VerdictAsync(
+        PendingPupil pupil, IReadOnlyList<ProblemRecord> records, CancellationToken cancel)
     {
         if (records.Any(record => record.IsOpen))
             return new NumberVerdict(NumberState.Problem);
@@ -111,9 +119,11 @@ public sealed class ProblemDesk(
             return NumberVerdict.Confirmed(request.Current);
         var verdict = (await issuer.IssueAsync([request], cancel))[0];
 
-        // His own document stands in somebody's G number of old, and papers prove that it is his: no G can be made of it, a J can.
+        // His own document stands in somebody's G number of old, and papers prove that it is his: no G can be made of it, a J
+        // can.
         var isProven = verdict.Finding is { } found && records.Any(record => record.IsProven && record.ProblemType == found.Type);
-        return isProven ? (await issuer.IssueAsync([request with { Document = null, IsLikelyDuplicate = false }], cancel))[0] : verdict;
+        return isProven
+            ? (await issuer.IssueAsync([request with { Document = null, IsLikelyDuplicate = false }], cancel))[0] : verdict;
     }
 
     private async Task<IEnumerable<ProblemRecord>> OfCaseAsync(long studentId, long caseId, CancellationToken cancel) =>

@@ -33,7 +33,8 @@ public sealed record ProblemType(
 
     public static ProblemType? Find(string? code) => code is null ? null : Table.GetValueOrDefault(code);
 
-    public IReadOnlyList<string> HandlingsFor(StudentNumberKind number) => number == StudentNumberKind.Formal ? FormalHandlings : Handlings;
+    public IReadOnlyList<string> HandlingsFor(StudentNumberKind number) =>
+        number == StudentNumberKind.Formal ? FormalHandlings : Handlings;
 }
 
 /// <summary>What is done about a 问题学籍.</summary>

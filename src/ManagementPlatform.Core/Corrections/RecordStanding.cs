@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Corrections;
 /// <param name="DaysEnrolled">All stays together.</param>
 /// <param name="InClass">在读.</param>
 public sealed record RecordStanding(
-    long StudentId, string SchoolName, StudentNumberKind Number, DateTimeOffset RegisteredAt, int DaysEnrolled, bool OnRoll, bool InClass);
+    long StudentId, string SchoolName, StudentNumberKind Number, DateTimeOffset RegisteredAt,
+    int DaysEnrolled, bool OnRoll, bool InClass);
 
 /// <summary>A reason to keep one of two records.</summary>
 /// <param name="Rule">Stable, snake_case.</param>
@@ -14,7 +15,9 @@ public sealed record RecordStanding(
 /// <param name="Favours">The record that it speaks for.</param>
 public sealed record SurvivorReason(string Rule, string Text, long Favours);
 
-/// <summary>Which of two records of one pupil should stay, with every reason that speaks for either. docs/rules.md §1.7.</summary>
+/// <summary>
+/// Which of two records of one pupil should stay, with every reason that speaks for either. docs/rules.md §1.7.
+/// </summary>
 /// <param name="SuggestedId">Null when nothing speaks for either.</param>
 public sealed record SurvivorAdvice(long? SuggestedId, IReadOnlyList<SurvivorReason> Reasons)
 {
@@ -35,7 +38,8 @@ public sealed record SurvivorAdvice(long? SuggestedId, IReadOnlyList<SurvivorRea
         {
             var difference = weight(one).CompareTo(weight(other));
             if (difference != 0)
-                reasons.Add(new SurvivorReason(rule, text(difference > 0 ? one : other), (difference > 0 ? one : other).StudentId));
+                reasons.Add(
+                    new SurvivorReason(rule, text(difference > 0 ? one : other), (difference > 0 ? one : other).StudentId));
         }
 
         return new SurvivorAdvice(reasons.FirstOrDefault()?.Favours, reasons);

@@ -11,9 +11,12 @@ public sealed record KeyChangeRequest(KeyFields Fields, string? ProofHash = null
 
 /// <summary>申请关键信息变更: the pupil's school, with proof. Open problem records of the pupil are handled along with it.</summary>
 public sealed class RequestKeyChange(
-    KeyChangePlanner planner, ITransferStore places, IEnrollmentStore files, IProblemStore problems, ProblemDesk desk, SubmitCase submit, IUnitOfWork work)
+    KeyChangePlanner planner, ITransferStore places, IEnrollmentStore files, IProblemStore problems,
+    ProblemDesk desk, SubmitCase submit, IUnitOfWork work)
 {
-    /// <exception cref="RefusalException">Not his school, no proof, a rule or check is broken, or other business has the pupil.</exception>
+    /// <exception cref="RefusalException">
+    /// Not his school, no proof, a rule or check is broken, or other business has the pupil.
+    /// </exception>
     public Task<SubmittedCase> HandleAsync(long studentId, KeyChangeRequest request, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.StartCases);
@@ -21,7 +24,8 @@ public sealed class RequestKeyChange(
     }
 
     /// <summary>The same inside a unit of work that somebody else opened.</summary>
-    internal async Task<SubmittedCase> RequestAsync(long studentId, KeyChangeRequest request, Caller caller, CancellationToken cancel)
+    internal async Task<SubmittedCase> RequestAsync(
+        long studentId, KeyChangeRequest request, Caller caller, CancellationToken cancel)
     {
         if (caller.Tier != Tier.School)
             throw Refused.Forbidden("school_starts", "关键信息变更由学生所在学校提交。");
@@ -37,7 +41,8 @@ public sealed class RequestKeyChange(
             throw Refused.Conflict(taken.Code, taken.Message, [taken]);
         var content = new KeyChangeContent(request.Fields, plan.Revision.Changes).ToJson();
         var submitted = await submit.OpenAsync(
-            new CaseOpening(KeyChangeCase.KindCode, pupil, KeyChangeCase.Chain, content, request.Explanation, request.ProofHash), caller, cancel);
+            new CaseOpening(KeyChangeCase.KindCode, pupil, KeyChangeCase.Chain, content, request.Explanation, request.ProofHash),
+            caller, cancel);
         await desk.TakeOnAsync(open, submitted.File.CaseId, cancel);
         return submitted;
     }

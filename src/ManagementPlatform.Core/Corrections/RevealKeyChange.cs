@@ -5,7 +5,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Corrections;
 
-/// <summary>Whoever decides a 关键信息变更 compares the new number with the proof: in clear, for a purpose that the audit trail keeps.</summary>
+/// <summary>
+/// Whoever decides a 关键信息变更 compares the new number with the proof: in clear, for a purpose that the audit trail keeps.
+/// </summary>
 public sealed class RevealKeyChange(ICaseStore store, IUnitOfWork work)
 {
     /// <exception cref="RefusalException">Not a party, another kind of case, or no purpose.</exception>

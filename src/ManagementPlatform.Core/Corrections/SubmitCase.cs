@@ -9,10 +9,12 @@ namespace ManagementPlatform.Core.Corrections;
 /// <summary>What a case about a record starts with.</summary>
 /// <param name="Other">The second record of a joint case.</param>
 public sealed record CaseOpening(
-    string Kind, MovingPupil Pupil, IReadOnlyList<string> Nodes, string Content, string? Explanation, string? ProofHash, MovingPupil? Other = null);
+    string Kind, MovingPupil Pupil, IReadOnlyList<string> Nodes, string Content, string? Explanation,
+    string? ProofHash, MovingPupil? Other = null);
 
 /// <summary>Submits a case about a record, inside somebody's unit of work.</summary>
-public sealed class SubmitCase(CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+public sealed class SubmitCase(
+    CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     private const int LongestExplanation = 400;
 
@@ -26,7 +28,8 @@ public sealed class SubmitCase(CaseDesk desk, IReferenceData reference, IUnitOfW
             opening.Pupil.School.ProvinceCode, RuleNames.CaseWorkingDays, BeijingTime.Today(time));
         var progress = await desk.OpenAsync(file, [.. opening.Nodes.Select(node => (node, days))], cancel);
         work.Changed(Entity.Case, file.CaseId, progress.Version);
-        work.Audited(new AuditLine(Entity.Case, file.CaseId, file.StudentId, opening.Explanation, new { file.Kind, file.OtherStudentId }));
+        work.Audited(
+            new AuditLine(Entity.Case, file.CaseId, file.StudentId, opening.Explanation, new { file.Kind, file.OtherStudentId }));
         return new SubmittedCase(file, progress, code);
     }
 

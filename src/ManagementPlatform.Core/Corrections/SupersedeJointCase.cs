@@ -6,10 +6,11 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Corrections;
 
 /// <summary>
-/// Both provinces have opened a joint case for the same two records: the one with the lower number stays. The center of the other one withdraws
-/// it when the lower one comes; the center of the lower one refuses the other, whichever sees the two first.
+/// Both provinces have opened a joint case for the same two records: the one with the lower number stays. The center of the other
+/// one withdraws it when the lower one comes; the center of the lower one refuses the other, whichever sees the two first.
 /// </summary>
-public sealed class SupersedeJointCase(ICaseStore cases, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+public sealed class SupersedeJointCase(
+    ICaseStore cases, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     public const string Superseded = "superseded";
 

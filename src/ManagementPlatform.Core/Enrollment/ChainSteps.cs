@@ -21,7 +21,8 @@ public static class ChainSteps
 
     /// <summary>The chain of a kind where a province rule may set another one.</summary>
     public static IReadOnlyList<ChainStep> Of(ChangeKind kind, Func<string, string?> rule) =>
-        kind.ChainRule is not null && rule(kind.ChainRule) is { } words ? [.. words.Split('|').Select(word => RuleWords[word])] : kind.Chain;
+        kind.ChainRule is not null && rule(kind.ChainRule) is { } words
+            ? [.. words.Split('|').Select(word => RuleWords[word])] : kind.Chain;
 
     public static string Text(ChainStep step) => Table.First(t => t.Step == step).Text;
 

@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>A change of enrolment among the running business (在办业务): it freezes the pupil and waits in the same inbox as all.</summary>
+/// <summary>
+/// A change of enrolment among the running business (在办业务): it freezes the pupil and waits in the same inbox as all.
+/// </summary>
 public static class ChangeCase
 {
     public const string Kind = "enrollment_change";

@@ -17,15 +17,16 @@ public static class ChangeCatalogue
     private static readonly string[] Withdrawals = ["21", "22", "23", "24", "25", "26", "27", "30", "31", "33", "34", "39"];
     private static readonly string[] Deaths =
     [
-        "40", "41", "42", "43", "44", "45", "46", "47", "50", "51", "52", "53", "54", "60", "61", "62", "63", "64", "65", "66", "67", "68",
-        "70", "71", "72", "79", "81", "89",
+        "40", "41", "42", "43", "44", "45", "46", "47", "50", "51", "52", "53", "54", "60", "61",
+        "62", "63", "64", "65", "66", "67", "68", "70", "71", "72", "79", "81", "89",
     ];
 
     public static IReadOnlyList<ChangeKind> All { get; } =
     [
         new()
         {
-            Code = "suspend", Name = "休学", JytCode = "11", From = [InSchool], To = Suspended, StartedBy = Guardian, Chain = SchoolThenBureau,
+            Code = "suspend", Name = "休学", JytCode = "11", From = [InSchool], To = Suspended,
+            StartedBy = Guardian, Chain = SchoolThenBureau,
             Reasons = [.. Illness, "24", "25", "26", "27", "28", "30", "99"], NeedsProof = true, NeedsUntil = true,
             Article = "docs/rules.md §1.5 休学：一年为期，凭证明；学籍保留",
         },
@@ -37,8 +38,8 @@ public static class ChangeCatalogue
         },
         new()
         {
-            Code = "resume", Name = "复学", JytCode = "12", From = [Suspended], To = InSchool, StartedBy = Guardian, Chain = SchoolThenBureau,
-            Target = TargetClass.SuspendedGradeToCohort,
+            Code = "resume", Name = "复学", JytCode = "12", From = [Suspended], To = InSchool,
+            StartedBy = Guardian, Chain = SchoolThenBureau, Target = TargetClass.SuspendedGradeToCohort,
             Article = "docs/rules.md §1.5 复学：编入原年级或下一年级",
         },
         new()
@@ -62,19 +63,20 @@ public static class ChangeCatalogue
         new()
         {
             Code = "withdraw", Name = "退学", JytCode = "31", From = [InSchool, Suspended], To = Withdrawn, StartedBy = "监护人申请或学校",
-            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = Withdrawals, NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
+            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = Withdrawals,
+            NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
             Article = "义务教育法 Art. 27; docs/rules.md §1.5 退学：仅高中阶段；湖南须校、县、市逐级",
         },
         new()
         {
             Code = "expel", Name = "开除学籍", JytCode = "42", From = [InSchool, Suspended], To = Withdrawn, StartedBy = School,
-            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = ["23", "39"], NeedsProof = true, Stages = StageLimit.BeyondCompulsory,
-            Article = "义务教育法 Art. 27; docs/rules.md §1.5 开除：义务教育阶段禁止",
+            Chain = SchoolThenBureau, ChainRule = "withdrawal_approval_chain", Reasons = ["23", "39"],
+            NeedsProof = true, Stages = StageLimit.BeyondCompulsory, Article = "义务教育法 Art. 27; docs/rules.md §1.5 开除：义务教育阶段禁止",
         },
         new()
         {
-            Code = "drop_out", Name = "辍学报告", JytCode = "84", From = [InSchool], To = DroppedOut, StartedBy = School, Chain = [SchoolLeader],
-            Reasons = ["10", "27", "39", "99"], Stages = StageLimit.CompulsoryOnly,
+            Code = "drop_out", Name = "辍学报告", JytCode = "84", From = [InSchool], To = DroppedOut,
+            StartedBy = School, Chain = [SchoolLeader], Reasons = ["10", "27", "39", "99"], Stages = StageLimit.CompulsoryOnly,
             Article = "docs/rules.md §1.5 辍学：书面报告，义务教育年限内保留学籍",
         },
         new()
@@ -97,7 +99,8 @@ public static class ChangeCatalogue
         },
         new()
         {
-            Code = "decease", Name = "死亡", JytCode = "51", From = [InSchool, Suspended, DroppedOut, Abroad], To = Deceased, StartedBy = School,
+            Code = "decease", Name = "死亡", JytCode = "51",
+            From = [InSchool, Suspended, DroppedOut, Abroad], To = Deceased, StartedBy = School,
             Chain = SchoolThenBureau, Reasons = Deaths, NeedsProof = true, DeadlineRule = RuleNames.DeathReportWorkingDays,
             Article = "docs/rules.md §1.5 死亡：十个工作日内凭证明注销",
         },
@@ -115,9 +118,9 @@ public static class ChangeCatalogue
         },
         new()
         {
-            Code = "leave_incomplete", Name = "肄业", JytCode = "63", From = [InSchool, Suspended], To = LeftIncomplete, StartedBy = School,
-            Chain = SchoolThenBureau, Reasons = Withdrawals, Stages = StageLimit.BeyondCompulsory,
-            Article = "docs/rules.md §1.5 肄业：义务教育阶段无中途离校",
+            Code = "leave_incomplete", Name = "肄业", JytCode = "63", From = [InSchool, Suspended],
+            To = LeftIncomplete, StartedBy = School, Chain = SchoolThenBureau,
+            Reasons = Withdrawals, Stages = StageLimit.BeyondCompulsory, Article = "docs/rules.md §1.5 肄业：义务教育阶段无中途离校",
         },
     ];
 

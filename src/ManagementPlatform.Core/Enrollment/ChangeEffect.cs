@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Enrollment;
 public sealed class ChangeEffect(IEnrollmentStore store, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     /// <param name="documentNumber">审批文号 of the approval; null when none was given.</param>
-    public async Task<EnrollmentChange> ApplyAsync(EnrollmentChange change, PupilPlace pupil, string? documentNumber, CancellationToken cancel)
+    public async Task<EnrollmentChange> ApplyAsync(
+        EnrollmentChange change, PupilPlace pupil, string? documentNumber, CancellationToken cancel)
     {
         var onRoll = PupilStatus.IsOnRoll(change.ToStatusCode);
         var placement = new Placement(

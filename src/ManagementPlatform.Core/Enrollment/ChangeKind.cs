@@ -1,6 +1,8 @@
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>Who decides a step: the school's leader verifies, the supervising bureau (学籍主管部门) or the one above it approves.</summary>
+/// <summary>
+/// Who decides a step: the school's leader verifies, the supervising bureau (学籍主管部门) or the one above it approves.
+/// </summary>
 public enum ChainStep
 {
     /// <summary>学校学籍主管领导.</summary>
@@ -73,8 +75,8 @@ public sealed record ChangeKind
     public bool NeedsUntil { get; init; }
 
     /// <summary>
-    /// Name of the province rule that says within how many working days it has to be reported; null where none does. A late report is
-    /// taken all the same, and says how late it is.
+    /// Name of the province rule that says within how many working days it has to be reported; null where none does. A late
+    /// report is taken all the same, and says how late it is.
     /// </summary>
     public string? DeadlineRule { get; init; }
 

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>The rules about enrolment changes, in the order a registrar wants to hear of them. All that are broken are told at once.</summary>
+/// <summary>
+/// The rules about enrolment changes, in the order a registrar wants to hear of them. All that are broken are told at once.
+/// </summary>
 public static class ChangeRules
 {
     /// <summary>How far ahead a change may be entered, in days; a convention of this product.</summary>
@@ -89,7 +91,8 @@ public static class ChangeRules
     {
         if (f.Kind.Code != "repeat_grade" || f.Stage == Stage.Special || f.Pupil.IsInclusive)
             return null;
-        var allowed = f.Rule(f.Stage.IsCompulsory() ? "repeat_allowed_compulsory" : "repeat_allowed_senior") ?? (f.Stage.IsCompulsory() ? "0" : "1");
+        var allowed = f.Rule(f.Stage.IsCompulsory() ? "repeat_allowed_compulsory" : "repeat_allowed_senior")
+            ?? (f.Stage.IsCompulsory() ? "0" : "1");
         return allowed == "0" ? $"{f.Stage.Name()}阶段不得留级。"
             : f.Pupil.Class.IsGraduating && (f.Rule("repeat_allowed_graduating_grade") ?? "0") == "0" ? "毕业年级不得留级。" : null;
     }
@@ -122,12 +125,15 @@ public static class ChangeRules
             TargetClass.SameGrade => target.Grade.Year == year && target.ClassId != f.Pupil.Class.ClassId,
             TargetClass.OneGradeLower => target.Grade.Year == year - 1,
             TargetClass.OneGradeHigher => target.Grade.Year == year + 1,
-            TargetClass.SuspendedGradeToCohort => target.Grade.Year <= year && target.Grade.Year >= (f.Suspension?.Grade.Year ?? year),
+            TargetClass.SuspendedGradeToCohort =>
+                target.Grade.Year <= year && target.Grade.Year >= (f.Suspension?.Grade.Year ?? year),
             _ => true,
         };
     }
 
-    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+    private static int? Whole(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
-    private static decimal? Share(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;
+    private static decimal? Share(string? text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

@@ -12,22 +12,30 @@ namespace ManagementPlatform.Core.Enrollment;
 /// <param name="DocumentNumber">审批文号, kept from whoever approves last.</param>
 public sealed record ChangeDecision(int Version, bool Approve, string? Opinion = null, string? DocumentNumber = null);
 
-/// <summary>核办: decides the waiting step of a change. The last approval checks the rules once more and puts the change into effect.</summary>
+/// <summary>
+/// 核办: decides the waiting step of a change. The last approval checks the rules once more and puts the change into effect.
+/// </summary>
 public sealed class DecideChange(
-    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open, IReferenceData reference, IUnitOfWork work, TimeProvider time)
+    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open,
+    IReferenceData reference, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">
-    /// Not in scope, not the caller's step, the caller submitted it or decided before, somebody was faster, or the rules no longer hold.
+    /// Not in scope, not the caller's step, the caller submitted it or decided before, somebody was faster, or the rules no
+    /// longer hold.
     /// </exception>
-    public Task<EnrollmentChange> HandleAsync(long studentId, long changeId, ChangeDecision decision, Caller caller, CancellationToken cancel)
+    public Task<EnrollmentChange> HandleAsync(
+        long studentId, long changeId, ChangeDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.DecideChanges);
-        return work.CommitAsync(caller, "enrollment.decide_change", c => DecideAsync(studentId, changeId, decision, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "enrollment.decide_change", c => DecideAsync(studentId, changeId, decision, caller, c), cancel);
     }
 
-    private async Task<EnrollmentChange> DecideAsync(long studentId, long changeId, ChangeDecision decision, Caller caller, CancellationToken cancel)
+    private async Task<EnrollmentChange> DecideAsync(
+        long studentId, long changeId, ChangeDecision decision, Caller caller, CancellationToken cancel)
     {
-        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学籍变动");
+        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel)
+            ?? throw Refused.NotFound("学籍变动");
         var steps = await store.StepsAsync(studentId, changeId, cancel);
         if (change.State != ChangeState.Open)
             throw Refused.Conflict("already_decided", "该业务已办结或已撤销。");
@@ -40,11 +48,13 @@ public sealed class DecideChange(
         await open.LeaveAsync(studentId, changeId, cancel);
         await store.DecideAsync(Decided(step, decision, caller), cancel);
         work.Audited(new AuditLine(Entity.Student, changeId, studentId, decision.Opinion, new { step.Role, decision.Approve }));
-        return decision.Approve ? await ApproveAsync(change, steps, decision, caller, cancel) : await RefuseAsync(change, caller, cancel);
+        return decision.Approve
+            ? await ApproveAsync(change, steps, decision, caller, cancel) : await RefuseAsync(change, caller, cancel);
     }
 
     private static void DemandMayDecide(
-        OpenCase waiting, EnrollmentChangeStep step, IReadOnlyList<EnrollmentChangeStep> steps, EnrollmentChange change, Caller caller)
+        OpenCase waiting, EnrollmentChangeStep step, IReadOnlyList<EnrollmentChangeStep> steps,
+        EnrollmentChange change, Caller caller)
     {
         if (waiting.StepNumber != step.StepNumber)
             throw Refused.Stale(); // decided between the two reads
@@ -66,7 +76,8 @@ public sealed class DecideChange(
     };
 
     private async Task<EnrollmentChange> ApproveAsync(
-        EnrollmentChange change, IReadOnlyList<EnrollmentChangeStep> steps, ChangeDecision decision, Caller caller, CancellationToken cancel)
+        EnrollmentChange change, IReadOnlyList<EnrollmentChangeStep> steps, ChangeDecision decision,
+        Caller caller, CancellationToken cancel)
     {
         if (change.StepNumber < steps.Count)
         {
@@ -81,7 +92,8 @@ public sealed class DecideChange(
 
         var kind = ChangeCatalogue.Find(change.Kind)!;
         var request = new ChangeRequest(
-            change.Kind, change.EffectiveOn, change.ReasonCode, change.UntilOn, change.ToClassId, change.ProofHash, change.Explanation);
+            change.Kind, change.EffectiveOn, change.ReasonCode, change.UntilOn,
+            change.ToClassId, change.ProofHash, change.Explanation);
         var known = await facts.ReadAsync(kind, request, change.StudentId, caller, cancel);
         var problems = ChangeRules.Check(known with { Pupil = known.Pupil with { HasOpenBusiness = false } });
         return problems.Count == 0

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Enrollment;
 /// <param name="SchoolId">Only this school's pupils; null: everybody who waits for the caller's organization.</param>
 /// <param name="Opinion">Required when refusing.</param>
 /// <param name="DocumentNumber">审批文号.</param>
-public sealed record GraduationDecision(bool Approve, long? SchoolId = null, string? Opinion = null, string? DocumentNumber = null)
+public sealed record GraduationDecision(
+    bool Approve, long? SchoolId = null, string? Opinion = null, string? DocumentNumber = null)
 {
     /// <exception cref="RefusalException">A refusal without a reason.</exception>
     public void Demand()
@@ -17,14 +18,15 @@ public sealed record GraduationDecision(bool Approve, long? SchoolId = null, str
 }
 
 /// <summary>
-/// 毕业成批核办: the school's leader, or the bureau for all its schools, decides every graduation that waits for it. Each is a transaction of
-/// its own, so that one that has moved on holds nobody back; run again it takes up what is left.
+/// 毕业成批核办: the school's leader, or the bureau for all its schools, decides every graduation that waits for it. Each is a
+/// transaction of its own, so that one that has moved on holds nobody back; run again it takes up what is left.
 /// </summary>
 public sealed class DecideGraduation(IGraduationStore store, DecideChange decide)
 {
     /// <param name="progress">Done and total pupils.</param>
     /// <exception cref="RefusalException">The caller may not, or refuses without a reason.</exception>
-    public async Task<GraduationReport> HandleAsync(GraduationDecision decision, Caller caller, Action<int, int>? progress, CancellationToken cancel)
+    public async Task<GraduationReport> HandleAsync(
+        GraduationDecision decision, Caller caller, Action<int, int>? progress, CancellationToken cancel)
     {
         caller.Demand(Permission.DecideChanges);
         decision.Demand();

@@ -36,7 +36,9 @@ public sealed record EnrollmentChange
     public required DateTimeOffset SubmittedAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>Working days between the deadline for its report and its submission, 0 in time; null when there is none.</summary>
+    /// <summary>
+    /// Working days between the deadline for its report and its submission, 0 in time; null when there is none.
+    /// </summary>
     public int? DaysLate { get; init; }
 
     public required int RowVersion { get; init; }

@@ -18,7 +18,9 @@ public sealed record EnrollmentRecord
 
     public required DateOnly StartedOn { get; init; }
 
-    /// <summary><c>register</c>, <c>admission</c>, <c>transfer_in</c>, or the code of the <see cref="ChangeKind"/> that opened it.</summary>
+    /// <summary>
+    /// <c>register</c>, <c>admission</c>, <c>transfer_in</c>, or the code of the <see cref="ChangeKind"/> that opened it.
+    /// </summary>
     public required string StartKind { get; init; }
 
     public DateOnly? EndedOn { get; init; }

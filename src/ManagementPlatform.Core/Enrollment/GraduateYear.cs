@@ -20,25 +20,28 @@ public sealed record GraduationRequest(string Kind, DateOnly EffectiveOn, IReadO
 }
 
 /// <summary>
-/// 毕业年级成批办理: the school's registrar submits the graduation of everybody in class of all its graduating classes. A pupil who cannot
-/// graduate, for open business or another reason, is named and keeps nobody back; run again it takes up whoever is left.
+/// 毕业年级成批办理: the school's registrar submits the graduation of everybody in class of all its graduating classes. A pupil who
+/// cannot graduate, for open business or another reason, is named and keeps nobody back; run again it takes up whoever is left.
 /// </summary>
 public sealed class GraduateYear(IGraduationStore store, SubmitChange submit, IUnitOfWork work)
 {
     /// <param name="progress">Done and total pupils.</param>
     /// <exception cref="RefusalException">The kind is none, or the caller may not.</exception>
-    public async Task<GraduationReport> HandleAsync(GraduationRequest request, Caller caller, Action<int, int>? progress, CancellationToken cancel)
+    public async Task<GraduationReport> HandleAsync(
+        GraduationRequest request, Caller caller, Action<int, int>? progress, CancellationToken cancel)
     {
         caller.Demand(Permission.SubmitChanges);
         request.Demand();
         var except = (request.Except ?? []).ToHashSet();
-        var pupils = (await store.GraduatingAsync(caller.OrganizationId, cancel)).Where(pupil => !except.Contains(pupil.StudentId)).ToList();
+        var pupils = (await store.GraduatingAsync(caller.OrganizationId, cancel))
+            .Where(pupil => !except.Contains(pupil.StudentId)).ToList();
         var (done, refused) = (0, new List<GraduationRefusal>());
         foreach (var schoolClass in pupils.GroupBy(pupil => pupil.ClassId))
         {
             // A class is a transaction: quick enough that nobody waits for it.
             var refusals = await work.CommitAsync(
-                caller, "enrollment.graduate_year", c => SubmitAsync(schoolClass.Key, [.. schoolClass], request, caller, c), cancel);
+                caller, "enrollment.graduate_year",
+                c => SubmitAsync(schoolClass.Key, [.. schoolClass], request, caller, c), cancel);
             refused.AddRange(refusals);
             done += schoolClass.Count();
             progress?.Invoke(done, pupils.Count);

@@ -1,6 +1,8 @@
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>What the enrolment use cases need of the database. Reads that take a scope see only what that organization may see.</summary>
+/// <summary>
+/// What the enrolment use cases need of the database. Reads that take a scope see only what that organization may see.
+/// </summary>
 public interface IEnrollmentStore
 {
     Task<PupilPlace?> FindPupilAsync(long studentId, long scope, CancellationToken cancel);
@@ -30,7 +32,9 @@ public interface IEnrollmentStore
     /// <summary>What waits of these pupils' changes where they are no more waits there no longer.</summary>
     Task ReleaseDecidedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 
-    /// <summary>Open changes of those of the pupils whose home this is that wait nowhere, while nothing else has frozen the pupil.</summary>
+    /// <summary>
+    /// Open changes of those of the pupils whose home this is that wait nowhere, while nothing else has frozen the pupil.
+    /// </summary>
     Task<IReadOnlyList<EnrollmentChange>> UnplacedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);
 
     Task<IReadOnlyList<EnrollmentChangeStep>> StepsAsync(long studentId, long changeId, CancellationToken cancel);

@@ -3,7 +3,9 @@ namespace ManagementPlatform.Core.Enrollment;
 /// <summary>What the graduation of a year needs of the database.</summary>
 public interface IGraduationStore
 {
-    /// <summary>The pupils in class (在读) of a school's graduating classes, class by class, but those who are leaving already.</summary>
+    /// <summary>
+    /// The pupils in class (在读) of a school's graduating classes, class by class, but those who are leaving already.
+    /// </summary>
     Task<IReadOnlyList<GraduatingPupil>> GraduatingAsync(long schoolId, CancellationToken cancel);
 
     /// <summary>The changes by which pupils finish school that wait for an organization's decision.</summary>

@@ -7,7 +7,9 @@ public interface IPromotionStore
 {
     Task<PromotedSchool?> FindSchoolAsync(long schoolId, long scope, CancellationToken cancel);
 
-    /// <summary>Schools in scope that are still in an earlier school year than the given one, in the order of their keys.</summary>
+    /// <summary>
+    /// Schools in scope that are still in an earlier school year than the given one, in the order of their keys.
+    /// </summary>
     Task<IReadOnlyList<long>> SchoolsBehindAsync(long scope, int schoolYear, CancellationToken cancel);
 
     /// <summary>The school's active classes, each with the pupils who are in class (在读) and those with open business.</summary>
@@ -25,4 +27,5 @@ public interface IPromotionStore
 public sealed record PromotedSchool(long SchoolId, string Name, string ProvinceCode, int SchoolYear, int RowVersion);
 
 /// <summary>A class about to be promoted.</summary>
-public sealed record PromotedClass(long ClassId, string Name, Grade Grade, SchoolingSystem System, int RowVersion, int InClass, int OpenBusiness);
+public sealed record PromotedClass(
+    long ClassId, string Name, Grade Grade, SchoolingSystem System, int RowVersion, int InClass, int OpenBusiness);

@@ -6,8 +6,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Enrollment;
 
 /// <summary>
-/// 升级: a school's year roll-over. Grades belong to classes, so it moves the classes, some dozens, and no pupil's row. A suspended pupil
-/// keeps the grade he was suspended in (it stands in his change) and chooses his class when he resumes.
+/// 升级: a school's year roll-over. Grades belong to classes, so it moves the classes, some dozens, and no pupil's row. A suspended
+/// pupil keeps the grade he was suspended in (it stands in his change) and chooses his class when he resumes.
 /// </summary>
 public sealed class PromoteSchool(IPromotionStore store, IReferenceData reference, IUnitOfWork work, TimeProvider time)
 {

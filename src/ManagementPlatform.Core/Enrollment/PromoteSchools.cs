@@ -9,8 +9,8 @@ public sealed record PromotionFailure(long SchoolId, string SchoolName, string M
 public sealed record PromotionReport(int Schools, int Classes, IReadOnlyList<PromotionFailure> Failures);
 
 /// <summary>
-/// The roll-over of a county or province: every school in scope, each in a transaction of its own. A school that is not ready is reported
-/// and holds nobody else back; running it again takes up what is left.
+/// The roll-over of a county or province: every school in scope, each in a transaction of its own. A school that is not ready is
+/// reported and holds nobody else back; running it again takes up what is left.
 /// </summary>
 public sealed class PromoteSchools(IPromotionStore store, PromoteSchool promote, TimeProvider time)
 {

@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Enrollment;
 
-/// <summary>When schools are promoted: between the school years, 15 July – 14 August by default (docs/rules.md §1.6, §9).</summary>
+/// <summary>
+/// When schools are promoted: between the school years, 15 July – 14 August by default (docs/rules.md §1.6, §9).
+/// </summary>
 public static class PromotionWindow
 {
     private const string Default = "07-15..08-14";

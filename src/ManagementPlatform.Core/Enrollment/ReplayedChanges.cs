@@ -18,7 +18,8 @@ public sealed class ReplayedChanges(IEnrollmentStore store, OpenCases open, ICur
             var steps = await store.StepsAsync(change.StudentId, change.ChangeId, cancel);
             var since = steps.Select(step => step.DecidedAt).OfType<DateTimeOffset>().Append(change.SubmittedAt).Max();
             var days = ChangeCase.WorkingDays(rule => rules.Find(province, rule, BeijingTime.DayOf(since)));
-            await open.EnterAsync(ChangeCase.PlaceOf(change, steps.First(step => step.StepNumber == change.StepNumber)), days, since, cancel);
+            await open.EnterAsync(
+                ChangeCase.PlaceOf(change, steps.First(step => step.StepNumber == change.StepNumber)), days, since, cancel);
         }
     }
 }

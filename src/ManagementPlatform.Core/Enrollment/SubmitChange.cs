@@ -9,7 +9,8 @@ namespace ManagementPlatform.Core.Enrollment;
 /// takes effect immediately.
 /// </summary>
 public sealed class SubmitChange(
-    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    IEnrollmentStore store, ChangeFactsReader facts, ChangeEffect effect, OpenCases open, IUnitOfWork work,
+    IIdentifiers identifiers, TimeProvider time)
 {
     /// <returns>The change as it stands: open, or approved when nobody has to decide.</returns>
     /// <exception cref="RefusalException">Unknown kind, no such pupil in scope, or rules that are broken.</exception>
@@ -20,7 +21,8 @@ public sealed class SubmitChange(
     }
 
     /// <summary>The same inside a unit of work that somebody else opened, for batches.</summary>
-    internal async Task<EnrollmentChange> SubmitAsync(long studentId, ChangeRequest request, Caller caller, CancellationToken cancel)
+    internal async Task<EnrollmentChange> SubmitAsync(
+        long studentId, ChangeRequest request, Caller caller, CancellationToken cancel)
     {
         var kind = ChangeCatalogue.Find(request.Kind) ?? throw Refused.Invalid("unknown_kind", "没有这种学籍变动类别。", "kind");
         var known = await facts.ReadAsync(kind, request, studentId, caller, cancel);
@@ -31,7 +33,8 @@ public sealed class SubmitChange(
         var steps = await StepsAsync(change, known, cancel);
         await store.AddAsync(change, steps, cancel);
         work.Audited(new AuditLine(
-            Entity.Student, change.ChangeId, studentId, kind.Code, new { change.FromStatusCode, change.ToStatusCode, change.ToClassId }));
+            Entity.Student, change.ChangeId, studentId, kind.Code,
+            new { change.FromStatusCode, change.ToStatusCode, change.ToClassId }));
         if (kind.IsImmediate)
             return await effect.ApplyAsync(change, known.Pupil, null, cancel);
         await open.EnterAsync(ChangeCase.PlaceOf(change, steps[0]), ChangeCase.WorkingDays(known.Rule), cancel);
@@ -66,7 +69,8 @@ public sealed class SubmitChange(
         RowVersion = 1,
     };
 
-    private async Task<List<EnrollmentChangeStep>> StepsAsync(EnrollmentChange change, ChangeFacts known, CancellationToken cancel)
+    private async Task<List<EnrollmentChangeStep>> StepsAsync(
+        EnrollmentChange change, ChangeFacts known, CancellationToken cancel)
     {
         var steps = new List<EnrollmentChangeStep>();
         foreach (var step in ChainSteps.Of(known.Kind, known.Rule))

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Enrollment;
 
 /// <summary>
-/// 成批办理: the same change for many pupils, or for everybody in class of a class (毕业 of a year). All or nothing: one pupil whose change
-/// is refused stops the batch and is named, so that a graduation is not half done.
+/// 成批办理: the same change for many pupils, or for everybody in class of a class (毕业 of a year). All or nothing: one pupil whose
+/// change is refused stops the batch and is named, so that a graduation is not half done.
 /// </summary>
 public sealed class SubmitChangeBatch(IEnrollmentStore store, SubmitChange submit, IUnitOfWork work)
 {
@@ -16,7 +16,8 @@ public sealed class SubmitChangeBatch(IEnrollmentStore store, SubmitChange submi
         IReadOnlyList<long> studentIds, long? classId, ChangeRequest request, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.SubmitChanges);
-        return work.CommitAsync(caller, "enrollment.submit_batch", c => SubmitAllAsync(studentIds, classId, request, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "enrollment.submit_batch", c => SubmitAllAsync(studentIds, classId, request, caller, c), cancel);
     }
 
     private async Task<IReadOnlyList<EnrollmentChange>> SubmitAllAsync(

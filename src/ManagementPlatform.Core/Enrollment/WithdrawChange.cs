@@ -10,12 +10,15 @@ public sealed class WithdrawChange(IEnrollmentStore store, OpenCases open, IUnit
     public Task<EnrollmentChange> HandleAsync(long studentId, long changeId, int version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.SubmitChanges);
-        return work.CommitAsync(caller, "enrollment.withdraw_change", c => WithdrawAsync(studentId, changeId, version, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "enrollment.withdraw_change", c => WithdrawAsync(studentId, changeId, version, caller, c), cancel);
     }
 
-    private async Task<EnrollmentChange> WithdrawAsync(long studentId, long changeId, int version, Caller caller, CancellationToken cancel)
+    private async Task<EnrollmentChange> WithdrawAsync(
+        long studentId, long changeId, int version, Caller caller, CancellationToken cancel)
     {
-        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学籍变动");
+        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel)
+            ?? throw Refused.NotFound("学籍变动");
         if (change.SchoolId != caller.OrganizationId)
             throw Refused.Forbidden("not_your_school", "只有提交学校可以撤销。");
         if (change.State != ChangeState.Open)

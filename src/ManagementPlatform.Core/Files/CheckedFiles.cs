@@ -35,7 +35,9 @@ public sealed class CheckedFiles(IFileStore files)
     }
 
     /// <exception cref="RefusalException">There is no such file, or its bytes are in another center.</exception>
-    /// <exception cref="IOException">Its bytes are not what its name says: it is damaged, or somebody else put it there.</exception>
+    /// <exception cref="IOException">
+    /// Its bytes are not what its name says: it is damaged, or somebody else put it there.
+    /// </exception>
     public async Task<OpenedFile> OpenAsync(string hash, string name, CancellationToken cancel)
     {
         var stored = await files.FindAsync(hash, cancel) ?? throw Refused.NotFound("文件");

@@ -11,16 +11,21 @@ public sealed record StoredFile
     public required DateTimeOffset StoredAt { get; init; }
 }
 
-/// <summary>The files of a center: photos, proofs, tables to import, results. Who may see a file is for whoever refers to it.</summary>
+/// <summary>
+/// The files of a center: photos, proofs, tables to import, results. Who may see a file is for whoever refers to it.
+/// </summary>
 public interface IFileStore
 {
-    /// <summary>Keeps a file and remembers it. Whole or not at all. Not inside a unit of work: a file without a referrer does no harm.</summary>
+    /// <summary>
+    /// Keeps a file and remembers it. Whole or not at all. Not inside a unit of work: a file without a referrer does no harm.
+    /// </summary>
     /// <param name="mediaType">As it was found out, not as the sender said.</param>
     /// <exception cref="RefusalException">It is longer than <paramref name="longest"/> bytes.</exception>
     Task<StoredFile> StoreAsync(Stream content, string mediaType, long longest, CancellationToken cancel);
 
     /// <summary>
-    /// Keeps the bytes of a file that another center has; what is known of it comes with the rows that refer to it. Kept once more it changes nothing.
+    /// Keeps the bytes of a file that another center has; what is known of it comes with the rows that refer to it. Kept once
+    /// more it changes nothing.
     /// </summary>
     /// <returns>False when the bytes are not those of the name: nothing is kept then.</returns>
     Task<bool> KeepAsync(string hash, Stream content, CancellationToken cancel);

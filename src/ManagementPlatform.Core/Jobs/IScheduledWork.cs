@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Jobs;
 
 /// <summary>
-/// Work that a center does by the clock, on the schedules of <c>etl/jobs/*.json</c>: sealing the audit trail, purging, issuing numbers
-/// that were pending. Safe to run twice and after a pause. What it did it tells its <see cref="WorkReport"/>.
+/// Work that a center does by the clock, on the schedules of <c>etl/jobs/*.json</c>: sealing the audit trail, purging, issuing
+/// numbers that were pending. Safe to run twice and after a pause. What it did it tells its <see cref="WorkReport"/>.
 /// </summary>
 public interface IScheduledWork
 {
@@ -13,12 +13,15 @@ public interface IScheduledWork
 }
 
 /// <summary>
-/// Work that no two nodes of a center may do at once: it is done under a lease with a fencing number, which every transaction of the run checks
-/// (the scheduler alone is no mutual exclusion: a node that slept through its turn wakes up in the middle of its work).
+/// Work that no two nodes of a center may do at once: it is done under a lease with a fencing number, which every transaction of
+/// the run checks (the scheduler alone is no mutual exclusion: a node that slept through its turn wakes up in the middle of its
+/// work).
 /// </summary>
 public interface IExclusiveWork : IScheduledWork
 {
-    /// <summary>Whether there is anything to do here and now; asked before a lease is taken, so that idle work writes nothing.</summary>
+    /// <summary>
+    /// Whether there is anything to do here and now; asked before a lease is taken, so that idle work writes nothing.
+    /// </summary>
     Task<bool> IsDueAsync(CancellationToken cancel);
 }
 

@@ -10,7 +10,8 @@ public sealed record Contest(bool IsDocument, string Value, long ClaimantId, lon
 public interface IContests
 {
     /// <summary>
-    /// Of what these pupils claim or hold: a claim that was given up is struck out, and what its holder has given up goes to who claims it.
+    /// Of what these pupils claim or hold: a claim that was given up is struck out, and what its holder has given up goes to who
+    /// claims it.
     /// </summary>
     /// <returns>Pupils who stand otherwise now.</returns>
     Task<IReadOnlyCollection<long>> ResolveAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel);

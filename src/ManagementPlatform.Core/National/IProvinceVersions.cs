@@ -20,7 +20,9 @@ public static class ProvinceKey
     public static long Of(string provinceCode) => long.Parse(provinceCode.AsSpan(0, 2), CultureInfo.InvariantCulture);
 }
 
-/// <summary>全国统一发布: code tables, divisions, the calendar and national rules come from the nation where a province has joined.</summary>
+/// <summary>
+/// 全国统一发布: code tables, divisions, the calendar and national rules come from the nation where a province has joined.
+/// </summary>
 public static class NationalReference
 {
     /// <exception cref="RefusalException">This center is a province that has joined.</exception>

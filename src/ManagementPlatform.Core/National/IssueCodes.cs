@@ -5,10 +5,11 @@ using ManagementPlatform.Core.Organization;
 namespace ManagementPlatform.Core.National;
 
 /// <summary>
-/// 全国统一赋码、核重: at the nation, for what has arrived. Elsewhere there is nothing to do, nor while the nation learns again what it had issued before
-/// it was restored from a backup.
+/// 全国统一赋码、核重: at the nation, for what has arrived. Elsewhere there is nothing to do, nor while the nation learns again what it
+/// had issued before it was restored from a backup.
 /// </summary>
-public sealed class IssueCodes(ICenterStanding standing, GrantSchoolCodes grants, JudgeNumbers judge, ICurrentCenter center, WorkReport report)
+public sealed class IssueCodes(
+    ICenterStanding standing, GrantSchoolCodes grants, JudgeNumbers judge, ICurrentCenter center, WorkReport report)
     : IScheduledWork
 {
     public string Name => "issue_codes";

@@ -37,7 +37,8 @@ public sealed class JudgeNumbers(
         await tasks.DoneAsync(taken, cancel);
         List<long> ids = [.. taken.Select(task => task.StudentId).Distinct()];
 
-        // Whom a joint case is about is judged when it has ended: between the two halves of a merger he would get a number of his own.
+        // Whom a joint case is about is judged when it has ended: between the two halves of a merger he would get a number of his
+        // own.
         ids = [.. ids.Except(await tasks.InJointCasesAsync(ids, cancel))];
         var again = (await contests.ResolveAsync(ids, cancel)).Except(ids).ToHashSet();
         var given = await ReleaseAsync(ids, again, cancel);
@@ -115,7 +116,8 @@ public sealed class JudgeNumbers(
         RowVersion = 1,
     };
 
-    private async Task<bool> GiveAsync(NumberVerdictRow row, NumberVerdictRow? before, HashSet<long> again, CancellationToken cancel)
+    private async Task<bool> GiveAsync(
+        NumberVerdictRow row, NumberVerdictRow? before, HashSet<long> again, CancellationToken cancel)
     {
         if (before is not null && row.Says(before))
             return false;

@@ -8,7 +8,8 @@ namespace ManagementPlatform.Core.National;
 /// <param name="Finding">He is somebody else's duplicate, or somebody is his.</param>
 /// <param name="Number">The number that he has and keeps, where it is known without asking.</param>
 /// <param name="Request">What to ask the issuer; null when there is nothing to ask.</param>
-public sealed record JudgedNumber(PendingPupil Pupil, string Basis, ProblemFinding? Finding, StudentNumber? Number, NumberRequest? Request);
+public sealed record JudgedNumber(
+    PendingPupil Pupil, string Basis, ProblemFinding? Finding, StudentNumber? Number, NumberRequest? Request);
 
 /// <summary>
 /// 全国查重, as far as it can be said of one pupil: the document that arrived first keeps its holder, who keeps his number; whoever

@@ -12,19 +12,23 @@ public sealed record NumberVerdictRow
     public required long StudentId { get; init; }
 
     /// <summary>
-    /// <see cref="NumberState.Confirmed"/> or <see cref="NumberState.Problem"/>; <see cref="NumberState.Void"/> when the record was merged into another.
+    /// <see cref="NumberState.Confirmed"/> or <see cref="NumberState.Problem"/>; <see cref="NumberState.Void"/> when the record
+    /// was merged into another.
     /// </summary>
     public required string State { get; init; }
 
     /// <summary>
-    /// His number, also where he is a problem only because somebody else claims to be him. Null while nobody knows which of two he is.
+    /// His number, also where he is a problem only because somebody else claims to be him. Null while nobody knows which of two
+    /// he is.
     /// </summary>
     public StudentNumber? Number { get; init; }
 
     public string? ProblemType { get; init; }
     public long? OtherStudentId { get; init; }
 
-    /// <summary><see cref="BasisOf"/> the pupil as he was judged: of somebody whose document was corrected since, it says nothing.</summary>
+    /// <summary>
+    /// <see cref="BasisOf"/> the pupil as he was judged: of somebody whose document was corrected since, it says nothing.
+    /// </summary>
     public required string Basis { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
@@ -37,9 +41,12 @@ public sealed record NumberVerdictRow
 
     public NumberVerdict Verdict => new(State, Number, Finding);
 
-    public ProblemFinding? Finding => ProblemType is null ? null : new ProblemFinding(ProblemType, OtherStudentId, FoundBy.Nation);
+    public ProblemFinding? Finding =>
+        ProblemType is null ? null : new ProblemFinding(ProblemType, OtherStudentId, FoundBy.Nation);
 
-    /// <summary>Who the pupil is as far as the check for duplicates goes: SHA-256 over document, name, sex and birth date, hex.</summary>
+    /// <summary>
+    /// Who the pupil is as far as the check for duplicates goes: SHA-256 over document, name, sex and birth date, hex.
+    /// </summary>
     public static string BasisOf(NumberRequest request)
     {
         var (likeness, document) = (request.Likeness, request.Document);

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.National;
 
 /// <summary>赋码到达: schools whose code has come from the nation get it and begin to work.</summary>
 public sealed class SettleSchoolCodes(
-    ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue, ICurrentCenter center, WorkReport report, TimeProvider time)
+    ICenterStanding standing, ISchoolCodeGrants grants, IssueSchoolCode issue,
+    ICurrentCenter center, WorkReport report, TimeProvider time)
     : IScheduledWork
 {
     public string Name => "settle_school_codes";

@@ -5,9 +5,11 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>设立学校: a bureau enters a school that has no code yet (已申请).</summary>
-public sealed class ApplyForSchool(SchoolRegister register, ISchoolStore schools, ICurrentCenter current, IIdentifiers identifiers, IUnitOfWork work)
+public sealed class ApplyForSchool(
+    SchoolRegister register, ISchoolStore schools, ICurrentCenter current, IIdentifiers identifiers, IUnitOfWork work)
 {
-    public async Task<RegisteredSchool> HandleAsync(SchoolForm form, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    public async Task<RegisteredSchool> HandleAsync(
+        SchoolForm form, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
         var center = await current.GetAsync(cancel);
@@ -24,7 +26,8 @@ public sealed class ApplyForSchool(SchoolRegister register, ISchoolStore schools
         var school = draft.Register(identifiers.Next(), center.CenterCode, check.Reference.Pinyin);
         await schools.AddAsync(school, cancel);
         await register.SetBureausAsync(school, line, cancel);
-        await schools.AddEventAsync(register.Event(school.Id, SchoolEventKind.Applied, decision, caller, after: school.Node.Name), cancel);
+        await schools.AddEventAsync(
+            register.Event(school.Id, SchoolEventKind.Applied, decision, caller, after: school.Node.Name), cancel);
         work.Changed(Entity.School, school.Id, school.Version);
         work.Audited(new AuditLine(Entity.School, school.Id, Reason: decision.DocumentNumber, Detail: new { school.Node.Name, school.Details }));
         return school;

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
-/// The code of an education bureau: its division, six digits. A city without counties is its own county level and has two bureaus in
-/// the tree, so that every school hangs below one of the county level; that one's code ends in C (<c>441900C</c>).
+/// The code of an education bureau: its division, six digits. A city without counties is its own county level and has two bureaus
+/// in the tree, so that every school hangs below one of the county level; that one's code ends in C (<c>441900C</c>).
 /// </summary>
 public static class BureauCode
 {
@@ -25,11 +25,12 @@ public static class BureauCode
 
     /// <summary>Whether a text has the form of a bureau's code.</summary>
     public static bool IsOne(string text) =>
-        text.Length is 6 or 7 && text[..6].All(char.IsAsciiDigit) && (text.Length == 6 || text.EndsWith(CountyLevel, StringComparison.Ordinal));
+        text.Length is 6 or 7 && text[..6].All(char.IsAsciiDigit)
+            && (text.Length == 6 || text.EndsWith(CountyLevel, StringComparison.Ordinal));
 
     /// <summary>
-    /// The bureau's key, which follows from its code: every center makes the same bureaus from the same divisions, so the same bureau
-    /// must have the same key everywhere.
+    /// The bureau's key, which follows from its code: every center makes the same bureaus from the same divisions, so the same
+    /// bureau must have the same key everywhere.
     /// </summary>
     public static long Key(string code)
     {

@@ -18,11 +18,12 @@ public sealed class BureauLine(IReadOnlyList<OrganizationNode> bureaus)
 
     /// <summary>Bureaus that can be a school's 学籍主管部门: county, city or province (docs/rules.md §1.2).</summary>
     public bool MaySupervise(long organizationId) =>
-        bureaus.Any(bureau => bureau.OrganizationId == organizationId && bureau.Tier is Tier.County or Tier.City or Tier.Province);
+        bureaus.Any(
+            bureau => bureau.OrganizationId == organizationId && bureau.Tier is Tier.County or Tier.City or Tier.Province);
 
     /// <summary>
-    /// Whether a school below this county-level bureau may lie in a division: one of the same city, since development zones lie in none
-    /// of its counties; anywhere for the 兵团, which is spread over 新疆.
+    /// Whether a school below this county-level bureau may lie in a division: one of the same city, since development zones lie
+    /// in none of its counties; anywhere for the 兵团, which is spread over 新疆.
     /// </summary>
     public bool MayLieIn(Region division) =>
         Province.RegionCode == Codes.RegionCode.Xpcc.Text

@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Organization;
 public sealed class BureauTree(RegionTree regions, Pinyin pinyin)
 {
     /// <summary>The provinces with a center, 兵团 among them.</summary>
-    public IEnumerable<Region> Provinces => regions.All.Where(region => region is { Level: "province", HasCenter: true, IsCurrent: true });
+    public IEnumerable<Region> Provinces =>
+        regions.All.Where(region => region is { Level: "province", HasCenter: true, IsCurrent: true });
 
     public OrganizationNode Ministry() => Bureau(Tier.Ministry, BureauCode.Ministry, BureauName.Ministry, null, "00");
 

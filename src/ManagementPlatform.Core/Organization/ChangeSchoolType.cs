@@ -11,7 +11,8 @@ public sealed class ChangeSchoolType(SchoolRegister register, ISchoolStore schoo
         long schoolId, int version, string? typeCode, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
-        return await work.CommitAsync(caller, "school.change_type", c => ChangeAsync(schoolId, version, typeCode, decision, caller, c), cancel);
+        return await work.CommitAsync(
+            caller, "school.change_type", c => ChangeAsync(schoolId, version, typeCode, decision, caller, c), cancel);
     }
 
     private async Task<RegisteredSchool> ChangeAsync(
@@ -29,7 +30,8 @@ public sealed class ChangeSchoolType(SchoolRegister register, ISchoolStore schoo
         var after = school with { Details = school.Details with { TypeCode = type.Code } };
         if (school.Code is { } code)
             after = await CodeAsync(after, code, type, decision, cancel);
-        var happened = register.Event(schoolId, SchoolEventKind.TypeChanged, decision, caller, school.Details.TypeCode, type.Code);
+        var happened = register.Event(
+            schoolId, SchoolEventKind.TypeChanged, decision, caller, school.Details.TypeCode, type.Code);
         return await register.WriteAsync(school, after, happened, cancel);
     }
 

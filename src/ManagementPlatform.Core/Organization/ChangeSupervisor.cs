@@ -22,7 +22,8 @@ public sealed class ChangeSupervisor(SchoolRegister register, ISchoolStore schoo
             var after = school with { Details = school.Details with { SupervisingId = SchoolCheck.Supervising(check, supervisingId, line) } };
             check.ThrowIfAny();
             var happened = register.Event(
-                schoolId, SchoolEventKind.Supervised, decision, caller, Name(line, school.Details.SupervisingId), Name(line, supervisingId));
+                schoolId, SchoolEventKind.Supervised, decision, caller,
+                Name(line, school.Details.SupervisingId), Name(line, supervisingId));
             await register.SetBureausAsync(after, line, c);
             var written = await register.WriteAsync(school, after, happened, c);
             await cases.FollowBureauAsync(schoolId, school.Details.SupervisingId, supervisingId, c);
@@ -30,5 +31,6 @@ public sealed class ChangeSupervisor(SchoolRegister register, ISchoolStore schoo
         }
     }
 
-    private static string? Name(BureauLine line, long id) => line.Bureaus.FirstOrDefault(bureau => bureau.OrganizationId == id)?.Name;
+    private static string? Name(BureauLine line, long id) =>
+        line.Bureaus.FirstOrDefault(bureau => bureau.OrganizationId == id)?.Name;
 }

@@ -23,7 +23,9 @@ internal static class ClassCheck
         return stage;
     }
 
-    /// <summary>The grade in which such a class stands in the school's year; it must not have finished, nor begin later.</summary>
+    /// <summary>
+    /// The grade in which such a class stands in the school's year; it must not have finished, nor begin later.
+    /// </summary>
     public static Grade? GradeOf(FormCheck check, Stage? stage, int? entryYear, SchoolYear year, SchoolingSystem system)
     {
         if (entryYear is null)
@@ -40,12 +42,15 @@ internal static class ClassCheck
     public static void Agrees(FormCheck check, string? text, Grade? grade)
     {
         var code = check.OptionalCode(text, CodeTableNames.Grade, "年级", "grade");
-        check.Demand(code is null || grade is null || grade.Value.Code == code, "grade_of_other_year", "年级与入学年份、学校当前学年不符。", "grade");
+        check.Demand(
+            code is null || grade is null || grade.Value.Code == code, "grade_of_other_year", "年级与入学年份、学校当前学年不符。", "grade");
     }
 
     public static int? Number(FormCheck check, int? number)
     {
-        check.Demand(number is null or (>= 1 and <= HighestNumber), "class_number_out_of_range", $"班号应为 1 至 {HighestNumber}。", "classNumber");
+        check.Demand(
+            number is null or (>= 1 and <= HighestNumber), "class_number_out_of_range",
+            $"班号应为 1 至 {HighestNumber}。", "classNumber");
         return number;
     }
 

@@ -5,12 +5,14 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
-/// 撤销: the school ends and its code is void for good. Refused while anybody is on its roll: pupils leave by transfer or graduation,
-/// or go with a merger (<see cref="MergeSchools"/>). Pupils who were on their way to it come no more: the bureau is left with those cases. An application that is given up ends the same way.
+/// 撤销: the school ends and its code is void for good. Refused while anybody is on its roll: pupils leave by transfer or
+/// graduation, or go with a merger (<see cref="MergeSchools"/>). Pupils who were on their way to it come no more: the bureau is
+/// left with those cases. An application that is given up ends the same way.
 /// </summary>
 public sealed class CloseSchool(SchoolRegister register, IClassStore classes, CaseHeirs cases, IUnitOfWork work)
 {
-    public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    public async Task<RegisteredSchool> HandleAsync(
+        long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
         return await work.CommitAsync(caller, "school.close", c => CloseAsync(schoolId, version, decision, caller, c), cancel);

@@ -20,7 +20,8 @@ public sealed class DissolveClass(IClassStore classes, IUnitOfWork work, TimePro
                 throw Refused.Conflict("class_not_active", "班级已毕业或已撤销。");
             await classes.UpdateAsync(before with { Status = ClassStatus.Dissolved, FinishedOn = BeijingTime.Today(time) }, c);
 
-            // Only now: the update waited for those who were registering pupils into the class, and the next ones find it dissolved.
+            // Only now: the update waited for those who were registering pupils into the class, and the next ones find it
+            // dissolved.
             if (await classes.HasPupilsAsync(classId, c))
                 throw Refused.Conflict("class_has_pupils", "班级还有在籍学生，请先调班或办理离校。");
             work.Changed(Entity.SchoolClass, classId, version + 1);

@@ -31,7 +31,8 @@ public sealed class EditClass(
         return after with { RowVersion = after.RowVersion + 1 };
     }
 
-    private async Task<SchoolClass> ReadAsync(SchoolClass before, ClassEdit edit, FormCheck check, Caller caller, CancellationToken cancel)
+    private async Task<SchoolClass> ReadAsync(
+        SchoolClass before, ClassEdit edit, FormCheck check, Caller caller, CancellationToken cancel)
     {
         var unit = edit.SubUnitId is { } unitId ? await subUnits.FindAsync(unitId, caller.OrganizationId, cancel) : null;
         var teacher = edit.HeadTeacherId is { } staffId ? await staff.FindAsync(staffId, caller.OrganizationId, cancel) : null;
@@ -40,7 +41,8 @@ public sealed class EditClass(
         if (unit is not null)
         {
             check.Demand(
-                SchoolType.Find(unit.TypeCode)!.Stages.Contains((Stage)before.Stage), "stage_not_taught", "教学点或附设班不含该班级的学段。", "subUnitId");
+                SchoolType.Find(unit.TypeCode)!.Stages.Contains((Stage)before.Stage),
+                "stage_not_taught", "教学点或附设班不含该班级的学段。", "subUnitId");
         }
 
         var number = ClassCheck.Number(check, edit.ClassNumber) ?? before.ClassNumber;

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>Reads the fields of a form one after the other and remembers everything that is wrong, so that it is said at once.</summary>
+/// <summary>
+/// Reads the fields of a form one after the other and remembers everything that is wrong, so that it is said at once.
+/// </summary>
 internal sealed class FormCheck(ReferenceSnapshot reference)
 {
     private const int NoLimit = 2000;

@@ -4,8 +4,8 @@ namespace ManagementPlatform.Core.Organization;
 public interface ICenterStore
 {
     /// <summary>
-    /// Makes the database this center's and starts its numbering, unless it is a center already. Its own transaction, since nothing
-    /// can be numbered before.
+    /// Makes the database this center's and starts its numbering, unless it is a center already. Its own transaction, since
+    /// nothing can be numbered before.
     /// </summary>
     /// <returns>The center that the database is now.</returns>
     Task<CenterRow> ClaimAsync(CenterRow center, long firstKey, CancellationToken cancel);

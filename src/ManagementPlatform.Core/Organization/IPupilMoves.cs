@@ -3,15 +3,17 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
-/// Pupils who come under another school or county because schools change, not because they do: by set, each with a new version and a
-/// line in the change log. Writes stand in the current unit of work.
+/// Pupils who come under another school or county because schools change, not because they do: by set, each with a new version
+/// and a line in the change log. Writes stand in the current unit of work.
 /// </summary>
 public interface IPupilMoves
 {
     /// <summary>Pupils whose rows a change of the school would touch.</summary>
     Task<int> CountAsync(long schoolId, CancellationToken cancel);
 
-    /// <summary>Moves the pupils of classes, who stay in them: their enrolment at the old school ends, one at the new school begins.</summary>
+    /// <summary>
+    /// Moves the pupils of classes, who stay in them: their enrolment at the old school ends, one at the new school begins.
+    /// </summary>
     /// <returns>How many pupils moved.</returns>
     Task<int> MoveAsync(PupilMove move, CancellationToken cancel);
 
@@ -19,9 +21,13 @@ public interface IPupilMoves
     Task<int> ChangeCountyAsync(long schoolId, long countyId, DateTimeOffset at, ReservedKeys keys, CancellationToken cancel);
 }
 
-/// <param name="Kind">How the old enrolments end and the new ones begin: <see cref="SchoolEventKind.Merged"/> or <see cref="SchoolEventKind.Split"/>.</param>
+/// <param name="Kind">
+/// How the old enrolments end and the new ones begin: <see cref="SchoolEventKind.Merged"/> or
+/// <see cref="SchoolEventKind.Split"/>.
+/// </param>
 public sealed record PupilMove(
-    IReadOnlyList<long> ClassIds, long ToSchoolId, long ToCountyId, DateOnly On, string Kind, long RegisteredBy, DateTimeOffset At, ReservedKeys Keys);
+    IReadOnlyList<long> ClassIds, long ToSchoolId, long ToCountyId, DateOnly On, string Kind,
+    long RegisteredBy, DateTimeOffset At, ReservedKeys Keys);
 
 /// <summary>Keys for the rows that moving pupils makes: an enrolment and a line of the change log each.</summary>
 /// <param name="Pupils">For how many they suffice; more are refused.</param>

@@ -2,7 +2,10 @@ using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>Who gives out 学校标识码: this center itself (<see cref="LocalCodeIssuer"/>), or the nation (<see cref="National.NationalCodeIssuer"/>).</summary>
+/// <summary>
+/// Who gives out 学校标识码: this center itself (<see cref="LocalCodeIssuer"/>), or the nation
+/// (<see cref="National.NationalCodeIssuer"/>).
+/// </summary>
 public interface ISchoolCodeIssuer
 {
     /// <summary>Asked inside the unit of work that needs the code.</summary>
@@ -15,6 +18,8 @@ public interface ISchoolCodeIssuer
 /// <summary>The register of codes that were given out.</summary>
 public interface ISchoolCodeRegister
 {
-    /// <summary>The highest serial among codes that begin with four digits, from one to another; null when there is none.</summary>
+    /// <summary>
+    /// The highest serial among codes that begin with four digits, from one to another; null when there is none.
+    /// </summary>
     Task<int?> HighestSerialAsync(string prefix, int from, int to, CancellationToken cancel);
 }

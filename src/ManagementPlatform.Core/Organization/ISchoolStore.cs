@@ -1,6 +1,8 @@
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>The rows of schools and of what depends on them. Reads are cut to the scope; writes stand in the current unit of work.</summary>
+/// <summary>
+/// The rows of schools and of what depends on them. Reads are cut to the scope; writes stand in the current unit of work.
+/// </summary>
 public interface ISchoolStore
 {
     /// <param name="scope">The organization that asks; a school that it may not see is not found.</param>
@@ -31,7 +33,9 @@ public interface ISchoolStore
 
     Task UpdateCodeAsync(SchoolCodeRecord code, CancellationToken cancel);
 
-    /// <summary>Whoever moves business to the school has finished now, and the next ones wait until the unit of work ends.</summary>
+    /// <summary>
+    /// Whoever moves business to the school has finished now, and the next ones wait until the unit of work ends.
+    /// </summary>
     Task HoldAsync(long schoolId, CancellationToken cancel);
 
     /// <summary>What keeps a school from ending.</summary>

@@ -11,8 +11,9 @@ namespace ManagementPlatform.Core.Organization;
 public sealed record InitializedCenter(CenterRow Center, int ReferenceRows, int Bureaus);
 
 /// <summary>
-/// Makes an empty, migrated database the center of the nation (000000) or of a province: its identity and numbering, the reference
-/// data, the bureaus. Running it again completes what is missing (an interrupted run, a newer set of files) and changes nothing else.
+/// Makes an empty, migrated database the center of the nation (000000) or of a province: its identity and numbering, the
+/// reference data, the bureaus. Running it again completes what is missing (an interrupted run, a newer set of files) and changes
+/// nothing else.
 /// </summary>
 public sealed class InitializeCenter(
     ICenterStore centers,
@@ -36,7 +37,8 @@ public sealed class InitializeCenter(
         var center = await ClaimAsync(region, name ?? region.Name + "学籍数据中心", cancel);
 
         // A province that has joined has the nation's.
-        var rows = await standing.GetAsync(cancel) == Standing.Province ? 0 : (await load.HandleAsync(reference, caller, cancel)).Total;
+        var rows = await standing.GetAsync(cancel) == Standing.Province
+            ? 0 : (await load.HandleAsync(reference, caller, cancel)).Total;
         return new InitializedCenter(center, rows, await CreateBureausAsync(region, caller, cancel));
     }
 

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Organization;
 /// <summary>赋码: the province gives a school its 学校标识码, with which it begins to work (一校一码, docs/rules.md §2.3).</summary>
 public sealed class IssueSchoolCode(SchoolRegister register, IUnitOfWork work)
 {
-    public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    public async Task<RegisteredSchool> HandleAsync(
+        long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
         return await work.CommitAsync(caller, "school.issue_code", IssueAsync, cancel);

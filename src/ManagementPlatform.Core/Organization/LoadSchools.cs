@@ -29,7 +29,8 @@ public interface ISchoolLoader
 /// 首次装载: takes a county's schools over as they stand, from a generator or another system that has run before. One unit of work a
 /// county; the rows are the caller's to have checked.
 /// </summary>
-public sealed class LoadSchools(ISchoolLoader loader, SchoolRegister register, IBulkWriting bulk, IUnitOfWork work, TimeProvider time)
+public sealed class LoadSchools(
+    ISchoolLoader loader, SchoolRegister register, IBulkWriting bulk, IUnitOfWork work, TimeProvider time)
 {
     /// <param name="rows">How many rows the load has; each can take one key.</param>
     /// <param name="make">Makes the load from the county's bureaus and the first of the reserved keys.</param>
@@ -63,7 +64,8 @@ public sealed class LoadSchools(ISchoolLoader loader, SchoolRegister register, I
     }
 
     private static IEnumerable<(long, long)> Scopes(RegisteredSchool school, BureauLine line) => line.Bureaus
-        .Select(bureau => bureau.OrganizationId).Append(school.Details.SupervisingId).Append(school.Id).Distinct().Select(seer => (seer, school.Id));
+        .Select(bureau => bureau.OrganizationId).Append(school.Details.SupervisingId).Append(school.Id).Distinct()
+            .Select(seer => (seer, school.Id));
 
     private SchoolEvent Taken(RegisteredSchool school, long eventId, Caller caller) => new()
     {

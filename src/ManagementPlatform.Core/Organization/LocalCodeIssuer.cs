@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
-/// The center issues codes itself: the serial after the highest one. Two that take the same one at once collide on the register's key,
-/// and the unit of work runs again.
+/// The center issues codes itself: the serial after the highest one. Two that take the same one at once collide on the register's
+/// key, and the unit of work runs again.
 /// </summary>
 public sealed class LocalCodeIssuer(ISchoolCodeRegister register) : ISchoolCodeIssuer
 {

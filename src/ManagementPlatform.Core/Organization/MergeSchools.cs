@@ -23,7 +23,9 @@ public sealed record SchoolMerger(
 /// <summary>A school that ends in another.</summary>
 public sealed record MergedSchool(long SchoolId, int Version);
 
-/// <summary>合并. Classes, pupils, staff and sub-units go to the successor; of the codes one may stay (docs/rules.md §2.3).</summary>
+/// <summary>
+/// 合并. Classes, pupils, staff and sub-units go to the successor; of the codes one may stay (docs/rules.md §2.3).
+/// </summary>
 public sealed class MergeSchools(
     SchoolRegister register, ISchoolStore schools, SchoolContentsMove contents, CaseHeirs cases, IUnitOfWork work)
 {
@@ -47,16 +49,19 @@ public sealed class MergeSchools(
         check.ThrowIfAny();
         var absorbed = new List<RegisteredSchool>();
         foreach (var merged in merger.Merged)
-            absorbed.Add(await register.FindForDecisionAsync(merged.SchoolId, merged.Version, caller, cancel, SchoolStatus.Active));
+            absorbed.Add(
+                await register.FindForDecisionAsync(merged.SchoolId, merged.Version, caller, cancel, SchoolStatus.Active));
         if (absorbed.Exists(school => school.Details.SchoolYear != before.Details.SchoolYear))
             throw Refused.Conflict("school_years_differ", "各校所处学年不一致，请先完成学年升级再合并。");
-        var outcome = SchoolCodeLifeCycle.Merge([before.Code!.Value, .. absorbed.Select(school => school.Code!.Value)], successor.Type, keep);
+        var outcome = SchoolCodeLifeCycle.Merge(
+            [before.Code!.Value, .. absorbed.Select(school => school.Code!.Value)], successor.Type, keep);
         foreach (var school in absorbed)
             await AbsorbAsync(school, successor, merger.Decision, keys[school.Id], caller, cancel);
         successor = await CodeAsync(successor, outcome, merger.Decision, cancel);
         await contents.DemandStagesAsync(successor, cancel);
         var names = string.Join('、', absorbed.Select(school => school.Node.Name));
-        var happened = register.Event(successor.Id, SchoolEventKind.Absorbed, merger.Decision, caller, names, successor.Node.Name);
+        var happened = register.Event(
+            successor.Id, SchoolEventKind.Absorbed, merger.Decision, caller, names, successor.Node.Name);
         return await register.WriteAsync(before, successor, happened, cancel);
     }
 
@@ -71,7 +76,8 @@ public sealed class MergeSchools(
     private static RegisteredSchool Successor(SchoolMerger merger, RegisteredSchool before, FormCheck check)
     {
         var name = merger.Name is null ? before.Node.Name : SchoolCheck.Name(check, merger.Name);
-        var type = merger.TypeCode is null ? before.Details.TypeCode : SchoolCheck.Type(check, merger.TypeCode)?.Code ?? before.Details.TypeCode;
+        var type = merger.TypeCode is null
+            ? before.Details.TypeCode : SchoolCheck.Type(check, merger.TypeCode)?.Code ?? before.Details.TypeCode;
         return new RegisteredSchool(
             before.Node with { Name = name, NamePinyin = OrganizationNode.PinyinOf(name, check.Reference.Pinyin) },
             before.Details with { TypeCode = type });
@@ -88,7 +94,8 @@ public sealed class MergeSchools(
     }
 
     private async Task AbsorbAsync(
-        RegisteredSchool school, RegisteredSchool successor, SchoolDecision decision, ReservedKeys keys, Caller caller, CancellationToken cancel)
+        RegisteredSchool school, RegisteredSchool successor, SchoolDecision decision, ReservedKeys keys,
+        Caller caller, CancellationToken cancel)
     {
         await contents.MoveAllAsync(school, successor, decision.EffectiveOn, keys, caller, cancel);
         await schools.LetSuccessorSeeAsync(successor.Id, school.Id, cancel);
@@ -105,7 +112,8 @@ public sealed class MergeSchools(
         await register.VoidAsync(outcome.Voided, decision.EffectiveOn, "学校合并", cancel);
         if (outcome.Kept is not { } kept)
         {
-            var issued = await register.IssueAsync(successor.Id, successor.Type, successor.Node.HomeCenter, decision.EffectiveOn, cancel);
+            var issued = await register.IssueAsync(
+                successor.Id, successor.Type, successor.Node.HomeCenter, decision.EffectiveOn, cancel);
             return successor.WithCode(issued).WithStatus(issued is null ? SchoolStatus.Pending : SchoolStatus.Active);
         }
 

@@ -9,7 +9,8 @@ namespace ManagementPlatform.Core.Organization;
 /// <param name="CountyId">The county-level bureau there; null when it stays below the same.</param>
 /// <param name="SupervisingId">Null: the same if it can supervise there, else the county-level bureau.</param>
 public sealed record SchoolMove(
-    string? Address, string? PostalCode, string? LocationCode, string? UrbanRuralCode, long? CountyId = null, long? SupervisingId = null);
+    string? Address, string? PostalCode, string? LocationCode, string? UrbanRuralCode,
+    long? CountyId = null, long? SupervisingId = null);
 
 /// <summary>迁址. Another county brings other bureaus with it, and its pupils' names are searched there from then on.</summary>
 public sealed class MoveSchool(
@@ -19,7 +20,8 @@ public sealed class MoveSchool(
         long schoolId, int version, SchoolMove move, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
-        var keys = move.CountyId is null ? default : await ReservedKeys.ForAsync(await pupils.CountAsync(schoolId, cancel), identifiers, cancel);
+        var keys = move.CountyId is null
+            ? default : await ReservedKeys.ForAsync(await pupils.CountAsync(schoolId, cancel), identifiers, cancel);
         return await work.CommitAsync(caller, "school.move", MoveAsync, cancel);
 
         async Task<RegisteredSchool> MoveAsync(CancellationToken c)
@@ -30,11 +32,13 @@ public sealed class MoveSchool(
             var check = await register.CheckAsync(decision, c);
             var place = Read(move, school.Details, line, check);
             check.ThrowIfAny();
-            var after = new RegisteredSchool(school.Node with { ParentId = place.CountyId, RegionCode = line.Nearest.RegionCode }, place);
+            var after = new RegisteredSchool(
+                school.Node with { ParentId = place.CountyId, RegionCode = line.Nearest.RegionCode }, place);
             if (place.CountyId != school.Details.CountyId)
                 keys.DemandFor(await pupils.ChangeCountyAsync(schoolId, place.CountyId, time.GetUtcNow(), keys, c));
             await register.SetBureausAsync(after, line, c);
-            var happened = register.Event(schoolId, SchoolEventKind.Moved, decision, caller, school.Details.Address, place.Address);
+            var happened = register.Event(
+                schoolId, SchoolEventKind.Moved, decision, caller, school.Details.Address, place.Address);
             var written = await register.WriteAsync(school, after, happened, c);
             await cases.FollowBureauAsync(schoolId, school.Details.SupervisingId, place.SupervisingId, c);
             return written;

@@ -39,7 +39,8 @@ public sealed class OpenSubUnit(
         check.Demand(
             type.Length == 0 || SchoolType.Find(type) is { IsSubUnit: true, Stages.Count: > 0 },
             "type_not_for_sub_units", "教学点或附设班的办学类型应为 218、219、319、349、519 等附设类型。", "typeCode");
-        return new SubUnitDraft(check.Required(form.Name, "名称", "name", 60), type, check.Optional(form.Address, "地址", "address", 180));
+        return new SubUnitDraft(
+            check.Required(form.Name, "名称", "name", 60), type, check.Optional(form.Address, "地址", "address", 180));
     }
 }
 

@@ -11,7 +11,9 @@ public sealed record OrganizationNode
     /// <summary>The tier in lower case: <c>ministry</c>, <c>province</c>, <c>city</c>, <c>county</c> or <c>school</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>A school's 学校标识码 (ten digits), a bureau's <see cref="BureauCode"/>; null for a school without a code yet.</summary>
+    /// <summary>
+    /// A school's 学校标识码 (ten digits), a bureau's <see cref="BureauCode"/>; null for a school without a code yet.
+    /// </summary>
     public string? Code { get; init; }
 
     public required string Name { get; init; }

@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Organization;
 
 /// <summary>登记教职工. A person works at one school at a time, by document.</summary>
 public sealed class RegisterStaff(
-    ISchoolStore schools, IStaffStore staff, IReferenceData reference, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
+    ISchoolStore schools, IStaffStore staff, IReferenceData reference,
+    IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
 {
     public async Task<StaffMember> HandleAsync(StaffForm form, Caller caller, CancellationToken cancel)
     {

@@ -7,21 +7,25 @@ namespace ManagementPlatform.Core.Organization;
 /// <summary>恢复: a school that was closed or merged comes back and gets its old code again, where that is still its own.</summary>
 public sealed class RestoreSchool(SchoolRegister register, ISchoolStore schools, IUnitOfWork work)
 {
-    public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    public async Task<RegisteredSchool> HandleAsync(
+        long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
-        return await work.CommitAsync(caller, "school.restore", c => RestoreAsync(schoolId, version, decision, caller, c), cancel);
+        return await work.CommitAsync(
+            caller, "school.restore", c => RestoreAsync(schoolId, version, decision, caller, c), cancel);
     }
 
     private async Task<RegisteredSchool> RestoreAsync(
         long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         (await register.CheckAsync(decision, cancel)).ThrowIfAny();
-        var school = await register.FindForDecisionAsync(schoolId, version, caller, cancel, SchoolStatus.Closed, SchoolStatus.Merged);
+        var school = await register.FindForDecisionAsync(
+            schoolId, version, caller, cancel, SchoolStatus.Closed, SchoolStatus.Merged);
         var code = await CodeAsync(school, decision.EffectiveOn, cancel);
         var after = school.WithCode(code).WithStatus(code is null ? SchoolStatus.Pending : SchoolStatus.Active);
         after = after with { Details = after.Details with { SchoolYear = SchoolYear.Of(register.Today).StartYear } };
-        var happened = register.Event(schoolId, SchoolEventKind.Restored, decision, caller, school.Details.Status, after.Node.Code);
+        var happened = register.Event(
+            schoolId, SchoolEventKind.Restored, decision, caller, school.Details.Status, after.Node.Code);
         return await register.WriteAsync(school, after, happened, cancel);
     }
 

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>返校: somebody who left works at the school again, or the leave was a mistake. The old number comes back with the row.</summary>
+/// <summary>
+/// 返校: somebody who left works at the school again, or the leave was a mistake. The old number comes back with the row.
+/// </summary>
 public sealed class ReturnStaff(IStaffStore staff, ISchoolStandings schools, IUnitOfWork work)
 {
     public async Task<StaffMember> HandleAsync(long staffId, int version, Caller caller, CancellationToken cancel)

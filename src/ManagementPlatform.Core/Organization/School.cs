@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Core.Organization;
 
 /// <summary>
-/// What is known of a school besides its place in the tree: JY/T 1002 JCXX0101, JY/T 1004 ZXXX0101. One row of table <c>school</c>;
-/// its version is that of its <see cref="OrganizationNode"/>.
+/// What is known of a school besides its place in the tree: JY/T 1002 JCXX0101, JY/T 1004 ZXXX0101. One row of table
+/// <c>school</c>; its version is that of its <see cref="OrganizationNode"/>.
 /// </summary>
 public sealed record School
 {
@@ -85,7 +85,8 @@ public sealed record RegisteredSchool(OrganizationNode Node, School Details)
     }
 
     /// <summary>
-    /// Decisions are the supervising bureau's, or those above it: a county does not decide about a school that its city supervises.
+    /// Decisions are the supervising bureau's, or those above it: a county does not decide about a school that its city
+    /// supervises.
     /// </summary>
     /// <exception cref="RefusalException">The caller belongs to none of them.</exception>
     public void DemandAuthority(Caller caller)

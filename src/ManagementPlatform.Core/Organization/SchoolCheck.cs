@@ -4,12 +4,15 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>What must hold for the data of a school; lengths and obligation from JY/T 1002 JCXX0101 and JY/T 1004 ZXXX0101.</summary>
+/// <summary>
+/// What must hold for the data of a school; lengths and obligation from JY/T 1002 JCXX0101 and JY/T 1004 ZXXX0101.
+/// </summary>
 internal static class SchoolCheck
 {
     private const int NameLength = 60, LocationLength = 12;
 
-    private static readonly TextShape LocationShape = new(text => text.Length is 6 or 12 && TextShape.AllDigits(text), "应为12位（或6位）数字。");
+    private static readonly TextShape LocationShape = new(
+        text => text.Length is 6 or 12 && TextShape.AllDigits(text), "应为12位（或6位）数字。");
     private static readonly TextShape OwnerShape = new(text => text.Length == 3 && TextShape.AllDigits(text), "应为3位数字。");
     private static readonly TextShape DigitShape = new(text => TextShape.AllDigits(text), "应为1位数字。");
     private static readonly TextShape LanguageShape = new(text => text.All(char.IsAsciiLetterOrDigit), "应为字母或数字。");
@@ -65,7 +68,8 @@ internal static class SchoolCheck
     {
         var code = text?.Trim() is { Length: > 0 } given ? given
             : check.Reference.Rules.Find(provinceCode, RuleNames.SchoolSystem, today) ?? SchoolingSystem.SixThree.Code;
-        check.Demand(SchoolingSystem.Find(code) is not null, "unknown_schooling_system", "学制应为 63（六三制）或 54（五四制）。", "schoolingSystem");
+        check.Demand(
+            SchoolingSystem.Find(code) is not null, "unknown_schooling_system", "学制应为 63（六三制）或 54（五四制）。", "schoolingSystem");
         return code;
     }
 

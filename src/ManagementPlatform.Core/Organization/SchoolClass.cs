@@ -1,6 +1,9 @@
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>班级: pupils of one school who entered a stage in the same year. JY/T 1002 JCXX02, JY/T 1004. One row of table <c>school_class</c>.</summary>
+/// <summary>
+/// 班级: pupils of one school who entered a stage in the same year. JY/T 1002 JCXX02, JY/T 1004. One row of table
+/// <c>school_class</c>.
+/// </summary>
 public sealed record SchoolClass
 {
     public required long ClassId { get; init; }

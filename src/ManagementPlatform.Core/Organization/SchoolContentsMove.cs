@@ -5,7 +5,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>What goes from one school to another when schools merge or split: classes with their pupils, staff, sub-units.</summary>
+/// <summary>
+/// What goes from one school to another when schools merge or split: classes with their pupils, staff, sub-units.
+/// </summary>
 public sealed class SchoolContentsMove(
     ISchoolStore schools,
     IClassStore classes,
@@ -21,7 +23,8 @@ public sealed class SchoolContentsMove(
 
     /// <summary>Reserves the keys that moving each school's pupils takes; before the unit of work.</summary>
     /// <returns>By school.</returns>
-    public async Task<IReadOnlyDictionary<long, ReservedKeys>> ReserveAsync(IReadOnlyList<long> schoolIds, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<long, ReservedKeys>> ReserveAsync(
+        IReadOnlyList<long> schoolIds, CancellationToken cancel)
     {
         var keys = new Dictionary<long, ReservedKeys>();
         foreach (var id in schoolIds)
@@ -41,11 +44,14 @@ public sealed class SchoolContentsMove(
             work.Changed(Entity.SubUnit, unit.SubUnitId, unit.RowVersion + 1);
         }
 
-        await MoveClassesAsync(from, to, await classes.LivingAsync(from.Id, cancel), on, SchoolEventKind.Merged, keys, caller, cancel);
+        await MoveClassesAsync(
+            from, to, await classes.LivingAsync(from.Id, cancel), on, SchoolEventKind.Merged, keys, caller, cancel);
     }
 
     /// <summary>Classes with the pupils in them.</summary>
-    /// <exception cref="RefusalException">A pupil's change is not decided yet, or the new school has no number left for a class.</exception>
+    /// <exception cref="RefusalException">
+    /// A pupil's change is not decided yet, or the new school has no number left for a class.
+    /// </exception>
     public async Task<int> MoveClassesAsync(
         RegisteredSchool from,
         RegisteredSchool to,

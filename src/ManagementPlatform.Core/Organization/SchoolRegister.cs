@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Organization;
 
 /// <summary>What every decision about a school has in common: find it in scope, write it, remember what happened.</summary>
 public sealed class SchoolRegister(
-    ISchoolStore schools, ISchoolCodeIssuer issuer, IReferenceData reference, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
+    ISchoolStore schools, ISchoolCodeIssuer issuer, IReferenceData reference,
+    IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
 {
     public DateOnly Today => BeijingTime.Today(time);
 
@@ -27,7 +28,9 @@ public sealed class SchoolRegister(
     }
 
     /// <summary>The school for a decision that only its supervising bureau, or one above it, may take.</summary>
-    /// <exception cref="RefusalException">The caller may not decide about it, or has read another version, or the school is in no such state.</exception>
+    /// <exception cref="RefusalException">
+    /// The caller may not decide about it, or has read another version, or the school is in no such state.
+    /// </exception>
     public async Task<RegisteredSchool> FindForDecisionAsync(
         long schoolId, int version, Caller caller, CancellationToken cancel, params string[] statuses)
     {
@@ -91,14 +94,17 @@ public sealed class SchoolRegister(
     };
 
     /// <summary>A new code for the school; null when the issuer gives it later.</summary>
-    public async Task<SchoolCode?> IssueAsync(long schoolId, SchoolType type, string homeCenter, DateOnly on, CancellationToken cancel)
+    public async Task<SchoolCode?> IssueAsync(
+        long schoolId, SchoolType type, string homeCenter, DateOnly on, CancellationToken cancel)
     {
-        var category = SchoolCategory.Find(type.Category) ?? throw new InvalidOperationException($"Type {type.Code} has no category.");
+        var category = SchoolCategory.Find(type.Category)
+            ?? throw new InvalidOperationException($"Type {type.Code} has no category.");
         if (await issuer.IssueAsync(schoolId, category, homeCenter, cancel) is not { } code)
             return null;
         // Whether it is free, the register's key decides: looking first would only tell what was true a moment ago.
         await schools.AddCodeAsync(
-            new SchoolCodeRecord { Code = code.Text, SchoolId = schoolId, State = SchoolCodeState.Active, AssignedOn = on }, cancel);
+            new SchoolCodeRecord { Code = code.Text, SchoolId = schoolId, State = SchoolCodeState.Active, AssignedOn = on },
+            cancel);
         return code;
     }
 
@@ -115,7 +121,8 @@ public sealed class SchoolRegister(
 
     /// <summary>Who sees the school follows from where it stands and who supervises it.</summary>
     public Task SetBureausAsync(RegisteredSchool school, BureauLine line, CancellationToken cancel) => schools.SetBureausAsync(
-        school.Id, [.. line.Bureaus.Select(bureau => bureau.OrganizationId).Append(school.Details.SupervisingId).Distinct()], cancel);
+        school.Id,
+        [.. line.Bureaus.Select(bureau => bureau.OrganizationId).Append(school.Details.SupervisingId).Distinct()], cancel);
 
     private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] : text;
 }

@@ -4,17 +4,22 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Organization;
 
-/// <summary>A split: classes, pupils and staff of one school go to others that were founded for it and have their codes.</summary>
+/// <summary>
+/// A split: classes, pupils and staff of one school go to others that were founded for it and have their codes.
+/// </summary>
 /// <param name="Continues">The school goes on with what is left; otherwise everything has to go and it is closed.</param>
-public sealed record SchoolSplit(long SchoolId, int Version, IReadOnlyList<SplitPart> Parts, bool Continues, SchoolDecision Decision);
+public sealed record SchoolSplit(
+    long SchoolId, int Version, IReadOnlyList<SplitPart> Parts, bool Continues, SchoolDecision Decision);
 
 /// <summary>What one of the new schools gets.</summary>
 public sealed record SplitPart(long SchoolId, IReadOnlyList<long> ClassIds, IReadOnlyList<long> StaffIds);
 
-/// <summary>分立. The school that goes on keeps its code; the new ones have theirs from their own application (docs/rules.md §2.3).</summary>
+/// <summary>
+/// 分立. The school that goes on keeps its code; the new ones have theirs from their own application (docs/rules.md §2.3).
+/// </summary>
 public sealed class SplitSchool(
-    SchoolRegister register, ISchoolStore schools, IClassStore classes, IStaffStore staff, SchoolContentsMove contents, CaseHeirs cases,
-    IUnitOfWork work)
+    SchoolRegister register, ISchoolStore schools, IClassStore classes, IStaffStore staff,
+    SchoolContentsMove contents, CaseHeirs cases, IUnitOfWork work)
 {
     private const int MostAtOnce = 10;
 
@@ -41,7 +46,8 @@ public sealed class SplitSchool(
         foreach (var part in split.Parts)
         {
             var to = await PartAsync(part, school, caller, cancel);
-            var moving = part.ClassIds.Select(id => Handed(Take(living, id, "class_not_of_school", "要划出的班级不属于该校。"), part)).ToList();
+            var moving = part.ClassIds.Select(
+                id => Handed(Take(living, id, "class_not_of_school", "要划出的班级不属于该校。"), part)).ToList();
             foreach (var id in part.StaffIds)
                 await contents.MoveStaffAsync(Take(people, id, "staff_not_of_school", "要划出的教职工不属于该校。"), to.Id, cancel);
             var moved = await contents.MoveClassesAsync(
@@ -56,7 +62,8 @@ public sealed class SplitSchool(
         await register.VoidAsync(outcome.Voided, split.Decision.EffectiveOn, "学校分立", cancel);
         var after = split.Continues ? school : school.WithCode(null).WithStatus(SchoolStatus.Closed);
         var happened = register.Event(
-            school.Id, SchoolEventKind.Split, split.Decision, caller, school.Node.Name, string.Join('、', receivers.Select(to => to.Node.Name)));
+            school.Id, SchoolEventKind.Split, split.Decision, caller, school.Node.Name,
+            string.Join('、', receivers.Select(to => to.Node.Name)));
         var written = await register.WriteAsync(school, after, happened, cancel);
         foreach (var to in receivers)
             await cases.FollowBureauAsync(to.Id, school.Details.SupervisingId, to.Details.SupervisingId, cancel);

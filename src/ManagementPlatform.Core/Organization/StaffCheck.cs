@@ -14,7 +14,8 @@ public static class StaffCheck
     private const int OldestAge = 100;
     private const string China = "CHN";
 
-    private static readonly TextShape Number = new(text => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), "只能由字母、数字和连字符组成。");
+    private static readonly TextShape Number = new(
+        text => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), "只能由字母、数字和连字符组成。");
 
     /// <summary>Everything that is wrong with the form of a new member.</summary>
     public static IReadOnlyList<Problem> Check(StaffForm form, ReferenceSnapshot reference, DateOnly today)
@@ -24,7 +25,9 @@ public static class StaffCheck
         return check.Problems;
     }
 
-    /// <param name="before">The member as stored, whose document number stays when the form brings none; null for a new one.</param>
+    /// <param name="before">
+    /// The member as stored, whose document number stays when the form brings none; null for a new one.
+    /// </param>
     /// <returns>The person with what the form says; without key, school and version.</returns>
     internal static StaffMember Read(StaffForm form, FormCheck check, DateOnly today, StaffMember? before = null)
     {
@@ -34,7 +37,8 @@ public static class StaffCheck
         var birth = BirthDate(check, form.BirthDate, today);
         if (document is not null)
             Agrees(check, document, sex, birth);
-        var nationality = check.OptionalCode(form.NationalityCode, CodeTableNames.Nationality, "国籍/地区", "nationalityCode") ?? China;
+        var nationality = check.OptionalCode(
+            form.NationalityCode, CodeTableNames.Nationality, "国籍/地区", "nationalityCode") ?? China;
         var person = new StaffMember
         {
             StaffId = 0,
@@ -50,9 +54,11 @@ public static class StaffCheck
             NationalityCode = nationality,
             BirthPlaceCode = BirthPlace(check, form.BirthPlaceCode, nationality),
             PoliticalStatusCode = PoliticalStatus(check, form.PoliticalStatusCode, nationality),
-            EducationLevelCode = check.OptionalCode(form.EducationLevelCode, CodeTableNames.EducationLevel, "学历", "educationLevelCode"),
+            EducationLevelCode = check.OptionalCode(
+                form.EducationLevelCode, CodeTableNames.EducationLevel, "学历", "educationLevelCode"),
             PostCode = check.OptionalCode(form.PostCode, CodeTableNames.StaffPost, "岗位职业", "postCode"),
-            EstablishmentCode = check.OptionalCode(form.EstablishmentCode, CodeTableNames.StaffEstablishment, "编制类别", "establishmentCode"),
+            EstablishmentCode = check.OptionalCode(
+                form.EstablishmentCode, CodeTableNames.StaffEstablishment, "编制类别", "establishmentCode"),
             Subject = check.Optional(form.Subject, "任教学科", "subject", 40),
             WorkStartedOn = Past(check, form.WorkStartedOn, birth, today, "参加工作日期", "workStartedOn"),
             JoinedOn = Past(check, form.JoinedOn, birth, today, "来校日期", "joinedOn"),
@@ -73,7 +79,8 @@ public static class StaffCheck
             : check.OptionalCode(form.DocumentType, CodeTableNames.DocumentType, "身份证件类型", "documentType");
         if (type is null)
             return null;
-        var number = string.IsNullOrWhiteSpace(form.DocumentNumber) && before?.DocumentType == type ? before.DocumentNumber.Text : form.DocumentNumber;
+        var number = string.IsNullOrWhiteSpace(form.DocumentNumber) && before?.DocumentType == type
+            ? before.DocumentNumber.Text : form.DocumentNumber;
         if (!IdentityDocument.TryParse(type, number, out var document, out var fault))
             check.Error("bad_document_number", fault.Text(type) + "。", "documentNumber");
         return document;

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Organization;
 /// <summary>申请赋码: the bureau is done with an application, the school waits for its code (待赋码).</summary>
 public sealed class SubmitSchool(SchoolRegister register, IUnitOfWork work)
 {
-    public async Task<RegisteredSchool> HandleAsync(long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
+    public async Task<RegisteredSchool> HandleAsync(
+        long schoolId, int version, SchoolDecision decision, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageSchools);
         return await work.CommitAsync(caller, "school.submit", SubmitAsync, cancel);

@@ -6,7 +6,9 @@ namespace ManagementPlatform.Core.Organization;
 
 /// <summary>A school as another register keeps it.</summary>
 /// <param name="Code">The 学校标识码 that it has.</param>
-/// <param name="SchoolYear">The school year that its classes stand in, not more than one away from today's; today's when null.</param>
+/// <param name="SchoolYear">
+/// The school year that its classes stand in, not more than one away from today's; today's when null.
+/// </param>
 /// <param name="SubUnits">教学点 and 附设班.</param>
 public sealed record TakenSchool(string? Code, SchoolForm Form, int? SchoolYear, IReadOnlyList<SubUnitForm> SubUnits);
 
@@ -15,10 +17,13 @@ public sealed record TakenSchool(string? Code, SchoolForm Form, int? SchoolYear,
 /// is active at once; the code must suit type and province and must never have been another school's (docs/rules.md §2.3).
 /// </summary>
 public sealed class TakeOverSchool(
-    SchoolRegister register, ISchoolStore schools, ISubUnitStore subUnits, ICurrentCenter current, IIdentifiers identifiers, IUnitOfWork work)
+    SchoolRegister register, ISchoolStore schools, ISubUnitStore subUnits, ICurrentCenter current,
+    IIdentifiers identifiers, IUnitOfWork work)
 {
     /// <summary>Inside a unit of work that somebody else began. Whatever is refused, nothing of the school is stored.</summary>
-    /// <exception cref="RefusalException">Says everything that is wrong with the form, or why the caller or the code cannot have it.</exception>
+    /// <exception cref="RefusalException">
+    /// Says everything that is wrong with the form, or why the caller or the code cannot have it.
+    /// </exception>
     public async Task<RegisteredSchool> TakeOverAsync(TakenSchool taken, Caller caller, CancellationToken cancel)
     {
         var centerCode = (await current.GetAsync(cancel)).CenterCode;
@@ -32,7 +37,8 @@ public sealed class TakeOverSchool(
         var school = Started(draft.Register(identifiers.Next(), centerCode, check.Reference.Pinyin), code, year);
         school.DemandAuthority(caller);
         if (await schools.FindCodeAsync(code.Text, cancel) is { } holder)
-            SchoolCodeLifeCycle.DemandAssignable(school.Id, new SchoolCodeHolder(holder.SchoolId, holder.State == SchoolCodeState.Void));
+            SchoolCodeLifeCycle.DemandAssignable(
+                school.Id, new SchoolCodeHolder(holder.SchoolId, holder.State == SchoolCodeState.Void));
         await StoreAsync(school, line, units, caller, cancel);
         return school;
     }
@@ -51,7 +57,8 @@ public sealed class TakeOverSchool(
         await register.SetBureausAsync(school, line, cancel);
         await schools.AddCodeAsync(
             new SchoolCodeRecord { Code = school.Node.Code!, SchoolId = school.Id, State = SchoolCodeState.Active, AssignedOn = register.Today }, cancel);
-        await schools.AddEventAsync(register.Event(school.Id, SchoolEventKind.CodeIssued, decision, caller, after: school.Node.Code), cancel);
+        await schools.AddEventAsync(
+            register.Event(school.Id, SchoolEventKind.CodeIssued, decision, caller, after: school.Node.Code), cancel);
         work.Changed(Entity.School, school.Id, school.Version);
         work.Audited(new AuditLine(Entity.School, school.Id, Reason: decision.Note, Detail: new { school.Node.Name, school.Node.Code, school.Details }));
         foreach (var draft in units)
@@ -82,7 +89,9 @@ public sealed class TakeOverSchool(
     private static int Year(FormCheck check, int? year, DateOnly today)
     {
         var now = SchoolYear.Of(today).StartYear;
-        check.Demand(year is null || Math.Abs(year.Value - now) <= 1, "school_year_out_of_range", $"学年应为{now - 1}至{now + 1}。", "schoolYear");
+        check.Demand(
+            year is null || Math.Abs(year.Value - now) <= 1, "school_year_out_of_range",
+            $"学年应为{now - 1}至{now + 1}。", "schoolYear");
         return year ?? now;
     }
 

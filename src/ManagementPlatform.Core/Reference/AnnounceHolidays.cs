@@ -17,10 +17,12 @@ public sealed class AnnounceHolidays(IReferenceStore store, IReferenceData data,
 
     /// <param name="version">The calendar's version that the caller read.</param>
     /// <returns>The calendar's new version.</returns>
-    public async Task<int> HandleAsync(int year, IReadOnlyList<SpecialDay> days, int version, Caller caller, CancellationToken cancel)
+    public async Task<int> HandleAsync(
+        int year, IReadOnlyList<SpecialDay> days, int version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageReference);
-        var next = await work.CommitAsync(caller, "reference.announce_holidays", c => AnnounceAsync(year, days, version, c), cancel);
+        var next = await work.CommitAsync(
+            caller, "reference.announce_holidays", c => AnnounceAsync(year, days, version, c), cancel);
         data.Forget();
         return next;
     }
@@ -65,7 +67,8 @@ public sealed class AnnounceHolidays(IReferenceStore store, IReferenceData data,
         return [.. Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber).Select(first.AddDays).Select(day => new CalendarDay
         {
             Day = day,
-            IsWorking = special.TryGetValue(day, out var given) ? given.IsWorking : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
+            IsWorking = special.TryGetValue(day, out var given)
+                ? given.IsWorking : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday),
             Name = given?.Name.Trim(),
             Provisional = false,
         })];

@@ -18,7 +18,8 @@ public sealed class CodeTable
         _byCode = Items.ToFrozenDictionary(item => item.Code);
 
         // A name that two codes share says neither.
-        _byName = Items.GroupBy(item => Folded(item.Name)).Where(same => same.Count() == 1).ToFrozenDictionary(same => same.Key, same => same.Single());
+        _byName = Items.GroupBy(item => Folded(item.Name)).Where(same => same.Count() == 1)
+            .ToFrozenDictionary(same => same.Key, same => same.Single());
     }
 
     public CodeTableRow Row { get; }
@@ -57,7 +58,8 @@ public sealed class CodeTable
 
         // "01-汉族", as templates with drop-down lists write it: both halves must say the same.
         var dash = folded.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0 && _byCode.TryGetValue(folded[..dash], out item) && Folded(item.Name) == folded[(dash + 1)..] ? item : null;
+        return dash > 0 && _byCode.TryGetValue(folded[..dash], out item) && Folded(item.Name) == folded[(dash + 1)..]
+            ? item : null;
     }
 
     private static string Folded(string text) =>

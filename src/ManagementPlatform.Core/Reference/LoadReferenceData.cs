@@ -12,11 +12,12 @@ public sealed record LoadedReferenceData(IReadOnlyDictionary<ReferencePart, int>
 }
 
 /// <summary>
-/// Brings the reference tables to what the files say: adds what is new, overwrites what differs, takes nothing away. Loading the same
-/// files again changes nothing.
+/// Brings the reference tables to what the files say: adds what is new, overwrites what differs, takes nothing away. Loading the
+/// same files again changes nothing.
 /// </summary>
 public sealed class LoadReferenceData(
-    IReferenceStore store, IReferenceData data, IProvinceVersions versions, ICenterStanding standing, ICurrentCenter center, IUnitOfWork work)
+    IReferenceStore store, IReferenceData data, IProvinceVersions versions, ICenterStanding standing,
+    ICurrentCenter center, IUnitOfWork work)
 {
     private static readonly Dictionary<ReferencePart, Entity> Entities = new()
     {
@@ -42,11 +43,13 @@ public sealed class LoadReferenceData(
     {
         var stored = await store.ReadAsync(cancel);
         var changes = ReferenceDifference.Of(stored, set);
-        if (Entities.Keys.Any(part => changes.Count(part) > 0) || Rules(changes).Any(rule => ProvinceKey.Of(rule.ProvinceCode) == 0))
+        if (Entities.Keys.Any(part => changes.Count(part) > 0)
+            || Rules(changes).Any(rule => ProvinceKey.Of(rule.ProvinceCode) == 0))
             await NationalReference.DemandOwnAsync(standing, cancel);
         Demand(stored, changes);
         await store.StoreAsync(changes, cancel);
-        var rows = Enum.GetValues<ReferencePart>().Where(part => changes.Count(part) > 0).ToDictionary(part => part, changes.Count);
+        var rows = Enum.GetValues<ReferencePart>().Where(part => changes.Count(part) > 0)
+            .ToDictionary(part => part, changes.Count);
         foreach (var part in rows.Keys)
         {
             var version = await store.NextVersionAsync(part, cancel);
@@ -60,7 +63,8 @@ public sealed class LoadReferenceData(
                 work.Changed(Entity.ProvinceRule, ProvinceKey.Of(province), version);
         }
 
-        work.Audited(new AuditLine(Entity.CodeTable, null, Detail: rows.ToDictionary(part => part.Key.ToString(), part => part.Value)));
+        work.Audited(
+            new AuditLine(Entity.CodeTable, null, Detail: rows.ToDictionary(part => part.Key.ToString(), part => part.Value)));
         return new LoadedReferenceData(rows);
     }
 

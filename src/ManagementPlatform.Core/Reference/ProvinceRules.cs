@@ -17,7 +17,9 @@ public sealed class ProvinceRules(IReadOnlyList<ProvinceRule> rules)
     public string? Find(string province, string name, DateOnly on) =>
         Valid(province[..2] + "0000", name, on) ?? Valid(Nation, name, on);
 
-    /// <exception cref="InvalidOperationException">Nobody says: the reference data lack a rule that the program needs.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nobody says: the reference data lack a rule that the program needs.
+    /// </exception>
     public string Text(string province, string name, DateOnly on) =>
         Find(province, name, on) ?? throw new InvalidOperationException($"The reference data have no rule '{name}'.");
 

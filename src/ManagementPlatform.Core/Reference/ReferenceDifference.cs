@@ -19,7 +19,8 @@ public static class ReferenceDifference
     private static bool KnowsBetter(CalendarDay stored, CalendarDay wanted) => !stored.Provisional && wanted.Provisional;
 
     // A rule that a province has put another one after stays ended, whatever an older file says.
-    private static bool IsFollowed(ProvinceRule stored, ProvinceRule wanted) => stored.ValidTo is { } end && stored == wanted with { ValidTo = end };
+    private static bool IsFollowed(ProvinceRule stored, ProvinceRule wanted) =>
+        stored.ValidTo is { } end && stored == wanted with { ValidTo = end };
 
     private static (List<T> Added, List<T> Updated) Compare<T, TKey>(
         IReadOnlyList<T> stored, IReadOnlyList<T> wanted, Func<T, TKey> key, Func<T, T, bool>? keeps = null)

@@ -30,11 +30,12 @@ public sealed class RegionTree
     public bool IsCurrent(string? code) => Find(code) is { IsCurrent: true };
 
     /// <summary>
-    /// Whether the code was in use on a day: a pupil's birth place may lie in a county that is no more, but not in one that was no
-    /// more when he was born.
+    /// Whether the code was in use on a day: a pupil's birth place may lie in a county that is no more, but not in one that was
+    /// no more when he was born.
     /// </summary>
     public bool WasInUse(string? code, DateOnly on) =>
-        Find(code) is { } region && (region.ValidFrom is null || region.ValidFrom <= on) && (region.ValidTo is null || on <= region.ValidTo);
+        Find(code) is { } region && (region.ValidFrom is null || region.ValidFrom <= on)
+            && (region.ValidTo is null || on <= region.ValidTo);
 
     public IEnumerable<Region> Children(string code) => _children[code];
 
@@ -56,7 +57,9 @@ public sealed class RegionTree
         return above is null or { Level: "nation" } ? region.Name : FullName(above.RegionCode) + region.Name;
     }
 
-    /// <summary>Reads a code of six digits, a statistical one of twelve (its county) or a full name. False when there is no such region.</summary>
+    /// <summary>
+    /// Reads a code of six digits, a statistical one of twelve (its county) or a full name. False when there is no such region.
+    /// </summary>
     public bool TryCode(string? text, out string code)
     {
         code = "";

@@ -32,7 +32,9 @@ public static class RuleNames
     /// <summary>Days on which a transfer may be started: <see cref="DayWindows"/>.</summary>
     public const string TransferWindow = "transfer_window";
 
-    /// <summary>办理时限 of each node of a transfer, working days; for one node <see cref="TransferWorkingDaysOf"/> goes before it.</summary>
+    /// <summary>
+    /// 办理时限 of each node of a transfer, working days; for one node <see cref="TransferWorkingDaysOf"/> goes before it.
+    /// </summary>
     public const string TransferWorkingDays = "transfer_working_days";
 
     /// <summary>1 when cases between provinces pass the province as well.</summary>
@@ -53,7 +55,9 @@ public static class RuleNames
     /// <summary>As many pupils as a class may have with the one who comes.</summary>
     public const string TransferMaxClassSize = "transfer_max_class_size";
 
-    /// <summary>Days on which a pupil who has finished a stage may be taken over from another province: <see cref="DayWindows"/>.</summary>
+    /// <summary>
+    /// Days on which a pupil who has finished a stage may be taken over from another province: <see cref="DayWindows"/>.
+    /// </summary>
     public const string CrossProvinceAdmissionWindow = "cross_province_admission_window";
 
     /// <summary>学年升级的办理期: <see cref="DayWindows"/>.</summary>

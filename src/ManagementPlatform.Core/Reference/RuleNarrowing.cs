@@ -5,13 +5,15 @@ namespace ManagementPlatform.Core.Reference;
 
 /// <summary>How a province may set a rule beside the nation's.</summary>
 /// <param name="IsReadable">The value can be read at all.</param>
-/// <param name="Narrows">The province's value, readable, against the nation's: it allows nothing that the nation does not.</param>
+/// <param name="Narrows">
+/// The province's value, readable, against the nation's: it allows nothing that the nation does not.
+/// </param>
 /// <param name="Words">What a province may do, for people.</param>
 public sealed record NarrowingRule(Func<string, bool> IsReadable, Func<string, string, bool> Narrows, string Words);
 
 /// <summary>
-/// A province's rule may only narrow the nation's (docs/rules.md §1.6: the narrower window wins). Rules that are not here the nation leaves
-/// to the provinces.
+/// A province's rule may only narrow the nation's (docs/rules.md §1.6: the narrower window wins). Rules that are not here the
+/// nation leaves to the provinces.
 /// </summary>
 public static class RuleNarrowing
 {
@@ -45,7 +47,9 @@ public static class RuleNarrowing
     }.ToFrozenDictionary();
 
     /// <summary>What is wrong with a rule, beside all that hold with it; null when nothing is.</summary>
-    /// <param name="rules">The nation's rows among them count on the days on which both hold; where it says nothing, anything narrows it.</param>
+    /// <param name="rules">
+    /// The nation's rows among them count on the days on which both hold; where it says nothing, anything narrows it.
+    /// </param>
     public static Problem? Check(ProvinceRule rule, IEnumerable<ProvinceRule> rules)
     {
         var general = RuleNames.GeneralOf(rule.RuleName);
@@ -74,7 +78,9 @@ public static class RuleNarrowing
 
     private static int Count(string value) => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static bool IsList(string value) => value.Split(Bar).All(item => item.Length > 0 && item.All(char.IsAsciiLetterOrDigit));
+    private static bool IsList(string value) =>
+        value.Split(Bar).All(item => item.Length > 0 && item.All(char.IsAsciiLetterOrDigit));
 
-    private static bool IsTerms(string value) => value.Split(Bar).All(term => term is "starting_first" or "graduating" or "graduating_last");
+    private static bool IsTerms(string value) =>
+        value.Split(Bar).All(term => term is "starting_first" or "graduating" or "graduating_last");
 }

@@ -42,11 +42,13 @@ public sealed partial class SetProvinceRule(
             ProvinceCode = province,
             RuleName = name,
             ValidFrom = form.ValidFrom,
-            ValidTo = own.Where(rule => rule.ValidFrom > form.ValidFrom).Select(rule => (DateOnly?)rule.ValidFrom.AddDays(-1)).Min(),
+            ValidTo = own.Where(rule => rule.ValidFrom > form.ValidFrom)
+                .Select(rule => (DateOnly?)rule.ValidFrom.AddDays(-1)).Min(),
             Value = form.Value.Trim(),
             Source = form.Source?.Trim(),
         };
-        var before = own.Where(rule => rule.ValidFrom < form.ValidFrom && (rule.ValidTo is null || rule.ValidTo >= form.ValidFrom))
+        var before = own.Where(
+            rule => rule.ValidFrom < form.ValidFrom && (rule.ValidTo is null || rule.ValidTo >= form.ValidFrom))
             .Select(rule => rule with { ValidTo = form.ValidFrom.AddDays(-1) });
         if (RuleNarrowing.Check(set, stored.Rules) is { } wider)
             throw Refused.Invalid([wider]);
@@ -58,7 +60,8 @@ public sealed partial class SetProvinceRule(
         return next;
     }
 
-    private static ProvinceRule? Known(ReferenceSet stored, string name) => stored.Rules.FirstOrDefault(rule => rule.RuleName == name);
+    private static ProvinceRule? Known(ReferenceSet stored, string name) =>
+        stored.Rules.FirstOrDefault(rule => rule.RuleName == name);
 
     // The value looks like the one that is there: a number stays a number, a month and day that.
     private static void Demand(ProvinceRule known, ProvinceRuleForm form)

@@ -13,7 +13,8 @@ public sealed class WorkingDayCalendar
     }
 
     /// <summary>First and last day that the calendar knows; null when it is empty.</summary>
-    public (DateOnly First, DateOnly Last)? Range => _days.Count == 0 ? null : (_days.GetKeyAtIndex(0), _days.GetKeyAtIndex(_days.Count - 1));
+    public (DateOnly First, DateOnly Last)? Range =>
+        _days.Count == 0 ? null : (_days.GetKeyAtIndex(0), _days.GetKeyAtIndex(_days.Count - 1));
 
     public bool Covers(DateOnly from, DateOnly to) => Range is { } range && range.First <= from && to <= range.Last;
 
@@ -27,8 +28,8 @@ public sealed class WorkingDayCalendar
     public bool IsProvisional(DateOnly day) => Known(day).Provisional;
 
     /// <summary>
-    /// The last day of a period of working days that starts the day after an event: ten working days from Monday end on the Monday
-    /// two weeks later, when nothing is a holiday.
+    /// The last day of a period of working days that starts the day after an event: ten working days from Monday end on the
+    /// Monday two weeks later, when nothing is a holiday.
     /// </summary>
     /// <param name="count">0 or more.</param>
     /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
@@ -46,7 +47,9 @@ public sealed class WorkingDayCalendar
         return day;
     }
 
-    /// <summary>The working days after <paramref name="from"/> up to and with <paramref name="to"/>; 0 when it is not later.</summary>
+    /// <summary>
+    /// The working days after <paramref name="from"/> up to and with <paramref name="to"/>; 0 when it is not later.
+    /// </summary>
     /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
     public int WorkingDaysBetween(DateOnly from, DateOnly to)
     {
@@ -56,7 +59,9 @@ public sealed class WorkingDayCalendar
         return count;
     }
 
-    /// <summary>The latest day after which more than <paramref name="count"/> working days have passed by the end of a day.</summary>
+    /// <summary>
+    /// The latest day after which more than <paramref name="count"/> working days have passed by the end of a day.
+    /// </summary>
     /// <exception cref="RefusalException">The calendar begins after the period, or is empty.</exception>
     public DateOnly MoreThan(int count, DateOnly until)
     {
@@ -66,8 +71,8 @@ public sealed class WorkingDayCalendar
         return day;
     }
 
-    // Holidays are announced year by year. Beyond the last one known a day counts by its weekday, provisionally: no business may come to a
-    // halt because next year's announcement is late, and deadlines are counted again when it is there.
+    // Holidays are announced year by year. Beyond the last one known a day counts by its weekday, provisionally: no business may
+    // come to a halt because next year's announcement is late, and deadlines are counted again when it is there.
     private CalendarDay Known(DateOnly day) => _days.TryGetValue(day, out var known) ? known
         : Range is { } range && day > range.Last
             ? new CalendarDay { Day = day, IsWorking = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday), Provisional = true }

@@ -32,7 +32,8 @@ public static class AggregateRules
     /// <param name="from">The sender.</param>
     /// <param name="local">What the receiver has; null when it has nothing.</param>
     /// <param name="isReplay">The batch is one of the receiver's own, taken back after it was restored from a backup.</param>
-    public static AggregateVerdict Judge(string here, string from, AggregateState? local, ArrivedAggregate arrived, bool isReplay = false)
+    public static AggregateVerdict Judge(
+        string here, string from, AggregateState? local, ArrivedAggregate arrived, bool isReplay = false)
     {
         if (!MayWrite(here, from, local, arrived, isReplay))
             return AggregateVerdict.Foreign;

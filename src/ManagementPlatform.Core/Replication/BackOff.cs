@@ -19,10 +19,15 @@ public static class BackOff
     public static TimeSpan After(int failures, double chance) =>
         Shortest * Math.Min(Math.Pow(2, Math.Min(failures, Levels) - 1), Longest / Shortest) * (1 - Spread + (2 * Spread * chance));
 
-    /// <summary>Whether the next try is due. One that lies further ahead than any can was written under a clock that has been put right since.</summary>
+    /// <summary>
+    /// Whether the next try is due. One that lies further ahead than any can was written under a clock that has been put right
+    /// since.
+    /// </summary>
     public static bool IsDue(DateTimeOffset? nextTryAt, DateTimeOffset now) =>
         nextTryAt is not { } next || next <= now || next > now + (Longest * (1 + Spread));
 
-    /// <summary>The wait has become longer than it was: worth a line in the log. At the longest it is said once, and then no more.</summary>
+    /// <summary>
+    /// The wait has become longer than it was: worth a line in the log. At the longest it is said once, and then no more.
+    /// </summary>
     public static bool IsNewLevel(int failures) => failures <= Levels;
 }

@@ -13,7 +13,9 @@ public sealed record Position(long Number, string? Hash)
 /// <param name="Hash">SHA-256 of its manifest, which names all its files with theirs.</param>
 /// <param name="Schema">Number of the last schema script of the sender.</param>
 /// <param name="Kind"><see cref="BatchKind"/>.</param>
-/// <param name="NextKey">The sender's allocator of keys after the rows were read: a sender that was restored from a backup goes on from there.</param>
+/// <param name="NextKey">
+/// The sender's allocator of keys after the rows were read: a sender that was restored from a backup goes on from there.
+/// </param>
 public sealed record BatchHead(Channel Channel, long Number, string? Previous, string Hash, int Schema, string Kind, long NextKey)
 {
     public Position Position => new(Number, Hash);
@@ -55,7 +57,9 @@ public static class ReceiptOutcome
     /// <summary>Not the next one; the receiver wants the one after <see cref="Receipt.Applied"/>.</summary>
     public const string Gap = "gap";
 
-    /// <summary>Another batch has this number, or it does not follow the last one: one of the two was restored from a backup.</summary>
+    /// <summary>
+    /// Another batch has this number, or it does not follow the last one: one of the two was restored from a backup.
+    /// </summary>
     public const string Forked = "forked";
 
     /// <summary>Meant for somebody else.</summary>
@@ -67,7 +71,9 @@ public static class ReceiptOutcome
     /// <summary>It would change too much at once: the receiver's operator is asked.</summary>
     public const string Asking = "asking";
 
-    /// <summary>An operator of the other center has stopped the channel: no failure, and it is asked again from time to time.</summary>
+    /// <summary>
+    /// An operator of the other center has stopped the channel: no failure, and it is asked again from time to time.
+    /// </summary>
     public const string Paused = "paused";
 
     /// <summary>The sender's program is more than one version older.</summary>

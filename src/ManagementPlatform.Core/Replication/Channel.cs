@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// 数据通道: one direction between two centers, <c>51-00</c>. A province has two, to the nation and from it; provinces do not speak to each
-/// other. Its batches are numbered 1, 2, 3 … and chained by hash.
+/// 数据通道: one direction between two centers, <c>51-00</c>. A province has two, to the nation and from it; provinces do not speak
+/// to each other. Its batches are numbered 1, 2, 3 … and chained by hash.
 /// </summary>
 /// <param name="From">Center code of the sender, two digits.</param>
 /// <param name="To">Center code of the receiver.</param>

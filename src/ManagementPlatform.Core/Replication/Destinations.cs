@@ -6,8 +6,8 @@ namespace ManagementPlatform.Core.Replication;
 /// <summary>An aggregate that the nation has, as far as its way on depends on it.</summary>
 /// <param name="Home">Center code of whoever writes it; of what is said of another aggregate, the nation.</param>
 /// <param name="Concerned">
-/// Centers that have a part in it: of a pupil, the parties of his running cases and inquiries and whoever handed him over and has not seen him
-/// arrive; of a case, its parties; of a verdict, a grant or an answer, the home of what it speaks of.
+/// Centers that have a part in it: of a pupil, the parties of his running cases and inquiries and whoever handed him over and has
+/// not seen him arrive; of a case, its parties; of a verdict, a grant or an answer, the home of what it speaks of.
 /// </param>
 public sealed record RoutedAggregate(Entity Entity, string Home, IReadOnlyCollection<string> Concerned);
 
@@ -44,7 +44,8 @@ public static class Destinations
     }
 
     /// <param name="origin">
-    /// The center that it came from, to which it does not go back; null or the nation when it is the nation's, or taken back after a restore.
+    /// The center that it came from, to which it does not go back; null or the nation when it is the nation's, or taken back
+    /// after a restore.
     /// </param>
     /// <param name="provinces">Codes of the provinces that are enrolled.</param>
     public static IReadOnlyList<string> Of(RoutedAggregate aggregate, string? origin, IEnumerable<string> provinces)
@@ -63,7 +64,8 @@ public static class Destinations
     }
 
     /// <summary>
-    /// Whether what is said of a pupil goes along when he gets a new home: it was sent to the old one, which can do nothing with it any more.
+    /// Whether what is said of a pupil goes along when he gets a new home: it was sent to the old one, which can do nothing with
+    /// it any more.
     /// </summary>
     public static bool GoesAlong(Entity entity) => entity is Entity.NumberVerdict;
 }

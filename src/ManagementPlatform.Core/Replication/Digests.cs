@@ -3,7 +3,9 @@ namespace ManagementPlatform.Core.Replication;
 /// <summary>What two centers compare (核对): aggregates of one kind, in one direction.</summary>
 /// <param name="Entity">As in the change log.</param>
 /// <param name="Province">Center code of the province.</param>
-/// <param name="Up">True: what the province is home of. False: what others are home of and the nation gives every province.</param>
+/// <param name="Up">
+/// True: what the province is home of. False: what others are home of and the nation gives every province.
+/// </param>
 public sealed record DigestScope(string Entity, string Province, bool Up);
 
 /// <summary>A question for the digests of a scope.</summary>
@@ -42,7 +44,8 @@ public interface IDigestLine
 
     /// <summary>The aggregates of some buckets; at most <see cref="DigestQuestion.BucketsAtOnce"/>.</summary>
     /// <exception cref="LineDownException">As above.</exception>
-    Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel);
+    Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel);
 
     /// <summary>Asks the center that sends this scope to send aggregates again, by its channel.</summary>
     /// <exception cref="LineDownException">As above.</exception>

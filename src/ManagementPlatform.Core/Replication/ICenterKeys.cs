@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// Signatures of centers: ECDSA over P-256 with SHA-256 (FIPS 186-5), as IEEE P1363 (64 bytes). Each center signs with its own key; the others know
-/// its public ones.
+/// Signatures of centers: ECDSA over P-256 with SHA-256 (FIPS 186-5), as IEEE P1363 (64 bytes). Each center signs with its own
+/// key; the others know its public ones.
 /// </summary>
 public interface ICenterKeys
 {

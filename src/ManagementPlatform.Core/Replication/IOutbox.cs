@@ -17,17 +17,17 @@ public interface IOutbox
     Task<SentBatch?> FindAsync(Channel channel, long number, CancellationToken cancel);
 
     /// <summary>
-    /// Claims committed lines of the change log that no batch has, and gives them the next number, in one transaction; while a snapshot
-    /// goes on, the next range of it instead. While a batch stands that has no bundle yet, it is that batch and nothing is claimed: bundles
-    /// are made in the order of their numbers.
+    /// Claims committed lines of the change log that no batch has, and gives them the next number, in one transaction; while a
+    /// snapshot goes on, the next range of it instead. While a batch stands that has no bundle yet, it is that batch and nothing
+    /// is claimed: bundles are made in the order of their numbers.
     /// </summary>
     /// <returns>Null when nothing waits.</returns>
     Task<SentBatch?> CutAsync(Channel channel, CancellationToken cancel);
 
     /// <summary>
-    /// Makes the bundle of a batch from the rows as they stand now, keeps it, and only then writes its hash into the books: a bundle whose
-    /// hash stands there is never made again, though two ask for it at once. The operation of an aggregate follows from how it stands too, not from
-    /// its lines, and the allocator of keys is read after the rows.
+    /// Makes the bundle of a batch from the rows as they stand now, keeps it, and only then writes its hash into the books: a
+    /// bundle whose hash stands there is never made again, though two ask for it at once. The operation of an aggregate follows
+    /// from how it stands too, not from its lines, and the allocator of keys is read after the rows.
     /// </summary>
     Task<SentBatch> BuildAsync(SentBatch batch, CancellationToken cancel);
 
@@ -38,14 +38,15 @@ public interface IOutbox
     Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel);
 
     /// <summary>
-    /// After this center was restored from a backup: batches above the number never were; their lines of the change log wait again.
+    /// After this center was restored from a backup: batches above the number never were; their lines of the change log wait
+    /// again.
     /// </summary>
     Task ForgetAfterAsync(Channel channel, long number, CancellationToken cancel);
 
     /// <summary>
-    /// Takes back a batch that this center once sent and no longer knows: its rows, the batch as acknowledged and the allocator of keys, in
-    /// one transaction. What was written here since and differs is set aside in quarantine, not lost: in a province every row with a waiting line
-    /// gives way, whatever its version and home. What the nation takes back, it routes again.
+    /// Takes back a batch that this center once sent and no longer knows: its rows, the batch as acknowledged and the allocator
+    /// of keys, in one transaction. What was written here since and differs is set aside in quarantine, not lost: in a province
+    /// every row with a waiting line gives way, whatever its version and home. What the nation takes back, it routes again.
     /// </summary>
     Task TakeBackAsync(IBundle own, CancellationToken cancel);
 }
@@ -62,7 +63,8 @@ public interface IInbox
     Task<string?> HashAsync(Channel channel, long number, CancellationToken cancel);
 
     /// <summary>
-    /// Applies a batch and moves the channel's position, in one transaction, which fails when somebody else has moved it meanwhile.
+    /// Applies a batch and moves the channel's position, in one transaction, which fails when somebody else has moved it
+    /// meanwhile.
     /// </summary>
     Task ApplyAsync(IBundle bundle, CancellationToken cancel);
 }
@@ -78,7 +80,9 @@ public interface ICenterLine
     /// <exception cref="LineDownException">As above.</exception>
     Task<Receipt> AskAsync(Channel channel, CancellationToken cancel);
 
-    /// <summary>Says where this center is on a channel that it receives, and fetches the next batch; null when there is none.</summary>
+    /// <summary>
+    /// Says where this center is on a channel that it receives, and fetches the next batch; null when there is none.
+    /// </summary>
     /// <exception cref="LineDownException">As above.</exception>
     Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel);
 

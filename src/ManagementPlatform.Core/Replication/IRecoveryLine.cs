@@ -8,7 +8,8 @@ public interface IStartOver
 }
 
 /// <summary>
-/// What a province does for a nation that was restored from a backup, since the nation cannot call it: it hands the nation's own batches back.
+/// What a province does for a nation that was restored from a backup, since the nation cannot call it: it hands the nation's own
+/// batches back.
 /// </summary>
 public interface IRecoveryLine
 {
@@ -21,7 +22,9 @@ public interface IRecoveryLine
     /// <exception cref="ChannelBrokenException">It does not follow what the nation has.</exception>
     Task GiveBackAsync(IBundle bundle, CancellationToken cancel);
 
-    /// <summary>Bundles between the two are gone: the nation goes on from where the province is, and sends everything again.</summary>
+    /// <summary>
+    /// Bundles between the two are gone: the nation goes on from where the province is, and sends everything again.
+    /// </summary>
     /// <exception cref="LineDownException">As above.</exception>
     Task StartOverAsync(Channel down, Position applied, CancellationToken cancel);
 }

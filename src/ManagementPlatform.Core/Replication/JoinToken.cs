@@ -6,7 +6,8 @@ using System.Text;
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// 接入令牌: what the nation's operator hands to a province's, out of band. It lets the province in once, and tells it which key is the nation's.
+/// 接入令牌: what the nation's operator hands to a province's, out of band. It lets the province in once, and tells it which key is
+/// the nation's.
 /// </summary>
 /// <param name="Secret">32 random bytes, base64url.</param>
 /// <param name="NationKeyId">The nation's key: a place that only pretends to be the nation cannot have it.</param>
@@ -20,7 +21,8 @@ public sealed record JoinToken(string Secret, string NationKeyId)
 
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public static JoinToken New(string nationKeyId) => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), nationKeyId);
+    public static JoinToken New(string nationKeyId) =>
+        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), nationKeyId);
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out JoinToken? token)
     {

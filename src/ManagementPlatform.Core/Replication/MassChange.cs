@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// 批量变更闸: how much may be changed or removed by batches that follow each other without a pause. A rule or a region that was re-coded by mistake
-/// stops here, before it has gone through every center.
+/// 批量变更闸: how much may be changed or removed by batches that follow each other without a pause. A rule or a region that was
+/// re-coded by mistake stops here, before it has gone through every center.
 /// </summary>
 /// <param name="Share">Of what the sender writes of a kind.</param>
 /// <param name="Aggregates">Fewer than these never stop a channel.</param>

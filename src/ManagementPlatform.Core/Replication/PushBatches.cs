@@ -1,10 +1,12 @@
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// 上行推送: cuts batches and hands them over until nothing waits. Whatever it is stopped at, the next run goes on: every step looks at the
-/// books again before it acts.
+/// 上行推送: cuts batches and hands them over until nothing waits. Whatever it is stopped at, the next run goes on: every step looks
+/// at the books again before it acts.
 /// </summary>
-/// <param name="ahead">A second end of the same books, which makes the next batch while one is on its way; null makes them one after the other.</param>
+/// <param name="ahead">
+/// A second end of the same books, which makes the next batch while one is on its way; null makes them one after the other.
+/// </param>
 public sealed class PushBatches(IOutbox outbox, ICenterLine line, IOutbox? ahead = null)
 {
     /// <param name="most">How many batches at most.</param>
@@ -30,12 +32,15 @@ public sealed class PushBatches(IOutbox outbox, ICenterLine line, IOutbox? ahead
             }
 
             if (receipt.IsRefusal && receipt.Outcome != ReceiptOutcome.Forked)
-                throw new ChannelBrokenException(channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{ReceiptOutcome.Words(receipt.Outcome)}。");
+                throw new ChannelBrokenException(
+                    channel, receipt.Outcome, $"对方拒收第{next.Head.Number}批：{ReceiptOutcome.Words(receipt.Outcome)}。");
         }
     }
 }
 
-/// <summary>The one way from where a receiver is to the next bundle for it; pushing, serving a pull and writing to a disk all go it.</summary>
+/// <summary>
+/// The one way from where a receiver is to the next bundle for it; pushing, serving a pull and writing to a disk all go it.
+/// </summary>
 public static class NextBundle
 {
     /// <returns>Null when the receiver has everything.</returns>

@@ -8,7 +8,8 @@ public static class ReceiptText
     {
         ReceiptOutcome.Applied => $"通道 {receipt.Channel} 第{number}批已接收。",
         ReceiptOutcome.Repeated => $"通道 {receipt.Channel} 第{number}批此前已接收，不再重复。",
-        ReceiptOutcome.Gap => $"通道 {receipt.Channel} 已接收到第{receipt.Applied.Number}批，须先接收第{receipt.Applied.Number + 1}批，不能接收第{number}批。",
+        ReceiptOutcome.Gap =>
+            $"通道 {receipt.Channel} 已接收到第{receipt.Applied.Number}批，须先接收第{receipt.Applied.Number + 1}批，不能接收第{number}批。",
         ReceiptOutcome.Forked => $"通道 {receipt.Channel} 第{number}批与接收方所接收的不衔接：有一方可能由旧备份恢复，须先核对。",
         _ => $"通道 {receipt.Channel} 第{number}批不能接收：{receipt.Outcome}。",
     };

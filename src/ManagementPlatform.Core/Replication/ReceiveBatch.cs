@@ -28,9 +28,9 @@ public sealed class ReceiveBatch(IInbox inbox)
 }
 
 /// <summary>
-/// 下行拉取: fetches and applies what the nation has for this province until nothing is left. First it looks whether the other direction is in
-/// step: a center that was restored from a backup takes back what it had sent before it lets newer rows in, or what it has written since could
-/// not be told from what it had sent.
+/// 下行拉取: fetches and applies what the nation has for this province until nothing is left. First it looks whether the other
+/// direction is in step: a center that was restored from a backup takes back what it had sent before it lets newer rows in, or
+/// what it has written since could not be told from what it had sent.
 /// </summary>
 public sealed class PullBatches(ReceiveBatch receive, IOutbox outbox, ICenterLine line)
 {
@@ -47,7 +47,8 @@ public sealed class PullBatches(ReceiveBatch receive, IOutbox outbox, ICenterLin
                 return applied;
             receipt = await receive.HandleAsync(bundle, channel, cancel);
             if (receipt.IsRefusal)
-                throw new ChannelBrokenException(channel, receipt.Outcome, $"第{bundle.Head.Number}批不能接收：{ReceiptOutcome.Words(receipt.Outcome)}。");
+                throw new ChannelBrokenException(
+                    channel, receipt.Outcome, $"第{bundle.Head.Number}批不能接收：{ReceiptOutcome.Words(receipt.Outcome)}。");
         }
 
         return most;

@@ -6,13 +6,17 @@ namespace ManagementPlatform.Core.Replication;
 
 /// <summary>核对报告: what a comparison of a province with the nation has found, and what is sent again because of it.</summary>
 /// <param name="Province">Center code.</param>
-public sealed record ReconcileReport(string Province, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, IReadOnlyList<ReconcileLine> Lines)
+public sealed record ReconcileReport(
+    string Province, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, IReadOnlyList<ReconcileLine> Lines)
 {
     private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
     {
-        ["code_table"] = "代码表", ["region"] = "行政区划", ["calendar"] = "校历", ["organization"] = "机构", ["school"] = "学校", ["sub_unit"] = "教学点",
-        ["staff"] = "教职工", ["school_class"] = "班级", ["school_condition"] = "办学条件", ["student"] = "学生", ["case"] = "核办业务", ["roll_check"] = "学籍核查",
-        ["province_rule"] = "学籍规则", ["province_field"] = "扩展字段", ["school_code_grant"] = "学校赋码", ["number_verdict"] = "核重结论", ["pupil_inquiry"] = "调档查询",
+        ["code_table"] = "代码表", ["region"] = "行政区划", ["calendar"] = "校历", ["organization"] = "机构",
+        ["school"] = "学校", ["sub_unit"] = "教学点",
+        ["staff"] = "教职工", ["school_class"] = "班级", ["school_condition"] = "办学条件", ["student"] = "学生",
+        ["case"] = "核办业务", ["roll_check"] = "学籍核查",
+        ["province_rule"] = "学籍规则", ["province_field"] = "扩展字段", ["school_code_grant"] = "学校赋码",
+        ["number_verdict"] = "核重结论", ["pupil_inquiry"] = "调档查询",
         ["pupil_inquiry_answer"] = "调档答复",
     }.ToFrozenDictionary();
 
@@ -72,7 +76,8 @@ public static class ReconcileRules
                 orders.Add(new RepairOrder(own.Id, own.Version));
         }
 
-        // No business of the product removes an aggregate: one that only the copy has may be all that is left after its writer was restored.
+        // No business of the product removes an aggregate: one that only the copy has may be all that is left after its writer
+        // was restored.
         foreach (var alone in there.Values)
         {
             if (alone.OnItsWay)

@@ -6,15 +6,17 @@ namespace ManagementPlatform.Core.Replication;
 public sealed record Recovery(int Batches, bool StartedOver);
 
 /// <summary>
-/// 通道恢复: brings the two ends of a channel in step after one of them was restored from a backup. Runs at the province, for both directions; when
-/// it is stopped in between, the next run goes on.
+/// 通道恢复: brings the two ends of a channel in step after one of them was restored from a backup. Runs at the province, for both
+/// directions; when it is stopped in between, the next run goes on.
 /// </summary>
 public sealed class RecoverChannel(IOutbox outbox, IStartOver books, IInbox inbox, ICenterLine line, IRecoveryLine recovery)
 {
     public const string SenderRestored = "sender_restored", BundlesGone = "bundles_gone";
 
     /// <param name="channel">One of this province's two.</param>
-    /// <param name="code">Of the <see cref="ChannelBrokenException"/>: <see cref="SenderRestored"/> or <see cref="BundlesGone"/>.</param>
+    /// <param name="code">
+    /// Of the <see cref="ChannelBrokenException"/>: <see cref="SenderRestored"/> or <see cref="BundlesGone"/>.
+    /// </param>
     /// <exception cref="LineDownException">The line is down; the next run goes on.</exception>
     /// <exception cref="ChannelBrokenException">Another kind of break: somebody has to look.</exception>
     public async Task<Recovery> HandleAsync(Channel channel, string code, CancellationToken cancel)
@@ -25,7 +27,8 @@ public sealed class RecoverChannel(IOutbox outbox, IStartOver books, IInbox inbo
         try
         {
             if (code == SenderRestored)
-                return new Recovery(isUp ? await TakeBackAsync(channel, cancel) : await GiveBackAsync(channel, cancel), StartedOver: false);
+                return new Recovery(
+                    isUp ? await TakeBackAsync(channel, cancel) : await GiveBackAsync(channel, cancel), StartedOver: false);
         }
         catch (ChannelBrokenException broken) when (broken.Code == BundlesGone)
         {
@@ -39,7 +42,8 @@ public sealed class RecoverChannel(IOutbox outbox, IStartOver books, IInbox inbo
         return new Recovery(0, StartedOver: true);
     }
 
-    private Task<int> TakeBackAsync(Channel up, CancellationToken cancel) => new TakeBackBatches(outbox, line).RunAsync(up, cancel);
+    private Task<int> TakeBackAsync(Channel up, CancellationToken cancel) =>
+        new TakeBackBatches(outbox, line).RunAsync(up, cancel);
 
     private async Task<int> GiveBackAsync(Channel down, CancellationToken cancel)
     {
@@ -82,5 +86,6 @@ public static class KeptBundle
 {
     /// <returns>Null when it is gone.</returns>
     public static async Task<IBundle?> KeptAsync(this IOutbox outbox, Channel channel, long number, CancellationToken cancel) =>
-        await outbox.FindAsync(channel, number, cancel) is { Head: not null } batch ? await outbox.OpenAsync(batch, cancel) : null;
+        await outbox.FindAsync(channel, number, cancel) is { Head: not null } batch
+            ? await outbox.OpenAsync(batch, cancel) : null;
 }

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// A digest over rows that does not depend on their order: their SHA-256 hashes, added modulo 2^256. It finds what has come apart; it is no proof
-/// against somebody who wants to deceive.
+/// A digest over rows that does not depend on their order: their SHA-256 hashes, added modulo 2^256. It finds what has come
+/// apart; it is no proof against somebody who wants to deceive.
 /// </summary>
 public sealed class RowSum
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ManagementPlatform.Core.Replication;
 
-/// <summary>What a province says of a request to the nation, and signs with its key. It stands in the request's headers.</summary>
+/// <summary>
+/// What a province says of a request to the nation, and signs with its key. It stands in the request's headers.
+/// </summary>
 /// <param name="Center">Center code of the sender.</param>
 /// <param name="Time">When it was sent, seconds since 1970 UTC.</param>
 /// <param name="Nonce">Made for this request alone: seen twice, it is a replay.</param>

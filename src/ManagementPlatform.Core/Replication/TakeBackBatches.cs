@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Replication;
 
 /// <summary>
-/// 恢复取回: a sender that was restored from an old backup takes back what its receiver has of it, before it sends again. Batches that the backup
-/// knows with the same hash are only acknowledged; from the first that differs on, its own never were.
+/// 恢复取回: a sender that was restored from an old backup takes back what its receiver has of it, before it sends again. Batches
+/// that the backup knows with the same hash are only acknowledged; from the first that differs on, its own never were.
 /// </summary>
 public sealed class TakeBackBatches(IOutbox outbox, ICenterLine line)
 {

@@ -43,13 +43,13 @@ internal static class SheetCheck
         [
             .. absent.Select((pupil, i) => new RollCheckFinding
             {
-                RollCheckId = rollCheckId, FindingNumber = i + 1, Kind = FindingKind.NotInClass, StudentId = pupil.StudentId, Reason = pupil.Reason,
-                Note = TypedText.Of(pupil.Note),
+                RollCheckId = rollCheckId, FindingNumber = i + 1, Kind = FindingKind.NotInClass,
+                StudentId = pupil.StudentId, Reason = pupil.Reason, Note = TypedText.Of(pupil.Note),
             }),
             .. unrecorded.Select((person, i) => new RollCheckFinding
             {
-                RollCheckId = rollCheckId, FindingNumber = absent.Count + i + 1, Kind = FindingKind.NoRecord, Name = PersonName.Of(person.Name),
-                Note = TypedText.Of(person.Note),
+                RollCheckId = rollCheckId, FindingNumber = absent.Count + i + 1,
+                Kind = FindingKind.NoRecord, Name = PersonName.Of(person.Name), Note = TypedText.Of(person.Note),
             }),
         ];
     }
@@ -60,7 +60,8 @@ internal static class SheetCheck
         if (missing.Count > 0)
         {
             var names = string.Join('、', missing.Take(NamesShown).Select(pupil => pupil.Name));
-            yield return new Problem("not_checked", $"还有{missing.Count}名学生没有确认：{names}{(missing.Count > NamesShown ? "等" : "")}。", "present");
+            yield return new Problem(
+                "not_checked", $"还有{missing.Count}名学生没有确认：{names}{(missing.Count > NamesShown ? "等" : "")}。", "present");
         }
 
         if (named.Except(roll.Select(pupil => pupil.StudentId)).Any())

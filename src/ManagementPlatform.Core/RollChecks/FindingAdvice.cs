@@ -37,7 +37,8 @@ public static class FindingAdvice
 
     private static readonly FrozenDictionary<string, AbsenceReason> ByCode = Reasons.ToFrozenDictionary(reason => reason.Code);
 
-    public static AbsenceReason? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var reason) ? reason : null;
+    public static AbsenceReason? Find(string? code) =>
+        code is not null && ByCode.TryGetValue(code, out var reason) ? reason : null;
 
     public static string Of(string kind, string? reason) => kind == FindingKind.NoRecord ? OfNoRecord : Find(reason)!.Advice;
 }

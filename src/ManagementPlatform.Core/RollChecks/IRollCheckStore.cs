@@ -12,7 +12,8 @@ public interface IRollCheckStore
     Task<RollCheck?> FindAsync(long classId, CheckRound round, CancellationToken cancel);
 
     /// <summary>The school's active classes in their order, each with its check when it is signed.</summary>
-    Task<IReadOnlyList<(CheckedClass Class, RollCheck? Check)>> ClassesAsync(long schoolId, long scope, CheckRound round, CancellationToken cancel);
+    Task<IReadOnlyList<(CheckedClass Class, RollCheck? Check)>> ClassesAsync(
+        long schoolId, long scope, CheckRound round, CancellationToken cancel);
 
     /// <summary>Stores a class's first signature.</summary>
     Task AddAsync(RollCheck check, IReadOnlyList<RollCheckFinding> findings, CancellationToken cancel);

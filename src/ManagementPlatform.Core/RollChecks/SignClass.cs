@@ -3,11 +3,15 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.RollChecks;
 
-/// <summary>班级签字: everybody on the roll was looked for, everybody in class was looked up; the class says so for this term.</summary>
+/// <summary>
+/// 班级签字: everybody on the roll was looked for, everybody in class was looked up; the class says so for this term.
+/// </summary>
 public sealed class SignClass(IRollCheckStore store, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     /// <param name="version">Of the check that the caller saw; 0 when the class was not signed yet.</param>
-    /// <exception cref="RefusalException">Not the caller's class, the school is signed, another version, or a sheet that does not fit the roll.</exception>
+    /// <exception cref="RefusalException">
+    /// Not the caller's class, the school is signed, another version, or a sheet that does not fit the roll.
+    /// </exception>
     public Task<RollCheck> HandleAsync(long classId, int version, ClassSheet sheet, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.SubmitChanges);

@@ -9,7 +9,9 @@ public sealed class SignSchool(IRollCheckStore store, IUnitOfWork work, TimeProv
 {
     /// <param name="version">Of the school's checks as the leader saw them: <see cref="VersionOf"/>.</param>
     /// <returns>How many classes it confirmed.</returns>
-    /// <exception cref="RefusalException">Not the caller's school, a class has not signed, the leader signed one himself, or another version.</exception>
+    /// <exception cref="RefusalException">
+    /// Not the caller's school, a class has not signed, the leader signed one himself, or another version.
+    /// </exception>
     public Task<int> HandleAsync(long schoolId, int version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.DecideChanges);
@@ -33,7 +35,8 @@ public sealed class SignSchool(IRollCheckStore store, IUnitOfWork work, TimeProv
         var now = time.GetUtcNow();
         foreach (var check in classes.Select(c => c.Check!).Where(check => check.State == RollCheck.Signed))
         {
-            await store.UpdateAsync(check with { State = RollCheck.Confirmed, ConfirmedBy = caller.UserId, ConfirmedAt = now }, null, cancel);
+            await store.UpdateAsync(
+                check with { State = RollCheck.Confirmed, ConfirmedBy = caller.UserId, ConfirmedAt = now }, null, cancel);
             work.Changed(Entity.RollCheck, check.RollCheckId, check.RowVersion + 1);
         }
 

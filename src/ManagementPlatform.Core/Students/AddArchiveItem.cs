@@ -29,11 +29,13 @@ public sealed class AddArchiveItem(
     private async Task<(ArchiveItem Item, int Version)> AddAsync(
         long studentId, int version, ArchiveItemForm form, Caller caller, CancellationToken cancel)
     {
-        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault() ?? throw Refused.NotFound("学生");
+        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault()
+            ?? throw Refused.NotFound("学生");
         if (record.Student.RowVersion != version)
             throw Refused.Stale();
         var file = form.FileId is not { } fileId ? null
-            : await archive.FindFileAsync(studentId, fileId, cancel) ?? throw Refused.Invalid("file_not_found", "没有这个文件。", "fileId");
+            : await archive.FindFileAsync(studentId, fileId, cancel)
+                ?? throw Refused.Invalid("file_not_found", "没有这个文件。", "fileId");
         var item = new ArchiveItem
         {
             StudentId = studentId,

@@ -29,9 +29,12 @@ public sealed record Admission
 
     /// <param name="candidate">Checked and acceptable.</param>
     /// <param name="keys">Of the pupil and his first enrolment.</param>
-    /// <param name="number">The number to begin with, L or brought along; the verdict may put another in its place at once.</param>
+    /// <param name="number">
+    /// The number to begin with, L or brought along; the verdict may put another in its place at once.
+    /// </param>
     public static Admission Of(
-        Candidate candidate, EntryClass place, (long Student, long Enrollment) keys, StudentNumber number, NumberVerdict verdict, Registrar registrar)
+        Candidate candidate, EntryClass place, (long Student, long Enrollment) keys, StudentNumber number,
+        NumberVerdict verdict, Registrar registrar)
     {
         var form = candidate.Form;
         var numbers = Numbered(number, verdict, registrar.Now);
@@ -67,7 +70,8 @@ public sealed record Admission
         return verdict.Number is { } issued && issued != number ? history.Add(issued, now, "查重通过") : history;
     }
 
-    private static EnrollmentRecord Enrolled(StudentForm form, EntryClass place, (long Student, long Enrollment) keys, Registrar registrar)
+    private static EnrollmentRecord Enrolled(
+        StudentForm form, EntryClass place, (long Student, long Enrollment) keys, Registrar registrar)
     {
         var entered = DateOnly.ParseExact(form.EntryMonth!, "yyyyMM", CultureInfo.InvariantCulture);
         return new EnrollmentRecord

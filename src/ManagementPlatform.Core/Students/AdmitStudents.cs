@@ -15,8 +15,8 @@ public sealed record AdmittedRow(CheckResult Check, StudentRecord? Record = null
 }
 
 /// <summary>
-/// 建籍 of a batch, inside somebody's unit of work: one registrar's form and an import of a province go the same way. The cost of a row
-/// does not depend on how many there are: look-ups are by set, rows are loaded in bulk.
+/// 建籍 of a batch, inside somebody's unit of work: one registrar's form and an import of a province go the same way. The cost of a
+/// row does not depend on how many there are: look-ups are by set, rows are loaded in bulk.
 /// </summary>
 public sealed class AdmitStudents(
     IRegistrationStore store,
@@ -28,20 +28,23 @@ public sealed class AdmitStudents(
     TimeProvider time)
 {
     /// <summary>Checks the forms and stores nothing.</summary>
-    public async Task<IReadOnlyList<CheckResult>> CheckAsync(IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel)
+    public async Task<IReadOnlyList<CheckResult>> CheckAsync(
+        IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel)
     {
         var candidates = forms.Select(form => new Candidate(form)).ToList();
-        var facts = await store.FactsAsync(candidates, await reference.GetAsync(cancel), BeijingTime.Today(time), caller.OrganizationId, cancel);
+        var facts = await store.FactsAsync(
+            candidates, await reference.GetAsync(cancel), BeijingTime.Today(time), caller.OrganizationId, cancel);
         return RegistrationCheck.CheckAll(candidates, facts);
     }
 
     /// <summary>The same for a form that somebody fills in.</summary>
-    public Task<IReadOnlyList<AdmittedRow>> HandleAsync(IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AdmittedRow>> HandleAsync(
+        IReadOnlyList<StudentForm> forms, Caller caller, CancellationToken cancel) =>
         HandleAsync(forms, caller, FoundBy.Registration, cancel);
 
     /// <summary>
-    /// Registers the acceptable forms and says of each what became of it. The unit of work's owner decides whether some refused rows
-    /// mean that none is stored, by throwing; he also writes the audit line.
+    /// Registers the acceptable forms and says of each what became of it. The unit of work's owner decides whether some refused
+    /// rows mean that none is stored, by throwing; he also writes the audit line.
     /// </summary>
     /// <param name="foundBy">How a 问题学籍 that shows here is said to have been found: <see cref="FoundBy"/>.</param>
     public async Task<IReadOnlyList<AdmittedRow>> HandleAsync(
@@ -64,15 +67,17 @@ public sealed class AdmitStudents(
         return rows;
     }
 
-    private async Task<List<Admission>> AdmitAsync(List<Accepted> accepted, Registrar registrar, string foundBy, CancellationToken cancel)
+    private async Task<List<Admission>> AdmitAsync(
+        List<Accepted> accepted, Registrar registrar, string foundBy, CancellationToken cancel)
     {
         if (accepted.Count == 0)
             return [];
         var firstKey = await writing.ReserveKeysAsync(2 * accepted.Count, cancel);
         var numbers = await NumbersAsync(accepted, cancel);
         var requests = accepted.Select((pupil, i) => new NumberRequest(
-            firstKey + 2 * i, numbers[i], pupil.Candidate.Likeness!.Value, pupil.Candidate.IsDocumented ? pupil.Candidate.Document : null,
-            pupil.Place.Division, pupil.Check.IsLikelyDuplicate, pupil.Check.AlikeId)).ToList();
+            firstKey + 2 * i, numbers[i], pupil.Candidate.Likeness!.Value,
+            pupil.Candidate.IsDocumented ? pupil.Candidate.Document : null, pupil.Place.Division,
+            pupil.Check.IsLikelyDuplicate, pupil.Check.AlikeId)).ToList();
         var verdicts = await issuer.IssueAsync(requests, cancel);
         var admissions = accepted.Select((pupil, i) => Admission.Of(
             pupil.Candidate, pupil.Place, (firstKey + 2 * i, firstKey + 2 * i + 1), numbers[i], verdicts[i], registrar)).ToList();

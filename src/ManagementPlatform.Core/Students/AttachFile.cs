@@ -6,8 +6,8 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>A school puts a pupil's photo or a proof into his archive.</summary>
 public sealed class AttachFile(
-    IStudentStore students, IArchiveStore archive, CheckedFiles files, StudentFileLimits limits, IUnitOfWork work, IIdentifiers identifiers,
-    TimeProvider time)
+    IStudentStore students, IArchiveStore archive, CheckedFiles files, StudentFileLimits limits,
+    IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     private const int LongestName = 120;
 
@@ -26,7 +26,8 @@ public sealed class AttachFile(
         // Who may not write the pupil shall not fill the disk either.
         await FindAsync(studentId, version, caller, cancel);
         var stored = await files.StoreAsync(content, limits.Of(kind!), cancel);
-        return await work.CommitAsync(caller, "student.attach_file", c => AttachAsync(studentId, version, kind!, name, stored, caller, c), cancel);
+        return await work.CommitAsync(
+            caller, "student.attach_file", c => AttachAsync(studentId, version, kind!, name, stored, caller, c), cancel);
     }
 
     private async Task<(StudentFile File, int Version)> AttachAsync(
@@ -46,13 +47,15 @@ public sealed class AttachFile(
         await archive.TouchAsync(student, kind == StudentFileKind.Photo ? stored.FileHash : student.PhotoHash, cancel);
         await archive.AddAsync(file, cancel);
         work.Changed(Entity.Student, studentId, version + 1);
-        work.Audited(new AuditLine(Entity.Student, studentId, studentId, Detail: new { kind, stored.FileHash, stored.SizeBytes }));
+        work.Audited(
+            new AuditLine(Entity.Student, studentId, studentId, Detail: new { kind, stored.FileHash, stored.SizeBytes }));
         return (file, version + 1);
     }
 
     private async Task<Student> FindAsync(long studentId, int version, Caller caller, CancellationToken cancel)
     {
-        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault() ?? throw Refused.NotFound("学生");
+        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault()
+            ?? throw Refused.NotFound("学生");
         return record.Student.RowVersion == version ? record.Student : throw Refused.Stale();
     }
 }

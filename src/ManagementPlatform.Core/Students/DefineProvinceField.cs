@@ -44,7 +44,8 @@ public sealed class DefineProvinceField(
         if (problems.Count > 0)
             throw Refused.Invalid(problems);
         var province = (await center.GetAsync(cancel)).RegionCode;
-        return await work.CommitAsync(caller, "province_field.define", c => DefineAsync(Field(form, province, version ?? 1), version, c), cancel);
+        return await work.CommitAsync(
+            caller, "province_field.define", c => DefineAsync(Field(form, province, version ?? 1), version, c), cancel);
     }
 
     private async Task<ProvinceField> DefineAsync(ProvinceField field, int? version, CancellationToken cancel)

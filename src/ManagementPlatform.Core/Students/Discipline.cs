@@ -25,7 +25,8 @@ public sealed record Discipline
 /// <summary>A discipline as a school writes it.</summary>
 /// <param name="KindCode">Code table <c>discipline_kind</c>.</param>
 /// <param name="DocumentNumber">文号, at most 24 characters.</param>
-public sealed record DisciplineForm(string? KindCode = null, DateOnly? DecidedOn = null, string? Reason = null, string? DocumentNumber = null);
+public sealed record DisciplineForm(
+    string? KindCode = null, DateOnly? DecidedOn = null, string? Reason = null, string? DocumentNumber = null);
 
 /// <summary>Why and from which day a discipline is lifted (撤销处分).</summary>
 public sealed record DisciplineLift(DateOnly? LiftedOn = null, string? Reason = null);

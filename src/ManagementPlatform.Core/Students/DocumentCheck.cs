@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// The identity document against itself and against what the form says; GB 11643 and docs/rules.md §2.7. Most records that turned out
-/// wrong nationwide came in through an import that did not check the check digit (§1.7).
+/// The identity document against itself and against what the form says; GB 11643 and docs/rules.md §2.7. Most records that turned
+/// out wrong nationwide came in through an import that did not check the check digit (§1.7).
 /// </summary>
 internal static class DocumentCheck
 {
@@ -42,7 +42,8 @@ internal static class DocumentCheck
             findings.Error("bad_document_number", "学生身份证件号码只能使用字母、数字和连字符。", Number);
         if (document.BirthDate is { } birth && form.BirthDate is { } stated && birth != stated)
             findings.Error("document_birth_date", "出生日期与身份证件号码中的出生日期不一致。", "birthDate");
-        if (document.Sex is { } sex && form.SexCode is { } code && code != ((int)sex).ToString(System.Globalization.CultureInfo.InvariantCulture))
+        if (document.Sex is { } sex && form.SexCode is { } code
+            && code != ((int)sex).ToString(System.Globalization.CultureInfo.InvariantCulture))
             findings.Error("document_sex", "性别与身份证件号码不一致。", "sexCode");
         if (document.CitizenId is { } id && !IsDivision(id.Division, facts.Reference.Regions))
             findings.Error("document_division", "身份证件号码前六位不是有效的行政区划代码。", Number);

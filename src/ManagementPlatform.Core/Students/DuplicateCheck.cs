@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// 查重. The same document is the same pupil, always. Without a document, name, sex and birth date make a likely duplicate: the same
-/// school has him already; another school's stays a question that somebody must judge (问题学籍), except where 先查重、再建籍 holds.
+/// 查重. The same document is the same pupil, always. Without a document, name, sex and birth date make a likely duplicate: the
+/// same school has him already; another school's stays a question that somebody must judge (问题学籍), except where 先查重、再建籍 holds.
 /// docs/rules.md §1.3, §1.7, §2.2.
 /// </summary>
 public sealed class DuplicateCheck(RegistrationFacts facts)
@@ -29,10 +29,13 @@ public sealed class DuplicateCheck(RegistrationFacts facts)
         var place = candidate.Form.ClassId is { } id ? facts.Classes.GetValueOrDefault(id) : null;
         var isLikely = false;
         if (candidate is { Likeness: { } likeness, Document: not null } && place is not null)
-            isLikely = candidate.IsDocumented ? Documented(likeness, findings) : Undocumented(likeness, place, row, findings, ref existing, ref earlier);
+            isLikely = candidate.IsDocumented
+                ? Documented(likeness, findings) : Undocumented(likeness, place, row, findings, ref existing, ref earlier);
         if (!isLikely || findings.Errors.Count > 0)
             return new CheckResult(findings.Errors, findings.Warnings, existing, earlier);
-        return new CheckResult([], findings.Warnings, existing, earlier, true, facts.Undocumented[candidate.Likeness!.Value].FirstOrDefault()?.StudentId);
+        return new CheckResult(
+            [], findings.Warnings, existing, earlier, true,
+            facts.Undocumented[candidate.Likeness!.Value].FirstOrDefault()?.StudentId);
     }
 
     private KnownPupil? Document(Candidate candidate, int row, Findings findings, ref int? earlier)

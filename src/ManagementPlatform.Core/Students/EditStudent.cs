@@ -17,7 +17,8 @@ public sealed class EditStudent(ReviseStudents revise, IUnitOfWork work)
         long studentId, int version, Func<StudentForm, StudentForm> edit, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.EditStudents);
-        return work.CommitAsync(caller, "student.edit", c => EditAsync(new StudentEdit(studentId, edit), version, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "student.edit", c => EditAsync(new StudentEdit(studentId, edit), version, caller, c), cancel);
     }
 
     private async Task<EditedStudent> EditAsync(StudentEdit edit, int version, Caller caller, CancellationToken cancel)

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// How old pupils are, in whole years, when their class enters its stage. Only the age of grade 1 is law; the rest separates a slip of
-/// the pen from an unusual life, as this product's own convention.
+/// How old pupils are, in whole years, when their class enters its stage. Only the age of grade 1 is law; the rest separates a
+/// slip of the pen from an unusual life, as this product's own convention.
 /// </summary>
 /// <param name="Usual">The age of most.</param>
 /// <param name="Younger">So many years younger still happens (skipped grades); beyond is an error.</param>

@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Students;
 internal static class ExtraFieldCheck
 {
     public static void Check(
-        IReadOnlyDictionary<string, string> values, IEnumerable<ProvinceField> fields, ReferenceSnapshot reference, Findings findings)
+        IReadOnlyDictionary<string, string> values, IEnumerable<ProvinceField> fields,
+        ReferenceSnapshot reference, Findings findings)
     {
         var known = 0;
         foreach (var field in fields)
@@ -38,7 +39,8 @@ internal static class ExtraFieldCheck
     private static bool Fits(string text, ProvinceField field, ReferenceSnapshot reference) => field.DataType switch
     {
         ProvinceFieldType.Flag => text is "0" or "1",
-        ProvinceFieldType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        ProvinceFieldType.Date =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         ProvinceFieldType.Number => decimal.TryParse(
             text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         ProvinceFieldType.Code => reference.FindTable(field.CodeTableName ?? "")?.Contains(text) == true,

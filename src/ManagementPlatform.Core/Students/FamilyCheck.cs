@@ -29,7 +29,8 @@ internal static class FamilyCheck
             Member(candidate, family[i], string.Create(CultureInfo.InvariantCulture, $"family[{i}]."), facts, findings);
     }
 
-    private static void Member(Candidate candidate, FamilyMemberForm member, string path, RegistrationFacts facts, Findings findings)
+    private static void Member(
+        Candidate candidate, FamilyMemberForm member, string path, RegistrationFacts facts, Findings findings)
     {
         foreach (var field in FormFields.Family)
             field.Check(member, facts.Reference, findings, path);

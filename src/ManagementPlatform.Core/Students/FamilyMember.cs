@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// A member of the pupil's family (家庭成员), JY/T 1002 JCTB0207. Workplace and job are optional on purpose: a center collects no more
-/// of the parents than the business needs (个人信息保护法 Art. 6).
+/// A member of the pupil's family (家庭成员), JY/T 1002 JCTB0207. Workplace and job are optional on purpose: a center collects no
+/// more of the parents than the business needs (个人信息保护法 Art. 6).
 /// </summary>
 public sealed record FamilyMember
 {

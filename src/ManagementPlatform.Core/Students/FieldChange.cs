@@ -26,7 +26,9 @@ public sealed record FieldChange(string Field, string? Old, string? New)
         for (var i = 0; i < Math.Max(before.Family.Count, after.Family.Count); i++)
             Compare(i, before.Family.ElementAtOrDefault(i), after.Family.ElementAtOrDefault(i), changes);
         foreach (var code in before.Extra.Keys.Union(after.Extra.Keys).Order(StringComparer.Ordinal))
-            Compare("extra." + code, TypedText.Of(before.Extra.GetValueOrDefault(code)), TypedText.Of(after.Extra.GetValueOrDefault(code)), changes);
+            Compare(
+                "extra." + code, TypedText.Of(before.Extra.GetValueOrDefault(code)),
+                TypedText.Of(after.Extra.GetValueOrDefault(code)), changes);
         return changes;
     }
 
@@ -67,7 +69,8 @@ public sealed record StudentRevision
     /// <summary><see cref="FieldChange"/>s as JSON.</summary>
     public required string Changes { get; init; }
 
-    public static string Text(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes.Select(c => new[] { c.Field, c.Old, c.New }), Json);
+    public static string Text(IReadOnlyList<FieldChange> changes) =>
+        JsonSerializer.Serialize(changes.Select(c => new[] { c.Field, c.Old, c.New }), Json);
 
     public IReadOnlyList<FieldChange> Fields() =>
         [.. JsonSerializer.Deserialize<string?[][]>(Changes, Json)!.Select(c => new FieldChange(c[0]!, c[1], c[2]))];

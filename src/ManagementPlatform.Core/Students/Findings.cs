@@ -10,9 +10,11 @@ public sealed class Findings
 
     public IReadOnlyList<Problem> Warnings => _warnings ?? (IReadOnlyList<Problem>)[];
 
-    public void Error(string code, string message, string? field = null) => (_errors ??= []).Add(new Problem(code, message, field));
+    public void Error(string code, string message, string? field = null) =>
+        (_errors ??= []).Add(new Problem(code, message, field));
 
-    public void Warn(string code, string message, string? field = null) => (_warnings ??= []).Add(new Problem(code, message, field));
+    public void Warn(string code, string message, string? field = null) =>
+        (_warnings ??= []).Add(new Problem(code, message, field));
 
     /// <summary>Whether something is wrong with a field already, so that what follows from it need not be said as well.</summary>
     public bool Blames(string field) => _errors is not null && _errors.Exists(problem => problem.Field == field);

@@ -26,9 +26,12 @@ public abstract record FormField<TForm>(int Number, string Name, string Title, b
 }
 
 /// <summary>A text of limited length, perhaps of a certain shape.</summary>
-/// <param name="MaxLength">In characters as the databases count them (UTF-16 units): a rare character outside the basic plane counts two.</param>
+/// <param name="MaxLength">
+/// In characters as the databases count them (UTF-16 units): a rare character outside the basic plane counts two.
+/// </param>
 public sealed record TextField<TForm>(
-    int Number, string Name, string Title, Func<TForm, string?> Read, int MaxLength, bool IsRequired = false, TextShape? Shape = null)
+    int Number, string Name, string Title, Func<TForm, string?> Read, int MaxLength,
+    bool IsRequired = false, TextShape? Shape = null)
     : FormField<TForm>(Number, Name, Title, IsRequired)
 {
     public override string? Text(TForm form) => Read(form);
@@ -49,7 +52,8 @@ public sealed record TextField<TForm>(
 
 /// <summary>A code of a code table.</summary>
 /// <param name="Table">One of <see cref="CodeTableNames"/>.</param>
-public sealed record CodeField<TForm>(int Number, string Name, string Title, Func<TForm, string?> Read, string Table, bool IsRequired = false)
+public sealed record CodeField<TForm>(
+    int Number, string Name, string Title, Func<TForm, string?> Read, string Table, bool IsRequired = false)
     : FormField<TForm>(Number, Name, Title, IsRequired)
 {
     public override string? Text(TForm form) => Read(form);
@@ -63,7 +67,9 @@ public sealed record CodeField<TForm>(int Number, string Name, string Title, Fun
     }
 }
 
-/// <summary>A division (行政区划): six digits, or the statistical code of twelve that begins with them. It may be an abolished one.</summary>
+/// <summary>
+/// A division (行政区划): six digits, or the statistical code of twelve that begins with them. It may be an abolished one.
+/// </summary>
 public sealed record RegionField<TForm>(int Number, string Name, string Title, Func<TForm, string?> Read, bool IsRequired = false)
     : FormField<TForm>(Number, Name, Title, IsRequired)
 {
@@ -112,7 +118,8 @@ public sealed record FlagField<TForm>(int Number, string Name, string Title, Fun
 public sealed record DateField<TForm>(int Number, string Name, string Title, Func<TForm, DateOnly?> Read, bool IsRequired = false)
     : FormField<TForm>(Number, Name, Title, IsRequired)
 {
-    public override string? Text(TForm form) => Read(form)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public override string? Text(TForm form) =>
+        Read(form)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private protected override bool IsEmpty(TForm form) => Read(form) is null;
 

@@ -94,7 +94,8 @@ public static class FormFields
     private static RegionField<StudentForm> Region(int number, string name, string title, Func<StudentForm, string?> read) =>
         new(number, name, title, read, true);
 
-    private static FlagField<StudentForm> Flag(int number, string name, string title, Func<StudentForm, bool?> read, bool required = true) =>
+    private static FlagField<StudentForm> Flag(
+        int number, string name, string title, Func<StudentForm, bool?> read, bool required = true) =>
         new(number, name, title, read, required);
 
     private static TextField<FamilyMemberForm> FamilyText(

@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Reference;
 
 namespace ManagementPlatform.Core.Students;
 
-/// <summary>What registration needs of the database: everything by set, so that a batch of thousands costs a handful of statements.</summary>
+/// <summary>
+/// What registration needs of the database: everything by set, so that a batch of thousands costs a handful of statements.
+/// </summary>
 public interface IRegistrationStore
 {
     /// <summary>In a unit of work the classes, and their schools, stay as they are until it ends.</summary>

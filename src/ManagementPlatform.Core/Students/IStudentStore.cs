@@ -5,7 +5,9 @@ namespace ManagementPlatform.Core.Students;
 /// <summary>The pupils of the database, for use cases that change them.</summary>
 public interface IStudentStore
 {
-    /// <summary>The pupils, as far as the organization may see their schools; in no order. One set of statements, however many.</summary>
+    /// <summary>
+    /// The pupils, as far as the organization may see their schools; in no order. One set of statements, however many.
+    /// </summary>
     Task<IReadOnlyList<StudentRecord>> FindAsync(IReadOnlyCollection<long> studentIds, long scope, CancellationToken cancel);
 
     /// <summary>Writes a pupil's form over the version that was read, with the revision.</summary>

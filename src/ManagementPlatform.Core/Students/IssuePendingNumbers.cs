@@ -31,7 +31,8 @@ public interface IPendingNumbers
 /// Asks the issuer again for those whom it could not answer for when they were registered (待查重); docs/rules.md §2.2.
 /// </summary>
 public sealed class IssuePendingNumbers(
-    IPendingNumbers pending, INumberIssuer issuer, ProblemDesk problems, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time)
+    IPendingNumbers pending, INumberIssuer issuer, ProblemDesk problems, ICurrentCenter center,
+    IUnitOfWork work, WorkReport report, TimeProvider time)
     : IScheduledWork
 {
     private const int BatchSize = 500;

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Access;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// A program reads a pupil masked, changes one field and sends the whole back. What comes back as the mask of what is stored means: as it
-/// was. Otherwise stars would overwrite numbers.
+/// A program reads a pupil masked, changes one field and sends the whole back. What comes back as the mask of what is stored
+/// means: as it was. Otherwise stars would overwrite numbers.
 /// </summary>
 public static class KeptWhenMasked
 {

@@ -15,7 +15,8 @@ internal static class LegacyNumberRule
             findings.Error("number_birth_date", "学籍号中的出生日期与学生的出生日期不一致。", Field);
     }
 
-    // A G number holds the citizen ID of the day of issue. If the ID has changed since, the correction process has to say so first.
+    // A G number holds the citizen ID of the day of issue. If the ID has changed since, the correction process has to say so
+    // first.
     private static void Formal(StudentNumber number, Candidate candidate, Findings findings)
     {
         if (candidate.Document is { } document && document.CitizenId != number.CitizenIdAtIssue)

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Corrections;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// The center as its own issuer: G for a pupil whose citizen ID nobody else holds, J for one without a citizen ID whose check is clean,
-/// nothing while a duplicate is likely; docs/rules.md §2.1, §2.2.
+/// The center as its own issuer: G for a pupil whose citizen ID nobody else holds, J for one without a citizen ID whose check is
+/// clean, nothing while a duplicate is likely; docs/rules.md §2.1, §2.2.
 /// </summary>
 public sealed class LocalNumberIssuer(INumberRegister register) : INumberIssuer
 {
@@ -38,7 +38,8 @@ public sealed class LocalNumberIssuer(INumberRegister register) : INumberIssuer
         request.Document?.CitizenId is { } id && !request.IsLikelyDuplicate ? StudentNumber.Formal(id) : null;
 
     // Another pupil's G number keeps the ID of its day of issue, even when his ID has been corrected since.
-    private static NumberVerdict Formal(StudentNumber number, NumberRequest request, IReadOnlyDictionary<StudentNumber, long> holders) =>
+    private static NumberVerdict Formal(
+        StudentNumber number, NumberRequest request, IReadOnlyDictionary<StudentNumber, long> holders) =>
         holders.TryGetValue(number, out var holder) && holder != request.StudentId
             ? NumberVerdict.Problem(ProblemType.SameDocument, holder)
             : NumberVerdict.Confirmed(number);

@@ -5,7 +5,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>Two keys that must both fit: a name, and a student number or a document.</summary>
-public sealed record LookUpKeys(string? Name, string? StudentNumber = null, string? DocumentType = null, string? DocumentNumber = null)
+public sealed record LookUpKeys(
+    string? Name, string? StudentNumber = null, string? DocumentType = null, string? DocumentNumber = null)
 {
     /// <returns>The name and either a number or a document.</returns>
     /// <exception cref="RefusalException">A key is missing or malformed.</exception>
@@ -29,9 +30,11 @@ public sealed record LookUpKeys(string? Name, string? StudentNumber = null, stri
     {
         if (TypedText.Of(DocumentNumber) is null)
             throw Refused.Invalid("second_key_required", "除姓名外，还须填写学籍号或身份证件号。");
-        return IdentityDocument.TryParse(DocumentType ?? IdentityDocumentType.CitizenId, DocumentNumber, out var document, out var fault)
+        return IdentityDocument.TryParse(
+            DocumentType ?? IdentityDocumentType.CitizenId, DocumentNumber, out var document, out var fault)
             ? document!
-            : throw Refused.Invalid("bad_document_number", fault.Text(DocumentType ?? IdentityDocumentType.CitizenId) + "。", "documentNumber");
+            : throw Refused.Invalid(
+                "bad_document_number", fault.Text(DocumentType ?? IdentityDocumentType.CitizenId) + "。", "documentNumber");
     }
 }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ManagementPlatform.Core.Students;
 
-/// <summary>The range of texts that begin with something, by code points: what an ordered index can seek on every engine.</summary>
+/// <summary>
+/// The range of texts that begin with something, by code points: what an ordered index can seek on every engine.
+/// </summary>
 /// <param name="From">The first such text.</param>
 /// <param name="Until">The first text after all of them.</param>
 public readonly record struct NamePrefix(string From, string Until)

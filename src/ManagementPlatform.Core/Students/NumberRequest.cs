@@ -3,15 +3,17 @@ using ManagementPlatform.Core.Corrections;
 
 namespace ManagementPlatform.Core.Students;
 
-/// <summary>Asks for the verdict on a pupil who has a temporary number: is he the only one (一人一号), and what is his formal number?</summary>
+/// <summary>
+/// Asks for the verdict on a pupil who has a temporary number: is he the only one (一人一号), and what is his formal number?
+/// </summary>
 /// <param name="Current">The number he has: given today, or brought along.</param>
 /// <param name="Document">Null without one; then name, sex and birth date are all there is to compare.</param>
 /// <param name="Division">The county where the school lies.</param>
 /// <param name="IsLikelyDuplicate">The registration check found a pupil alike and somebody has to judge first.</param>
 /// <param name="AlikeId">That pupil, where he is in the registry.</param>
 public sealed record NumberRequest(
-    long StudentId, StudentNumber Current, Likeness Likeness, IdentityDocument? Document, RegionCode Division, bool IsLikelyDuplicate,
-    long? AlikeId = null);
+    long StudentId, StudentNumber Current, Likeness Likeness, IdentityDocument? Document,
+    RegionCode Division, bool IsLikelyDuplicate, long? AlikeId = null);
 
 /// <summary>What the issuer says (核重结果).</summary>
 /// <param name="State"><see cref="NumberState"/>.</param>
@@ -30,14 +32,14 @@ public sealed record NumberVerdict(string State, StudentNumber? Number = null, P
 }
 
 /// <summary>
-/// Who issues formal student numbers after the duplicate check (docs/rules.md §2.2). A center that stands alone is its own issuer; in
-/// two-level operation the national center is.
+/// Who issues formal student numbers after the duplicate check (docs/rules.md §2.2). A center that stands alone is its own
+/// issuer; in two-level operation the national center is.
 /// </summary>
 public interface INumberIssuer
 {
     /// <summary>
-    /// The verdicts, in the order of the requests. Called inside the unit of work that registers the pupils; an issuer that cannot
-    /// answer now says <see cref="NumberVerdict.Pending"/> and does not throw.
+    /// The verdicts, in the order of the requests. Called inside the unit of work that registers the pupils; an issuer that
+    /// cannot answer now says <see cref="NumberVerdict.Pending"/> and does not throw.
     /// </summary>
     Task<IReadOnlyList<NumberVerdict>> IssueAsync(IReadOnlyList<NumberRequest> requests, CancellationToken cancel);
 }
@@ -46,5 +48,6 @@ public interface INumberIssuer
 public interface INumberRegister
 {
     /// <summary>Which of the numbers are taken, and by whom. One query, however many.</summary>
-    Task<IReadOnlyDictionary<StudentNumber, long>> HoldersAsync(IReadOnlyCollection<StudentNumber> numbers, CancellationToken cancel);
+    Task<IReadOnlyDictionary<StudentNumber, long>> HoldersAsync(
+        IReadOnlyCollection<StudentNumber> numbers, CancellationToken cancel);
 }

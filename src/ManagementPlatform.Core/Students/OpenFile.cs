@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Students;
 
-/// <summary>Reads a pupil's files. A proof shows numbers in clear, so it is read like a reveal: for a purpose that the audit trail keeps.</summary>
+/// <summary>
+/// Reads a pupil's files. A proof shows numbers in clear, so it is read like a reveal: for a purpose that the audit trail keeps.
+/// </summary>
 public sealed class OpenFile(IStudentStore students, IArchiveStore archive, CheckedFiles files, IUnitOfWork work)
 {
     public async Task<OpenedFile> PhotoAsync(long studentId, Caller caller, CancellationToken cancel)
@@ -14,7 +16,8 @@ public sealed class OpenFile(IStudentStore students, IArchiveStore archive, Chec
         return await files.OpenAsync(student.PhotoHash ?? throw Refused.NotFound("照片"), StudentFileKind.Photo, cancel);
     }
 
-    public async Task<OpenedFile> ProofAsync(long studentId, long fileId, string? purpose, Caller caller, CancellationToken cancel)
+    public async Task<OpenedFile> ProofAsync(
+        long studentId, long fileId, string? purpose, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.RevealNumbers);
         var reason = RevealStudent.Purpose(purpose);

@@ -78,7 +78,8 @@ internal static class PlacementCheck
     private static DateOnly Cutoff(EntryClass place, ProvinceRules rules)
     {
         var year = place.EntryYear.ToString("0000-", CultureInfo.InvariantCulture);
-        var day = rules.Text(place.ProvinceCode, RuleNames.GradeOneCutoff, new DateOnly(place.EntryYear, EntryAge.FirstEntryMonth, 1));
+        var day = rules.Text(
+            place.ProvinceCode, RuleNames.GradeOneCutoff, new DateOnly(place.EntryYear, EntryAge.FirstEntryMonth, 1));
         return DateOnly.ParseExact(year + day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 

@@ -6,8 +6,8 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>登记处分 and 撤销处分. Where a province says so, nobody is transferred while one stands (北京 2014、重庆规定).</summary>
 public sealed class RecordDiscipline(
-    IStudentStore students, IArchiveStore archive, IDisciplineStore store, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers,
-    TimeProvider time)
+    IStudentStore students, IArchiveStore archive, IDisciplineStore store, IReferenceData reference,
+    IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
 {
     private const int LongestReason = 400, LongestNumber = 24;
 
@@ -25,10 +25,12 @@ public sealed class RecordDiscipline(
         long studentId, long disciplineId, int version, DisciplineLift lift, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.EditStudents);
-        return work.CommitAsync(caller, "student.lift_discipline", c => LiftOneAsync(studentId, disciplineId, version, lift, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "student.lift_discipline", c => LiftOneAsync(studentId, disciplineId, version, lift, caller, c), cancel);
     }
 
-    private async Task<(Discipline, int)> RecordAsync(long studentId, int version, DisciplineForm form, Caller caller, CancellationToken cancel)
+    private async Task<(Discipline, int)> RecordAsync(
+        long studentId, int version, DisciplineForm form, Caller caller, CancellationToken cancel)
     {
         var student = await FindAsync(studentId, version, caller, cancel);
         var problems = new List<Problem>();
@@ -76,7 +78,8 @@ public sealed class RecordDiscipline(
 
     private async Task<Student> FindAsync(long studentId, int version, Caller caller, CancellationToken cancel)
     {
-        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault() ?? throw Refused.NotFound("学生");
+        var record = (await students.FindAsync([studentId], caller.OrganizationId, cancel)).SingleOrDefault()
+            ?? throw Refused.NotFound("学生");
         return record.Student.RowVersion == version ? record.Student : throw Refused.Stale();
     }
 
@@ -90,5 +93,6 @@ public sealed class RecordDiscipline(
         return student.RowVersion + 1;
     }
 
-    private static bool IsText(string? text, int longest) => TypedText.Of(text) is { } typed && typed.Length <= longest && TypedText.IsClean(typed);
+    private static bool IsText(string? text, int longest) =>
+        TypedText.Of(text) is { } typed && typed.Length <= longest && TypedText.IsClean(typed);
 }

@@ -35,7 +35,8 @@ public sealed class RegisterStudent(AdmitStudents admit, IUnitOfWork work)
         return new RegisteredStudent(record, row.Check.Warnings);
     }
 
-    private static RefusalException Refusal(CheckResult check) => check.Errors.All(problem => DuplicateCheck.Codes.Contains(problem.Code))
+    private static RefusalException Refusal(CheckResult check) => check.Errors.All(
+        problem => DuplicateCheck.Codes.Contains(problem.Code))
         ? Refused.Conflict(check.Errors[0].Code, check.Errors[0].Message, check.Errors)
         : Refused.Invalid(check.Errors);
 }

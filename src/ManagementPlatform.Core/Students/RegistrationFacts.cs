@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Core.Students;
 
 /// <summary>
-/// What the registry knows that bears on a batch of forms, read by set before the check, so that the check itself is pure and no row
-/// costs a query.
+/// What the registry knows that bears on a batch of forms, read by set before the check, so that the check itself is pure and no
+/// row costs a query.
 /// </summary>
 public sealed record RegistrationFacts
 {
@@ -28,7 +28,9 @@ public sealed record RegistrationFacts
     /// <summary>Pupils without a document, anywhere, of the same name, sex and birth date.</summary>
     public required ILookup<Likeness, KnownPupil> Undocumented { get; init; }
 
-    /// <summary>Pupils with a document in the counties of the batch's undocumented ones, of the same name, sex and birth date.</summary>
+    /// <summary>
+    /// Pupils with a document in the counties of the batch's undocumented ones, of the same name, sex and birth date.
+    /// </summary>
     public required ILookup<Likeness, KnownPupil> Namesakes { get; init; }
 }
 

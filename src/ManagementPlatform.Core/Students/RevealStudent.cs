@@ -20,7 +20,8 @@ public sealed class RevealStudent(IStudentStore students, IUnitOfWork work)
             "student.reveal",
             async c =>
             {
-                var record = (await students.FindAsync([studentId], caller.OrganizationId, c)).SingleOrDefault() ?? throw Refused.NotFound("学生");
+                var record = (await students.FindAsync([studentId], caller.OrganizationId, c)).SingleOrDefault()
+                    ?? throw Refused.NotFound("学生");
                 work.Audited(new AuditLine(Entity.Student, studentId, studentId, reason));
                 return record;
             },

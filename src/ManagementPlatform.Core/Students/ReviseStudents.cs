@@ -8,18 +8,20 @@ namespace ManagementPlatform.Core.Students;
 public sealed record StudentEdit(long StudentId, Func<StudentForm, StudentForm> Edit);
 
 /// <summary>
-/// Changes of what a school may change by itself (学籍数据维护), for a batch inside somebody's unit of work: one form and an import that
-/// finds its pupils registered go the same way.
+/// Changes of what a school may change by itself (学籍数据维护), for a batch inside somebody's unit of work: one form and an import
+/// that finds its pupils registered go the same way.
 /// </summary>
 public sealed class ReviseStudents(
     IStudentStore store, IRegistrationStore registration, IReferenceData reference, IBulkWriting writing, TimeProvider time)
 {
     /// <summary>Decides and writes nothing. Pupils outside the caller's scope are left out of the answer.</summary>
-    public async Task<IReadOnlyList<Revision>> PlanAsync(IReadOnlyList<StudentEdit> edits, Caller caller, CancellationToken cancel)
+    public async Task<IReadOnlyList<Revision>> PlanAsync(
+        IReadOnlyList<StudentEdit> edits, Caller caller, CancellationToken cancel)
     {
         var records = (await store.FindAsync([.. edits.Select(edit => edit.StudentId).Distinct()], caller.OrganizationId, cancel))
             .ToDictionary(record => record.Student.StudentId);
-        var planned = edits.Where(edit => records.ContainsKey(edit.StudentId)).Select(edit => Planned(records[edit.StudentId], edit)).ToList();
+        var planned = edits.Where(edit => records.ContainsKey(edit.StudentId))
+            .Select(edit => Planned(records[edit.StudentId], edit)).ToList();
 
         // Most pupils of a list that comes in again are unchanged: nothing is looked up for them.
         var changed = planned.Where(plan => plan.Before != plan.After).Select(plan => new Candidate(plan.After)).ToList();
@@ -49,7 +51,8 @@ public sealed class ReviseStudents(
             await store.ReviseAsync(revisions[i].Before, records[i], Row(revisions[i], revisionId++, source, caller), cancel);
         }
 
-        await writing.ChangedAsync(Entity.Student, [.. changing.Select(i => (records[i].Student.StudentId, records[i].Student.RowVersion))], cancel);
+        await writing.ChangedAsync(
+            Entity.Student, [.. changing.Select(i => (records[i].Student.StudentId, records[i].Student.RowVersion))], cancel);
         return records;
     }
 
@@ -64,7 +67,8 @@ public sealed class ReviseStudents(
         var old = revision.Before.Student;
         var standing = StudentStanding.Of(old) with { RowVersion = old.RowVersion + 1 };
         return new StudentRecord(
-            StudentRow.Of(new Candidate(revision.After), standing, pinyin), StudentRow.Family(revision.After, old.StudentId), revision.After.Extra);
+            StudentRow.Of(new Candidate(revision.After), standing, pinyin),
+            StudentRow.Family(revision.After, old.StudentId), revision.After.Extra);
     }
 
     private StudentRevision Row(Revision revision, long revisionId, string source, Caller caller) => new()

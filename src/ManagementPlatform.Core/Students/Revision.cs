@@ -4,7 +4,8 @@ namespace ManagementPlatform.Core.Students;
 /// <param name="Errors">Everything that keeps it out.</param>
 /// <param name="Changes">Empty when the edit changes nothing.</param>
 public sealed record Revision(
-    StudentRecord Before, StudentForm After, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Problem> Errors, IReadOnlyList<Problem> Warnings)
+    StudentRecord Before, StudentForm After, IReadOnlyList<FieldChange> Changes,
+    IReadOnlyList<Problem> Errors, IReadOnlyList<Problem> Warnings)
 {
     /// <summary>The code of everything that only a process of its own may change.</summary>
     public const string KeyInformation = "key_information";
@@ -14,7 +15,8 @@ public sealed record Revision(
     /// <param name="after">What the form shall say.</param>
     /// <param name="facts">Only the reference data, the pupil's class and the province's fields are looked at.</param>
     /// <param name="ofKeys">It is a 关键信息变更: key fields may change, and all of them must agree afterwards.</param>
-    public static Revision Of(StudentRecord before, StudentForm form, StudentForm after, RegistrationFacts facts, bool ofKeys = false)
+    public static Revision Of(
+        StudentRecord before, StudentForm form, StudentForm after, RegistrationFacts facts, bool ofKeys = false)
     {
         after = KeptWhenMasked.Apply(form, after);
         after = after with
@@ -30,7 +32,8 @@ public sealed record Revision(
 
         // What was wrong before and is not touched must not keep a new telephone number out.
         return new Revision(
-            before, after, changes, [.. Forbidden(changes, ofKeys), .. findings.Errors.Where(IsOfChanged)], [.. findings.Warnings.Where(IsOfChanged)]);
+            before, after, changes, [.. Forbidden(changes, ofKeys), .. findings.Errors.Where(IsOfChanged)],
+            [.. findings.Warnings.Where(IsOfChanged)]);
     }
 
     /// <summary>A second edit of a pupil in one batch: which of the two would hold is anybody's guess.</summary>
@@ -41,7 +44,8 @@ public sealed record Revision(
     private static IEnumerable<Problem> Forbidden(IReadOnlyList<FieldChange> changes, bool ofKeys)
     {
         foreach (var field in FormFields.Student.Where(field => !ofKeys && FormFields.Key.Contains(field.Name) && changes.Any(c => c.Field == field.Name)))
-            yield return new Problem(KeyInformation, $"{field.Title}属于关键信息，不能直接修改，请提交“关键信息变更”（/students/{{studentId}}/key-changes）办理。", field.Name);
+            yield return new Problem(
+                KeyInformation, $"{field.Title}属于关键信息，不能直接修改，请提交“关键信息变更”（/students/{{studentId}}/key-changes）办理。", field.Name);
         foreach (var change in changes.Where(change => NotOfTheForm.Contains(change.Field)))
         {
             yield return change.Field == "classId"

@@ -2,8 +2,8 @@ namespace ManagementPlatform.Core.Students;
 
 /// <summary>
 /// The national basic-information form (学生基本信息表) as it comes in, from JSON, CSV or Excel: everything may be missing or wrong,
-/// and the registration check says all of it at once. Numbers are the form's. Options are codes. Texts are trimmed as they come in, blank
-/// ones are null.
+/// and the registration check says all of it at once. Numbers are the form's. Options are codes. Texts are trimmed as they come
+/// in, blank ones are null.
 /// </summary>
 public sealed record StudentForm
 {

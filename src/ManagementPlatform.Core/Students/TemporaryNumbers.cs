@@ -15,7 +15,8 @@ public sealed class TemporaryNumbers(INumberRegister register, Random random)
 
     /// <returns>A number for each place, in order, all different and none taken.</returns>
     /// <exception cref="RefusalException">A division has no free numbers for a birth date.</exception>
-    public async Task<StudentNumber[]> DrawAsync(IReadOnlyList<(RegionCode Division, DateOnly BirthDate)> places, CancellationToken cancel)
+    public async Task<StudentNumber[]> DrawAsync(
+        IReadOnlyList<(RegionCode Division, DateOnly BirthDate)> places, CancellationToken cancel)
     {
         var numbers = new StudentNumber[places.Count];
         var used = new HashSet<StudentNumber>(places.Count);

@@ -18,7 +18,8 @@ public sealed record TextShape(Func<string, bool> Fits, string Rule)
 
     public static readonly TextShape Email = new(IsEmail, "应形如 name@example.com。");
 
-    public static readonly TextShape Website = new(text => IsPrintableAscii(text) && text.Contains('.', StringComparison.Ordinal), "应为网址。");
+    public static readonly TextShape Website = new(
+        text => IsPrintableAscii(text) && text.Contains('.', StringComparison.Ordinal), "应为网址。");
 
     /// <summary>A number that somebody else gave out: kept as it is, in an ASCII column.</summary>
     public static readonly TextShape Ascii = new(IsPrintableAscii, "只能使用半角字母、数字和符号。");
@@ -29,7 +30,8 @@ public sealed record TextShape(Func<string, bool> Fits, string Rule)
     public static readonly TextShape Month = new(IsMonth, "应为6位年月，如 202609。");
 
     /// <summary>有效期, JCTB0102 YXQ: <c>YYYYMMDD-YYYYMMDD</c>, the second part 长期 for documents that do not expire.</summary>
-    public static readonly TextShape Period = new(text => ValidPeriod.TryParse(text, out _), "应为起止日期，如 20200101-20300101 或 20200101-长期。");
+    public static readonly TextShape Period = new(
+        text => ValidPeriod.TryParse(text, out _), "应为起止日期，如 20200101-20300101 或 20200101-长期。");
 
     public static bool AllDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
@@ -44,7 +46,8 @@ public sealed record TextShape(Func<string, bool> Fits, string Rule)
     private static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && text[^1] != '.' && !text.Any(char.IsWhiteSpace);
+        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && text[^1] != '.'
+            && !text.Any(char.IsWhiteSpace);
     }
 
     private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange('!', '~');
@@ -52,5 +55,6 @@ public sealed record TextShape(Func<string, bool> Fits, string Rule)
     private static bool IsPinyin(string text) => text.All(c => char.IsAsciiLetterLower(c) || c is ' ' or '-' or '\'' or '·');
 
     private static bool IsMonth(string text) =>
-        DateOnly.TryParseExact(text, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= 1900 and < 2200;
+        DateOnly.TryParseExact(text, "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            && month.Year is >= 1900 and < 2200;
 }

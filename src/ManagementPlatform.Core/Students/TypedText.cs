@@ -9,7 +9,8 @@ public static class TypedText
     public static string? Of(string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
     /// <summary>
-    /// Every engine can store it and people can read it: no control characters (PostgreSQL knows no NUL) and no half of a surrogate pair.
+    /// Every engine can store it and people can read it: no control characters (PostgreSQL knows no NUL) and no half of a
+    /// surrogate pair.
     /// </summary>
     public static bool IsClean(ReadOnlySpan<char> text)
     {

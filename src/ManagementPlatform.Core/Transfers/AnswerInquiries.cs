@@ -44,9 +44,11 @@ public sealed class AnswerInquiries(
     private async Task<bool> AnswerAsync(PupilInquiry inquiry, CancellationToken cancel)
     {
         IdentityDocument? document = null;
-        if (inquiry.DocumentNumber is { } held && !IdentityDocument.TryParse(inquiry.DocumentType!, held.Text, out document, out _))
+        if (inquiry.DocumentNumber is { } held
+            && !IdentityDocument.TryParse(inquiry.DocumentType!, held.Text, out document, out _))
             document = null;
-        var pupil = document is null && inquiry.StudentNumber is null ? null : await pupils.FindAsync(inquiry.StudentNumber, document, cancel);
+        var pupil = document is null && inquiry.StudentNumber is null
+            ? null : await pupils.FindAsync(inquiry.StudentNumber, document, cancel);
         var isFound = pupil?.Name == inquiry.Name;
         var answer = new PupilInquiryAnswer
         {

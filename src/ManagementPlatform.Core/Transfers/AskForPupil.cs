@@ -7,11 +7,12 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Transfers;
 
 /// <summary>
-/// 发起调档查询: a school that wants to take a pupil from another province. Once the nation has found him, his record comes read-only, and the
-/// transfer is asked for like any other.
+/// 发起调档查询: a school that wants to take a pupil from another province. Once the nation has found him, his record comes read-only,
+/// and the transfer is asked for like any other.
 /// </summary>
 public sealed class AskForPupil(
-    IInquiryStore store, ITransferStore pupils, ICenterStanding standing, ICurrentCenter center, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    IInquiryStore store, ITransferStore pupils, ICenterStanding standing, ICurrentCenter center, IUnitOfWork work,
+    IIdentifiers identifiers, TimeProvider time)
 {
     /// <exception cref="RefusalException">
     /// The caller is no school, a key is missing, the pupil is here, or the center has no line to the nation.

@@ -7,17 +7,23 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
 
-/// <summary>What a transfer would look like: the pupil as far as the receiving school may see him, the route, and what stands in its way.</summary>
+/// <summary>
+/// What a transfer would look like: the pupil as far as the receiving school may see him, the route, and what stands in its way.
+/// </summary>
 public sealed record TransferOutlook(
-    MovingPupil Pupil, SchoolPlace Target, TransferRoute Route, TransferContent Asked, IReadOnlyList<string> Nodes, IReadOnlyList<Blocker> Blockers)
+    MovingPupil Pupil, SchoolPlace Target, TransferRoute Route, TransferContent Asked,
+    IReadOnlyList<string> Nodes, IReadOnlyList<Blocker> Blockers)
 {
     /// <summary>Nothing, or only what the sending school can clear inside the case.</summary>
     public bool CanBeHandedOver => Blockers.All(b => b.IsFor(ClearedBy.SendingSchool));
 }
 
-/// <summary>转学预检: finds the pupil by two matching keys and says everything that stands in the way before anything is submitted.</summary>
+/// <summary>
+/// 转学预检: finds the pupil by two matching keys and says everything that stands in the way before anything is submitted.
+/// </summary>
 public sealed class CheckTransfer(
-    ITransferStore store, ICenterStanding standing, TransferFactsReader facts, IReferenceData reference, IUnitOfWork work, TimeProvider time)
+    ITransferStore store, ICenterStanding standing, TransferFactsReader facts,
+    IReferenceData reference, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">The caller is no school, the keys do not fit (2001), or the grade is none.</exception>
     public Task<TransferOutlook> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
@@ -40,7 +46,8 @@ public sealed class CheckTransfer(
         if (pupil?.Name != name)
             throw Refused.Invalid("no_match", "2001 未找到姓名与学籍号（或身份证件号）一致的学生，请核对后重试。" + await ElsewhereAsync(cancel), "keys");
         var route = pupil.School.RouteTo(target);
-        var asked = new TransferContent(route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber, entry);
+        var asked = new TransferContent(
+            route.ToString(), name, request.ToGrade, target.SchoolYear, request.ToClassId, request.SeatNumber, entry);
         var known = await facts.ReadAsync(pupil, target, asked, null, cancel);
         var blockers = TransferRules.Check(known, rules);
         var snapshot = await reference.GetAsync(cancel);

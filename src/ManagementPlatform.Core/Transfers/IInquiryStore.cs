@@ -9,7 +9,8 @@ public interface IInquiryStore
     Task<IReadOnlyList<PupilInquiry>> UnansweredAsync(int count, CancellationToken cancel);
 
     /// <summary>
-    /// Keeps the answer and sends it to the center that asked; of a pupil who was found also his record, from now on with every change of it.
+    /// Keeps the answer and sends it to the center that asked; of a pupil who was found also his record, from now on with every
+    /// change of it.
     /// </summary>
     /// <param name="asking">Code of that center.</param>
     Task AnswerAsync(PupilInquiryAnswer answer, string asking, CancellationToken cancel);

@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Core.Transfers;
 
-/// <summary>调档查询: a school asks the nation for a pupil who is in another province; its own center writes it, the nation answers.</summary>
+/// <summary>
+/// 调档查询: a school asks the nation for a pupil who is in another province; its own center writes it, the nation answers.
+/// </summary>
 public sealed record PupilInquiry
 {
     public required long InquiryId { get; init; }

@@ -14,9 +14,12 @@ public sealed record SubmittedCase(CaseFile File, CaseProgress Progress, string 
 /// school can clear may be handed to it as the first step.
 /// </summary>
 public sealed class RequestTransfer(
-    CheckTransfer check, ICaseStore cases, CaseDesk desk, IReferenceData reference, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time)
+    CheckTransfer check, ICaseStore cases, CaseDesk desk, IReferenceData reference, IUnitOfWork work,
+    IIdentifiers identifiers, TimeProvider time)
 {
-    /// <exception cref="RefusalException">The keys do not fit, something stands in the way, a field is wrong, or other business was faster.</exception>
+    /// <exception cref="RefusalException">
+    /// The keys do not fit, something stands in the way, a field is wrong, or other business was faster.
+    /// </exception>
     public Task<SubmittedCase> HandleAsync(TransferRequest request, Caller caller, CancellationToken cancel)
     {
         CheckTransfer.Demand(caller);
@@ -36,7 +39,8 @@ public sealed class RequestTransfer(
     /// <summary>The same for every kind of case that moves pupils, once it is known how things look.</summary>
     /// <param name="wrong">What is wrong with the request so far.</param>
     internal async Task<SubmittedCase> SubmitAsync(
-        string kind, TransferRequest request, TransferOutlook outlook, IReadOnlyList<Problem> wrong, Caller caller, CancellationToken cancel)
+        string kind, TransferRequest request, TransferOutlook outlook, IReadOnlyList<Problem> wrong,
+        Caller caller, CancellationToken cancel)
     {
         List<Problem> problems = [.. wrong, .. await ProblemsAsync(request, cancel)];
         if (outlook.Blockers.Count > 0 && !(request.HandsOverBlockers && outlook.CanBeHandedOver))
@@ -46,9 +50,11 @@ public sealed class RequestTransfer(
         var code = ProgressCode.New();
         var snapshot = await reference.GetAsync(cancel);
         var file = Open(kind, request, outlook, code, caller);
-        var progress = await desk.OpenAsync(file, [.. outlook.Nodes.Select(node => (node, DaysAt(node, outlook, snapshot)))], cancel);
+        var progress = await desk.OpenAsync(
+            file, [.. outlook.Nodes.Select(node => (node, DaysAt(node, outlook, snapshot)))], cancel);
         work.Changed(Entity.Case, file.CaseId, progress.Version);
-        work.Audited(new AuditLine(Entity.Case, file.CaseId, file.StudentId, request.Explanation, new { file.Kind, outlook.Route }));
+        work.Audited(
+            new AuditLine(Entity.Case, file.CaseId, file.StudentId, request.Explanation, new { file.Kind, outlook.Route }));
         return new SubmittedCase(file, progress, code);
     }
 

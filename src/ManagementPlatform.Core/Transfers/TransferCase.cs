@@ -5,10 +5,12 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Transfers;
 
-/// <summary>转学 as a kind of case: who holds its nodes, what the sending side's check looks at, the hand-over at the end.</summary>
+/// <summary>
+/// 转学 as a kind of case: who holds its nodes, what the sending side's check looks at, the hand-over at the end.
+/// </summary>
 /// <remarks>
-/// Between provinces the nodes of each side lie in its own center. When all have approved, the sending center hands the record over as its last
-/// write, and the receiving one, once that has arrived, takes him into school and class.
+/// Between provinces the nodes of each side lie in its own center. When all have approved, the sending center hands the record
+/// over as its last write, and the receiving one, once that has arrived, takes him into school and class.
 /// </remarks>
 public class TransferCase(
     ITransferStore store, TransferFactsReader facts, ICurrentCenter center, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time) : ICaseKind
@@ -26,7 +28,8 @@ public class TransferCase(
 
     public string DaysRule(string node) => RuleNames.TransferWorkingDaysOf(node);
 
-    public async Task<NodeEntry> EnterAsync(CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+    public async Task<NodeEntry> EnterAsync(
+        CaseFile file, string node, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
     {
         var (pupil, target) = await PartiesAsync(file, cancel);
         var holding = TransferChains.IsReceiving(node) ? target.HomeCenter : pupil.HomeCenter;
@@ -55,7 +58,8 @@ public class TransferCase(
             throw Refused.Invalid("class_required", "请选择编入的班级。", "classId");
         var blockers = Relevant(await BlockersAsync(moved, pupil, target, cancel), node);
         return blockers.Count == 0 ? moved
-            : throw Refused.Conflict("blocked", "尚有阻碍未消除，不能办理。", [.. blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）"))]);
+            : throw Refused.Conflict(
+                "blocked", "尚有阻碍未消除，不能办理。", [.. blockers.Select(b => new Problem(b.Code, $"{b.Message}（{b.ClearedByText}）"))]);
     }
 
     public async Task<IReadOnlyList<Blocker>> BlockersAsync(CaseFile file, CancellationToken cancel)
@@ -73,7 +77,8 @@ public class TransferCase(
             return null;
         var holder = NodeEntry.WaitsFor(target.ActingId);
         if (pupil.HomeCenter != target.HomeCenter)
-            return HasMoved(await store.MovesAsync(pupil.StudentId, cancel), file) ? null : holder with { Center = pupil.HomeCenter };
+            return HasMoved(await store.MovesAsync(pupil.StudentId, cancel), file)
+                ? null : holder with { Center = pupil.HomeCenter };
         if (!IsHandedOver(pupil) || (await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel)).Classes is not { Count: 0 })
             return null;
 
@@ -120,23 +125,27 @@ public class TransferCase(
         TransferRules.Check(await facts.ReadAsync(pupil, target, TransferContent.Of(file.Content), file.CaseId, cancel), Rules);
 
     /// <summary>调档: the record goes to the receiving school.</summary>
-    protected virtual async Task HandOverAsync(CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
+    protected virtual async Task HandOverAsync(
+        CaseFile file, TransferContent content, TransferFacts known, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var handOver = new HandOver(
-            known.Target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(), identifiers.Next(), identifiers.Next(),
-            file.ProofHash, file.SubmittedBy, now);
+            known.Target, known.Wanted!, content.SeatNumber, BeijingTime.DayOf(now), file.CaseId, identifiers.Next(),
+            identifiers.Next(), identifiers.Next(), file.ProofHash, file.SubmittedBy, now);
         await (IsHandedOver(known.Pupil) ? store.TakeInAsync(known.Pupil, handOver, cancel) : store.MoveAsync(known.Pupil, handOver, cancel));
     }
 
-    /// <summary>Between the last write of the old home, which has made the copy that stays there, and the first of the new one.</summary>
+    /// <summary>
+    /// Between the last write of the old home, which has made the copy that stays there, and the first of the new one.
+    /// </summary>
     protected static bool IsHandedOver(MovingPupil pupil) => pupil.School.HomeCenter != pupil.HomeCenter;
 
     private static bool HasMoved(IReadOnlyList<PastMove> moves, CaseFile file) => moves.Any(move => move.CaseId == file.CaseId);
 
     private async Task HandOutAsync(CaseFile file, MovingPupil pupil, SchoolPlace target, CancellationToken cancel)
     {
-        await store.HandOutAsync(pupil, new HandOut(target.HomeCenter, file.CaseId, identifiers.Next(), time.GetUtcNow()), cancel);
+        await store.HandOutAsync(
+            pupil, new HandOut(target.HomeCenter, file.CaseId, identifiers.Next(), time.GetUtcNow()), cancel);
         Moved(file, pupil, target, ChangeOperation.HandOver);
     }
 
@@ -180,7 +189,8 @@ public class TransferCase(
         return file with { Content = (content with { ToClassId = answer.ClassId ?? content.ToClassId, SeatNumber = answer.SeatNumber ?? content.SeatNumber }).ToJson() };
     }
 
-    // Where people decide, what can still be cleared waits for the check; before the case proper begins, the receiving school's part does.
+    // Where people decide, what can still be cleared waits for the check; before the case proper begins, the receiving school's
+    // part does.
     private static IReadOnlyList<Blocker> Relevant(IReadOnlyList<Blocker> blockers, string node) => node switch
     {
         CaseNodes.Check or CaseNodes.Placement => blockers,

@@ -25,18 +25,23 @@ public sealed record TransferContent(
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
-    public static TransferContent Of(string json) => JsonSerializer.Deserialize<TransferContent>(json, JsonSerializerOptions.Web)!;
+    public static TransferContent Of(string json) =>
+        JsonSerializer.Deserialize<TransferContent>(json, JsonSerializerOptions.Web)!;
 
-    /// <summary>The grade that was asked for as it is called in another school year; null when those pupils have left the stage.</summary>
+    /// <summary>
+    /// The grade that was asked for as it is called in another school year; null when those pupils have left the stage.
+    /// </summary>
     public Grade? GradeIn(int schoolYear)
     {
         var asked = Grade.Parse(ToGrade);
         var year = asked.Year + schoolYear - SchoolYear;
-        return Grade.TryParse(string.Create(CultureInfo.InvariantCulture, $"{(int)asked.Stage}{year}"), out var grade) ? grade : null;
+        return Grade.TryParse(string.Create(CultureInfo.InvariantCulture, $"{(int)asked.Stage}{year}"), out var grade)
+            ? grade : null;
     }
 
     /// <summary>班内学号: none, or up to four letters and digits.</summary>
-    public static bool IsSeat(string? seat) => seat is null || (seat.Length is > 0 and <= SeatLength && seat.All(char.IsAsciiLetterOrDigit));
+    public static bool IsSeat(string? seat) =>
+        seat is null || (seat.Length is > 0 and <= SeatLength && seat.All(char.IsAsciiLetterOrDigit));
 }
 
 /// <summary>How somebody enters who has finished a stage elsewhere.</summary>
@@ -62,7 +67,8 @@ public sealed record TransferCorrection(string? ToGrade = null, long? ToClassId 
         }
 
         return read is null ? throw Refused.Invalid("bad_content", "转学内容的写法不正确。", "content")
-            : read.ToGrade is { } grade && !Grade.TryParse(grade, out _) ? throw Refused.Invalid("bad_grade", "转入年级应为2位年级代码。", "content.toGrade")
+            : read.ToGrade is { } grade && !Grade.TryParse(grade, out _) ? throw Refused.Invalid(
+                "bad_grade", "转入年级应为2位年级代码。", "content.toGrade")
             : TransferContent.IsSeat(read.SeatNumber) ? read
             : throw Refused.Invalid("bad_seat_number", "班内学号不超过4位字母数字。", "content.seatNumber");
     }

@@ -9,8 +9,8 @@ namespace ManagementPlatform.Core.Transfers;
 /// <param name="HomeCenter">The center that writes it.</param>
 /// <param name="SchoolYear">The one its classes stand in; it rises when the school is promoted.</param>
 public sealed record SchoolPlace(
-    long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId, long? CityId, long ProvinceId, string ProvinceCode,
-    int SchoolYear, string HomeCenter)
+    long SchoolId, string Name, bool IsActive, long SupervisingId, string SupervisingName, long CountyId,
+    long? CityId, long ProvinceId, string ProvinceCode, int SchoolYear, string HomeCenter)
 {
     /// <summary>Who acts for the school: when it is closed, its bureau.</summary>
     public long ActingId => IsActive ? SchoolId : SupervisingId;
@@ -23,9 +23,13 @@ public sealed record SchoolPlace(
 
 /// <summary>A pupil who is to be moved, wherever he is.</summary>
 /// <param name="Version">Of the whole pupil.</param>
-/// <param name="HomeCenter">The center that writes him: that of his school, but while he is handed over already that of the next one.</param>
+/// <param name="HomeCenter">
+/// The center that writes him: that of his school, but while he is handed over already that of the next one.
+/// </param>
 /// <param name="OpenCaseId">The business that freezes him; null when there is none.</param>
-/// <param name="OpenTransferId">The transfer that runs for him, whether it freezes him yet or not; never more than one (UX_open_case_transfer).</param>
+/// <param name="OpenTransferId">
+/// The transfer that runs for him, whether it freezes him yet or not; never more than one (UX_open_case_transfer).
+/// </param>
 /// <param name="HasProblem">问题学籍 that nobody has cleared.</param>
 /// <param name="HasDiscipline">处分 that nobody has lifted.</param>
 public sealed record MovingPupil(
@@ -50,7 +54,9 @@ public sealed record TargetPlace(ClassPlace Class, int Pupils);
 /// <summary>Everything that the rules look at.</summary>
 /// <param name="AskedName">As the receiving school gave it.</param>
 /// <param name="CaseId">The case itself, whose freeze does not stand in its way; null before it is submitted.</param>
-/// <param name="Classes">Active classes of the wanted grade at the receiving school; null in a center that has none of its classes.</param>
+/// <param name="Classes">
+/// Active classes of the wanted grade at the receiving school; null in a center that has none of its classes.
+/// </param>
 /// <param name="Wanted">The class that was asked for; null when none was, or it is not one of the school's.</param>
 /// <param name="HasWanted">A class was asked for.</param>
 /// <param name="Rules">The rules of the receiving province, of the sending one and of the nation, by name.</param>

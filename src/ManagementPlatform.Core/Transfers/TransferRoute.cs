@@ -27,14 +27,16 @@ public static class TransferChains
         [CaseNodes.ToSchool, CaseNodes.ToBureau, CaseNodes.Check, CaseNodes.FromSchool, CaseNodes.FromBureau, CaseNodes.Placement];
 
     /// <summary>The node is the receiving side's; all others are the sending side's.</summary>
-    public static bool IsReceiving(string node) => node is CaseNodes.ToSchool or CaseNodes.ToBureau or CaseNodes.ToProvince or CaseNodes.Placement;
+    public static bool IsReceiving(string node) =>
+        node is CaseNodes.ToSchool or CaseNodes.ToBureau or CaseNodes.ToProvince or CaseNodes.Placement;
 
     public static string Name(TransferRoute route) => Table[route].Name;
 
     /// <param name="isBlocked">Something stands in the way that the sending school clears first.</param>
     /// <param name="toProvince">The receiving province has its own step.</param>
     /// <param name="fromProvince">The sending province has its own step.</param>
-    public static IReadOnlyList<string> Nodes(TransferRoute route, bool isBlocked = false, bool toProvince = false, bool fromProvince = false)
+    public static IReadOnlyList<string> Nodes(
+        TransferRoute route, bool isBlocked = false, bool toProvince = false, bool fromProvince = false)
     {
         var nodes = new List<string>(Table[route].Nodes);
         if (route == TransferRoute.AcrossProvinces && toProvince)

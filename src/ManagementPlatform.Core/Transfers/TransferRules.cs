@@ -9,7 +9,8 @@ namespace ManagementPlatform.Core.Transfers;
 /// <param name="PlatformCode">统一平台校验码; null where the platform has none.</param>
 /// <param name="Article">Where it comes from.</param>
 /// <param name="Breaks">Null when nothing does; otherwise what, in Chinese.</param>
-public sealed record TransferRule(string Code, string? PlatformCode, ClearedBy By, string Article, Func<TransferFacts, string?> Breaks);
+public sealed record TransferRule(
+    string Code, string? PlatformCode, ClearedBy By, string Article, Func<TransferFacts, string?> Breaks);
 
 /// <summary>Who can clear a blocker.</summary>
 public enum ClearedBy
@@ -25,7 +26,9 @@ internal static class Blockers
     public static bool IsFor(this Blocker blocker, ClearedBy by) => blocker.ClearedBy == TransferRules.CodeOf(by);
 }
 
-/// <summary>The rules about transfers, each in both provinces: the narrower one wins. All that are broken are told at once.</summary>
+/// <summary>
+/// The rules about transfers, each in both provinces: the narrower one wins. All that are broken are told at once.
+/// </summary>
 public static class TransferRules
 {
     private static readonly Dictionary<ClearedBy, (string Code, string Text)> Clearers = new()
@@ -102,15 +105,16 @@ public static class TransferRules
             : null;
     }
 
-    // Between 六三制 and 五四制 the years of schooling count, not the name of the grade (docs/rules.md §1.6: grades 1 to 9); and while one
-    // school has moved up to the new school year and the other has not, those who began together are still of one grade.
+    // Between 六三制 and 五四制 the years of schooling count, not the name of the grade (docs/rules.md §1.6: grades 1 to 9); and while
+    // one school has moved up to the new school year and the other has not, those who began together are still of one grade.
     private static string? GradeUnfit(TransferFacts f)
     {
         if (f.Classes is null)
             return null;
         if (f.Classes.Count == 0)
             return "转入学校没有该年级的班级。";
-        var isSame = f.Classes.Any(c => f.Target.SchoolYear - c.Class.SchoolingYear == f.Pupil.School.SchoolYear - f.Pupil.Class.SchoolingYear);
+        var isSame = f.Classes.Any(
+            c => f.Target.SchoolYear - c.Class.SchoolingYear == f.Pupil.School.SchoolYear - f.Pupil.Class.SchoolingYear);
         return isSame || !f.Rule(RuleNames.TransferSameGradeOnly).Contains("1") ? null : "只能转入与现年级相同的年级。";
     }
 
@@ -122,7 +126,8 @@ public static class TransferRules
         if (f.Classes is null or { Count: 0 } || (f.HasWanted && f.Wanted is null))
             return null;
         var fewest = f.Wanted?.Pupils ?? f.Classes.Min(c => c.Pupils);
-        var most = f.Rule(RuleNames.TransferMaxClassSize).Select(size => int.Parse(size, CultureInfo.InvariantCulture)).DefaultIfEmpty(int.MaxValue).Min();
+        var most = f.Rule(RuleNames.TransferMaxClassSize).Select(size => int.Parse(size, CultureInfo.InvariantCulture))
+            .DefaultIfEmpty(int.MaxValue).Min();
         return fewest + 1 > most ? f.Wanted is null ? $"该年级各班均已满{most}人。" : $"所选班级已满{most}人，请另选班级。" : null;
     }
 }

@@ -11,7 +11,9 @@ public interface IUnitOfWork
     /// Runs <paramref name="work"/> inside one transaction and commits it. May run it again from the start when the engine
     /// asks for a retry (deadlock, serialization) or a generated number collided, so the work must not keep state outside.
     /// </summary>
-    /// <param name="action">What is being done, <c>feature.verb</c>: <c>student.register</c>. Names the audit line of a refused attempt.</param>
+    /// <param name="action">
+    /// What is being done, <c>feature.verb</c>: <c>student.register</c>. Names the audit line of a refused attempt.
+    /// </param>
     /// <exception cref="RefusalException">The work refused; nothing is stored but the audit line of the attempt.</exception>
     /// <exception cref="InvalidOperationException">The work wrote no audit line.</exception>
     Task<T> CommitAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel);
@@ -77,7 +79,8 @@ public enum ChangeOperation
 /// <param name="StudentId">The pupil concerned, so that "who touched this record" is one look-up.</param>
 /// <param name="Reason">The purpose a caller gave for an unmasked read, or the reason of a decision.</param>
 /// <param name="Detail">Before and after or counts; serialized as JSON. Numbers in it are masked by their types.</param>
-public sealed record AuditLine(Entity Entity, long? EntityId, long? StudentId = null, string? Reason = null, object? Detail = null)
+public sealed record AuditLine(
+    Entity Entity, long? EntityId, long? StudentId = null, string? Reason = null, object? Detail = null)
 {
     /// <summary>The act itself failed, though something of it is stored: a wrong password that counts towards the lock.</summary>
     public bool Failed { get; init; }

@@ -5,8 +5,8 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>
-/// What the texts of cells mean: options by name or by code, divisions by name or by code, days in any usual form. A file repeats the
-/// same few texts a million times, so each is looked up once. For one thread.
+/// What the texts of cells mean: options by name or by code, divisions by name or by code, days in any usual form. A file repeats
+/// the same few texts a million times, so each is looked up once. For one thread.
 /// </summary>
 public sealed class CellValues(ReferenceSnapshot reference)
 {
@@ -27,12 +27,14 @@ public sealed class CellValues(ReferenceSnapshot reference)
     }
 
     /// <summary>The code of a division, written as code or as full name (四川省成都市武侯区); null when there is none.</summary>
-    public string? Region(string text) => Remembered(_regions, text, t => reference.Regions.TryCode(t, out var code) ? code : null);
+    public string? Region(string text) =>
+        Remembered(_regions, text, t => reference.Regions.TryCode(t, out var code) ? code : null);
 
     public static bool? Flag(string text) => Yes.Contains(text) ? true : No.Contains(text) ? false : null;
 
     public static decimal? Quantity(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 

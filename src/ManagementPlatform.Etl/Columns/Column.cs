@@ -1,7 +1,8 @@
 namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>
-/// A column that tables of one kind of thing have: template, import, mapping profiles and result file all go by the same list of them.
+/// A column that tables of one kind of thing have: template, import, mapping profiles and result file all go by the same list of
+/// them.
 /// </summary>
 /// <typeparam name="TDraft">What a row becomes, column by column.</typeparam>
 /// <param name="Header">The Chinese name; what stands in the template's first row.</param>
@@ -16,7 +17,9 @@ public sealed record Column<TDraft>(string Header, string Field)
     /// <summary>What may stand in it, for the template's page of notes.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>What several columns describe together and a row may be without, such as one family member; null for the rest.</summary>
+    /// <summary>
+    /// What several columns describe together and a row may be without, such as one family member; null for the rest.
+    /// </summary>
     public string? Group { get; init; }
 
     /// <summary>The code table whose names and codes it takes; null when it takes something else.</summary>
@@ -27,7 +30,10 @@ public sealed record Column<TDraft>(string Header, string Field)
     /// <summary>Identity and telephone numbers, names and addresses: the result file may repeat them, messages may not.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>Puts a text that is not empty into the draft. Returns what is wrong with it, without the column's name; null when nothing is.</summary>
+    /// <summary>
+    /// Puts a text that is not empty into the draft. Returns what is wrong with it, without the column's name; null when nothing
+    /// is.
+    /// </summary>
     public required ReadCell<TDraft> Read { get; init; }
 }
 

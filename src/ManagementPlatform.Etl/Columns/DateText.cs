@@ -14,7 +14,8 @@ public static class DateText
         if (text.EndsWith(Midnight, StringComparison.Ordinal))
             text = text[..^Midnight.Length];
         Span<int> parts = stackalloc int[3];
-        return Parts(text, parts, 8) == 3 && IsDay(parts[0], parts[1], parts[2]) ? new DateOnly(parts[0], parts[1], parts[2]) : null;
+        return Parts(text, parts, 8) == 3 && IsDay(parts[0], parts[1], parts[2])
+            ? new DateOnly(parts[0], parts[1], parts[2]) : null;
     }
 
     /// <summary>A month as YYYYMM, of a month or of a day in it; null when the text is neither.</summary>

@@ -8,18 +8,21 @@ internal static class FieldColumn
     /// <param name="form">The form inside the draft that holds the field.</param>
     public static Column<TDraft> Of<TDraft, TForm>(FormField<TForm> field, string header, string name, Func<TDraft, TForm> form) => field switch
     {
-        CodeField<TForm> code => Column(field, header, name, Parsed(field, form, (text, values) => values.Code(code.Table, text), "不在选项中"))
+        CodeField<TForm> code =>
+            Column(field, header, name, Parsed(field, form, (text, values) => values.Code(code.Table, text), "不在选项中"))
             with { CodeTable = code.Table },
         RegionField<TForm> => Column(field, header, name, Parsed(field, form, Region, "不是现行或曾用的行政区划名称或代码")),
         FlagField<TForm> => Column(field, header, name, Parsed(field, form, (text, _) => CellValues.Flag(text), "应填写“是”或“否”"))
             with { IsFlag = true },
-        DateField<TForm> => Column(field, header, name, Parsed(field, form, (text, _) => DateText.Day(text), "不是有效日期，应如 2016-03-15")),
+        DateField<TForm> =>
+            Column(field, header, name, Parsed(field, form, (text, _) => DateText.Day(text), "不是有效日期，应如 2016-03-15")),
         QuantityField<TForm> => Column(field, header, name, Parsed(field, form, (text, _) => CellValues.Quantity(text), "应为数字")),
         TextField<TForm> text => Column(field, header, name, Text(text, form)),
         _ => throw new NotSupportedException($"No column for {field.GetType()}."),
     };
 
-    private static Column<TDraft> Column<TDraft, TForm>(FormField<TForm> field, string header, string name, ReadCell<TDraft> read) =>
+    private static Column<TDraft> Column<TDraft, TForm>(
+        FormField<TForm> field, string header, string name, ReadCell<TDraft> read) =>
         new(header, name) { IsRequired = field.IsRequired, Read = read };
 
     private static ReadCell<TDraft> Parsed<TDraft, TForm>(

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace ManagementPlatform.Etl.Columns;
 
-/// <summary>A column of a table that goes out and comes in again: template, generator, export and import go by the same list of them.</summary>
+/// <summary>
+/// A column of a table that goes out and comes in again: template, generator, export and import go by the same list of them.
+/// </summary>
 /// <param name="Column">How it comes in.</param>
 /// <param name="Write">How it goes out.</param>
 public sealed record ListColumn<TLine>(Column<TLine> Column, Func<TLine, OptionTexts, string?> Write)
 {
-    /// <summary>The business that changes it once the line is in the registry (Chinese), where an import may not; null where it may.</summary>
+    /// <summary>
+    /// The business that changes it once the line is in the registry (Chinese), where an import may not; null where it may.
+    /// </summary>
     public string? ChangedBy { get; init; }
 
     /// <summary>What two lines are compared by, where the text says more than that.</summary>
@@ -17,10 +21,14 @@ public sealed record ListColumn<TLine>(Column<TLine> Column, Func<TLine, OptionT
     public Func<string, string?>? Mask { get; init; }
 }
 
-/// <summary>Makes columns from a property of the line; the property's name is the field that checks speak of, if they call it nothing else.</summary>
+/// <summary>
+/// Makes columns from a property of the line; the property's name is the field that checks speak of, if they call it nothing
+/// else.
+/// </summary>
 internal static class ListColumns<TLine>
 {
-    public static ListColumn<TLine> Text(string header, string property, string? field = null, Func<string, string?>? normal = null)
+    public static ListColumn<TLine> Text(
+        string header, string property, string? field = null, Func<string, string?>? normal = null)
     {
         var (get, set) = Property<string?>(property);
         return new(
@@ -90,7 +98,8 @@ internal static class ListColumns<TLine>
             new(header, property)
             {
                 Note = string.Join('、', options.Select(o => o.Name)),
-                Read = (line, text, _) => Put(set, line, options.FirstOrDefault(o => o.Code == text || o.Name == text).Code, text, "不在选项中"),
+                Read = (line, text, _) =>
+                    Put(set, line, options.FirstOrDefault(o => o.Code == text || o.Name == text).Code, text, "不在选项中"),
             },
             (line, _) => options.FirstOrDefault(o => o.Code == get(line)).Name ?? get(line));
     }
@@ -107,8 +116,10 @@ internal static class ListColumns<TLine>
     }
 
     private static DateOnly? DayOf(string text) =>
-        DateText.Day(text) ?? (DateText.Month(text) is { } month ? DateOnly.ParseExact(month, "yyyyMM", CultureInfo.InvariantCulture) : null);
+        DateText.Day(text)
+            ?? (DateText.Month(text) is { } month ? DateOnly.ParseExact(month, "yyyyMM", CultureInfo.InvariantCulture) : null);
 
     private static int? WholeOf(string text) =>
-        CellValues.Quantity(text) is { } value && value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+        CellValues.Quantity(text) is { } value && value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue
+            ? (int)value : null;
 }

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>
-/// Writes one property of a record, chosen by its name in JSON. The records say <c>init</c>; a reader of rows is who initialises them.
+/// Writes one property of a record, chosen by its name in JSON. The records say <c>init</c>; a reader of rows is who initialises
+/// them.
 /// </summary>
 internal static class Setter
 {
@@ -14,5 +15,6 @@ internal static class Setter
     public static Func<TRecord, TValue> Reader<TRecord, TValue>(string field) =>
         Property<TRecord>(field).GetMethod!.CreateDelegate<Func<TRecord, TValue>>();
 
-    private static PropertyInfo Property<TRecord>(string field) => typeof(TRecord).GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!;
+    private static PropertyInfo Property<TRecord>(string field) =>
+        typeof(TRecord).GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!;
 }

@@ -4,8 +4,8 @@ using ManagementPlatform.Etl.Tables;
 namespace ManagementPlatform.Etl.Columns;
 
 /// <summary>
-/// The empty table that people fill in: the headers, and, in a workbook, drop-down lists and a sheet of notes. No example row stands
-/// among the data, where somebody would forget to delete it.
+/// The empty table that people fill in: the headers, and, in a workbook, drop-down lists and a sheet of notes. No example row
+/// stands among the data, where somebody would forget to delete it.
 /// </summary>
 public static class TemplateFile
 {
@@ -14,7 +14,8 @@ public static class TemplateFile
 
     /// <param name="title">Of the sheet to fill in: 学生, 班级.</param>
     public static async Task WriteAsync<TDraft>(
-        Stream stream, TableFormat format, string title, IReadOnlyList<Column<TDraft>> columns, ReferenceSnapshot reference, CancellationToken cancel)
+        Stream stream, TableFormat format, string title, IReadOnlyList<Column<TDraft>> columns,
+        ReferenceSnapshot reference, CancellationToken cancel)
     {
         if (format == TableFormat.Csv)
         {
@@ -30,7 +31,8 @@ public static class TemplateFile
         await memory.CopyToAsync(stream, cancel);
     }
 
-    private static void WriteWorkbook<TDraft>(Stream stream, string title, IReadOnlyList<Column<TDraft>> columns, ReferenceSnapshot reference)
+    private static void WriteWorkbook<TDraft>(
+        Stream stream, string title, IReadOnlyList<Column<TDraft>> columns, ReferenceSnapshot reference)
     {
         var lists = columns.Select(c => Choices(c, reference)).ToList();
         var shared = lists.Where(l => l.Count > 0).DistinctBy(l => string.Join('\n', l)).ToList();
@@ -38,7 +40,8 @@ public static class TemplateFile
         using (var data = book.AddSheet(title))
         {
             data.Start([.. columns.Select(c => Math.Clamp(c.Header.Length * 2 + 4, 12, 30))], [.. Validations(lists, shared)]);
-            data.WriteRow([.. columns.Select(c => c.Header)], i => columns[i].IsRequired ? WorkbookStyle.Required : WorkbookStyle.Header);
+            data.WriteRow(
+                [.. columns.Select(c => c.Header)], i => columns[i].IsRequired ? WorkbookStyle.Required : WorkbookStyle.Header);
         }
 
         using (var notes = book.AddSheet(Notes))
@@ -64,7 +67,8 @@ public static class TemplateFile
         }
     }
 
-    private static void WriteNotes<TDraft>(WorkbookSheet sheet, IReadOnlyList<Column<TDraft>> columns, List<IReadOnlyList<string>> lists)
+    private static void WriteNotes<TDraft>(
+        WorkbookSheet sheet, IReadOnlyList<Column<TDraft>> columns, List<IReadOnlyList<string>> lists)
     {
         sheet.Start([22, 8, 24, 44, 80]);
         sheet.WriteRow(["列名", "必填", "示例", "说明", "选项（填名称或代码）"], _ => WorkbookStyle.Header);

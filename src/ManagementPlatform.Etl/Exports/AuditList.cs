@@ -32,8 +32,9 @@ internal static class AuditList
 
     private static IReadOnlyList<string?> Row(AuditRecord line) =>
     [
-        Number(line.AuditId), UserList.Time(line.OccurredAt), Number(line.UserId), line.UserName, Number(line.OrganizationId), line.RemoteAddress, line.Action,
-        line.Entity, Number(line.EntityId), Number(line.StudentId), line.Result, line.Reason, line.Detail,
+        Number(line.AuditId), UserList.Time(line.OccurredAt), Number(line.UserId), line.UserName,
+        Number(line.OrganizationId), line.RemoteAddress, line.Action, line.Entity, Number(line.EntityId),
+        Number(line.StudentId), line.Result, line.Reason, line.Detail,
     ];
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -34,7 +34,8 @@ public sealed class ExportedLists(
         [.. tables.OfType<SchoolTable>().Select(Of), .. ListExports.All.Select(Of), UserList.Of(users), AuditList.Of(audit)];
 
     private ExportedList Of(SchoolTable table) => new(
-        table.Kind.Name, table.Kind.Title, table.Kind.Exporting, table.Headers, (wanted, caller, cancel) => RowsAsync(table, wanted, caller, cancel));
+        table.Kind.Name, table.Kind.Title, table.Kind.Exporting, table.Headers,
+        (wanted, caller, cancel) => RowsAsync(table, wanted, caller, cancel));
 
     private ExportedList Of(ListExport list) =>
         new(list.Name, list.Title, list.Permission, list.Headers, (_, caller, cancel) => RowsAsync(list, caller, cancel));

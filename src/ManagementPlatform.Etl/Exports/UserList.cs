@@ -6,7 +6,9 @@ using ManagementPlatform.Storage.Access;
 
 namespace ManagementPlatform.Etl.Exports;
 
-/// <summary>账号 of the organization and those below it: who holds which roles, when he last signed in; nothing of passwords.</summary>
+/// <summary>
+/// 账号 of the organization and those below it: who holds which roles, when he last signed in; nothing of passwords.
+/// </summary>
 internal static class UserList
 {
     private const int PageSize = 500;

@@ -5,7 +5,9 @@ namespace ManagementPlatform.Etl.Generation;
 /// <summary>Addresses and telephone numbers of one county.</summary>
 internal sealed class Addresses
 {
-    /// <summary>Mobile numbers begin with 154, which no operator in China was given (public lists up to 2026), so none reaches anybody.</summary>
+    /// <summary>
+    /// Mobile numbers begin with 154, which no operator in China was given (public lists up to 2026), so none reaches anybody.
+    /// </summary>
     public const string PhonePrefix = "154";
 
     private const int MostTowns = 30;
@@ -39,5 +41,6 @@ internal sealed class Addresses
         return $"{_county.AddressName}{_words.Streets.Draw(random)}{random.Between(1, 399)}号{_words.Estates.Draw(random)}{home}";
     }
 
-    public static string Phone(Pcg random) => string.Create(CultureInfo.InvariantCulture, $"{PhonePrefix}{random.Below(100_000_000):00000000}");
+    public static string Phone(Pcg random) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PhonePrefix}{random.Below(100_000_000):00000000}");
 }

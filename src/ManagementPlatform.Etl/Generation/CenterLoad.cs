@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>
-/// Puts made-up counties straight into the center: the schools of a county in one unit of work, then the pupils in batches through the
-/// registration that everybody goes through, so that checks, numbers and logs are the real ones.
+/// Puts made-up counties straight into the center: the schools of a county in one unit of work, then the pupils in batches
+/// through the registration that everybody goes through, so that checks, numbers and logs are the real ones.
 /// </summary>
 public sealed class CenterLoad(IServiceScopeFactory scopes, ICurrentCenter current, IReferenceData reference)
 {
@@ -20,7 +20,8 @@ public sealed class CenterLoad(IServiceScopeFactory scopes, ICurrentCenter curre
     /// <param name="progress">Told the pupils registered so far.</param>
     /// <exception cref="RefusalException">A county has generated schools already, or a pupil was refused.</exception>
     public async Task<GeneratedCount> AddAsync(
-        GenerationRequest request, GeneratorTables tables, IReadOnlyList<CountyPlan> plans, IProgress<long>? progress, CancellationToken cancel)
+        GenerationRequest request, GeneratorTables tables, IReadOnlyList<CountyPlan> plans,
+        IProgress<long>? progress, CancellationToken cancel)
     {
         var center = await current.GetAsync(cancel);
         var caller = Caller.Center(center.RootOrganizationId, center.Tier);

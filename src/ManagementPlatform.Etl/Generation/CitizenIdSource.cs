@@ -17,13 +17,15 @@ internal enum Origin
 }
 
 /// <summary>
-/// Citizen IDs for one county's people, none twice and none that another county of the same or another run with other counties hands
-/// out: on each day a division's numbers belong to three counties at most, each with its own sequences. Sequences are 500 to 999, drawn
-/// without looking at any register: that such a number is a real person's is possible, and chance.
+/// Citizen IDs for one county's people, none twice and none that another county of the same or another run with other counties
+/// hands out: on each day a division's numbers belong to three counties at most, each with its own sequences. Sequences are 500
+/// to 999, drawn without looking at any register: that such a number is a real person's is possible, and chance.
 /// </summary>
 internal sealed class CitizenIdSource(CountyList counties, County county, DateOnly firstDay)
 {
-    /// <summary>Sequences of one sex on one day, from 500 upward: 200 for the county itself, 25 and 25 for those that live elsewhere.</summary>
+    /// <summary>
+    /// Sequences of one sex on one day, from 500 upward: 200 for the county itself, 25 and 25 for those that live elsewhere.
+    /// </summary>
     private static readonly (int First, int Count)[] Slots = [(0, 200), (200, 25), (225, 25)];
 
     private const int FirstSequence = 500, DayPrime = 7919;
@@ -31,7 +33,9 @@ internal sealed class CitizenIdSource(CountyList counties, County county, DateOn
     private readonly List<County> _province = [.. counties.InProvince(county.Province)];
     private readonly Dictionary<int, byte[]> _used = [];
 
-    /// <summary>The division where a child of that origin born on that day is registered; always the same for the same day.</summary>
+    /// <summary>
+    /// The division where a child of that origin born on that day is registered; always the same for the same day.
+    /// </summary>
     public County Source(Origin origin, DateOnly birth)
     {
         var day = birth.DayNumber * DayPrime;

@@ -41,7 +41,8 @@ internal sealed class ClassMaker(GeneratorTables tables, SchoolYear year)
     private long AgeGroup(Grade grade) => tables.GradePupils[grade is { Stage: Stage.Junior, Year: 4 } ? "33" : grade.Code];
 
     private void Add(
-        Pcg random, List<GeneratedClass> classes, GeneratedSchool school, GeneratedSubUnit? point, Grade grade, long pupils, int usual)
+        Pcg random, List<GeneratedClass> classes, GeneratedSchool school,
+        GeneratedSubUnit? point, Grade grade, long pupils, int usual)
     {
         var largest = Math.Max(LargestUsualClass, usual);
         var count = (int)Math.Max((pupils + largest - 1) / largest, Math.Max(1, (pupils + usual / 2) / usual));

@@ -25,7 +25,8 @@ public enum CountyKind
 /// <param name="NationalRank">Its place among all counties.</param>
 /// <param name="Weight">How many of the province's pupils go to school here, relative to its other counties.</param>
 public sealed record County(
-    Region Region, RegionCode Province, string AddressName, string ShortName, int Rank, int NationalRank, CountyKind Kind, long Weight)
+    Region Region, RegionCode Province, string AddressName, string ShortName, int Rank,
+    int NationalRank, CountyKind Kind, long Weight)
 {
     public string Code => Region.RegionCode;
 

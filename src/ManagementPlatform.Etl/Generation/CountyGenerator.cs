@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Students;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>
-/// Makes the schools and pupils of one county. What comes out depends on the seed, the county and its totals alone, not on the other
-/// counties, so counties can be made side by side, or one by itself.
+/// Makes the schools and pupils of one county. What comes out depends on the seed, the county and its totals alone, not on the
+/// other counties, so counties can be made side by side, or one by itself.
 /// </summary>
 public sealed class CountyGenerator
 {
@@ -29,7 +29,9 @@ public sealed class CountyGenerator
 
     public IReadOnlyList<GeneratedSchool> Schools { get; }
 
-    /// <summary>The pupils class by class, in the order of <see cref="Schools"/>. To be enumerated once: numbers are used up.</summary>
+    /// <summary>
+    /// The pupils class by class, in the order of <see cref="Schools"/>. To be enumerated once: numbers are used up.
+    /// </summary>
     public IEnumerable<(GeneratedClass Class, IReadOnlyList<StudentForm> Pupils)> Classes()
     {
         foreach (var school in Schools)

@@ -50,7 +50,8 @@ public sealed class CountyList
     {
         var weight = Pcg.Of(0, "county weight " + region.RegionCode).Bell(45, 155);
         weight = weight * (kind switch { CountyKind.District => 130, CountyKind.City => 125, _ => 95 }) / 100;
-        if (above is not null && (above.Name.EndsWith("自治州", StringComparison.Ordinal) || above.Name.EndsWith("地区", StringComparison.Ordinal)))
+        if (above is not null
+            && (above.Name.EndsWith("自治州", StringComparison.Ordinal) || above.Name.EndsWith("地区", StringComparison.Ordinal)))
             weight = weight * 45 / 100;
         if (region.RegionCode.AsSpan(2, 2) is "01" && kind == CountyKind.District)
             weight = weight * 140 / 100;

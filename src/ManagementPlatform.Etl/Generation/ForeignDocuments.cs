@@ -26,7 +26,8 @@ internal sealed class ForeignDocuments(County county)
         return form with
         {
             DocumentType = from.DocumentType,
-            DocumentNumber = string.Create(CultureInfo.InvariantCulture, $"{from.Letter}{county.NationalRank:0000}{_count++ % 10_000:0000}"),
+            DocumentNumber = string.Create(
+                CultureInfo.InvariantCulture, $"{from.Letter}{county.NationalRank:0000}{_count++ % 10_000:0000}"),
             HmtOverseasCode = from.HmtOverseasCode,
             NationalityCode = from.Nationality,
             BirthPlaceCode = from.Region ?? form.BirthPlaceCode,

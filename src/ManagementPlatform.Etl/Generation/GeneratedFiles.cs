@@ -18,14 +18,16 @@ public readonly record struct GeneratedCount(long Counties, long Schools, long C
 /// Writes made-up counties as the tables that <c>mp import</c> reads: <c>schools.csv</c>, <c>classes.csv</c>, <c>staff.csv</c>,
 /// <c>conditions.csv</c>, <c>students.csv</c>; Chinese headers, options by name. One county at a time, so memory stays flat.
 /// </summary>
-public sealed class GeneratedFiles(GenerationRequest request, GeneratorTables tables, CountyList counties, ReferenceSnapshot reference)
+public sealed class GeneratedFiles(
+    GenerationRequest request, GeneratorTables tables, CountyList counties, ReferenceSnapshot reference)
 {
     // The mark without which Excel shows Chinese as mojibake.
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, BufferSize = 1 << 18 };
 
     /// <param name="progress">Told the pupils written so far.</param>
     /// <exception cref="OperationCanceledException">What was written until then stays, the last table cut.</exception>
-    public GeneratedCount Write(string folder, IReadOnlyList<CountyPlan> plans, IProgress<long>? progress, CancellationToken cancel)
+    public GeneratedCount Write(
+        string folder, IReadOnlyList<CountyPlan> plans, IProgress<long>? progress, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         var count = default(GeneratedCount);

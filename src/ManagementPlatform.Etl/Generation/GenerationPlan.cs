@@ -44,7 +44,8 @@ public static class GenerationPlan
 
     private static StageTotals? Wanted(GenerationRequest request, IReadOnlyList<CountyPlan> official)
     {
-        if (request.Totals is { } given && (given.Primary < 0 || given.Junior < 0 || given.Senior < 0 || given.All == 0) || request.Pupils is <= 0)
+        if (request.Totals is { } given && (given.Primary < 0 || given.Junior < 0 || given.Senior < 0 || given.All == 0)
+            || request.Pupils is <= 0)
             throw Refused.Invalid("no_pupils", "学生人数应大于 0。", "pupils");
         return request.Totals ?? (request.Pupils is { } all ? official.Aggregate(default(StageTotals), (sum, p) => sum + p.Totals).ScaledTo(all) : null);
     }
@@ -74,7 +75,8 @@ public static class GenerationPlan
     {
         long[] weights = [.. counties.Select(c => c.Weight)];
         var (primary, junior, senior) = (
-            Apportionment.Split(totals.Primary, weights), Apportionment.Split(totals.Junior, weights), Apportionment.Split(totals.Senior, weights));
+            Apportionment.Split(totals.Primary, weights), Apportionment.Split(totals.Junior, weights),
+            Apportionment.Split(totals.Senior, weights));
         return [.. weights.Select((_, i) => new StageTotals(primary[i], junior[i], senior[i]))];
     }
 }

@@ -14,7 +14,9 @@ public sealed record GenerationRequest
     /// <summary>Pupils by stage, shared out over the counties; null for what the official figures of 2024 give them.</summary>
     public StageTotals? Totals { get; init; }
 
-    /// <summary>Pupils of all stages, in the official proportions; null when <see cref="Totals"/> says it, or nothing does.</summary>
+    /// <summary>
+    /// Pupils of all stages, in the official proportions; null when <see cref="Totals"/> says it, or nothing does.
+    /// </summary>
     public long? Pupils { get; init; }
 
     public required SchoolYear SchoolYear { get; init; }

@@ -47,7 +47,8 @@ internal sealed class HomeMaker(GeneratorTables tables, CitizenIdSource numbers,
     {
         var ethnicity = form.EthnicityCode!;
         var motherEthnicity = random.Chance(8_800) ? ethnicity : "01";
-        var mother = Member(random, Mother, tables.Names.Person(random, motherEthnicity, Sex.Female), motherEthnicity, isGuardian: true);
+        var mother = Member(
+            random, Mother, tables.Names.Person(random, motherEthnicity, Sex.Female), motherEthnicity, isGuardian: true);
         if (form.LeftBehindCode == "2")
         {
             var relation = Grandparents.Draw(random);
@@ -68,7 +69,8 @@ internal sealed class HomeMaker(GeneratorTables tables, CitizenIdSource numbers,
     };
 
     private DateOnly AdultBirth(Pcg random, string relation) =>
-        new DateOnly(year.StartYear - (relation is Father or Mother ? random.Bell(30, 46) : random.Bell(54, 74)), 1, 1).AddDays(random.Below(365));
+        new DateOnly(year.StartYear - (relation is Father or Mother ? random.Bell(30, 46) : random.Bell(54, 74)), 1, 1).AddDays(
+            random.Below(365));
 
     private static Sex SexOf(string relation) => relation is Father or "61" or "63" ? Sex.Male : Sex.Female;
 }

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>
-/// How many pupils a province has: its part in the provinces' rounded figures, scaled so that all of them sum to the national bulletin
-/// of 2024 (docs/rules.md §5).
+/// How many pupils a province has: its part in the provinces' rounded figures, scaled so that all of them sum to the national
+/// bulletin of 2024 (docs/rules.md §5).
 /// </summary>
 public sealed class OfficialFigures
 {
@@ -14,10 +14,12 @@ public sealed class OfficialFigures
     internal OfficialFigures(
         IReadOnlyList<IReadOnlyDictionary<string, string>> national, IReadOnlyList<IReadOnlyDictionary<string, string>> provinces)
     {
-        var pupils = national.Where(r => r["indicator"] == "pupils").ToDictionary(r => r["stage"], r => GeneratorTables.Whole(r["value"]));
+        var pupils = national.Where(r => r["indicator"] == "pupils")
+            .ToDictionary(r => r["stage"], r => GeneratorTables.Whole(r["value"]));
         National = new StageTotals(pupils["primary"], pupils["junior"], pupils["senior"]);
         long[] Column(string name, long total) =>
-            Apportionment.Split(total, [.. provinces.Select(r => (long)(decimal.Parse(r[name], CultureInfo.InvariantCulture) * 10))]);
+            Apportionment.Split(
+                total, [.. provinces.Select(r => (long)(decimal.Parse(r[name], CultureInfo.InvariantCulture) * 10))]);
         var (primary, junior, senior) = (Column("primary", National.Primary), Column("junior", National.Junior), Column("senior", National.Senior));
         _provinces = Enumerable.Range(0, provinces.Count)
             .ToDictionary(i => provinces[i]["code"], i => new StageTotals(primary[i], junior[i], senior[i]));

@@ -64,7 +64,8 @@ internal sealed class OrganizationFiles : IDisposable
         Phone = school.Phone,
         FoundedOn = school.FoundedOn,
         PrincipalName = school.PrincipalName,
-        SubUnits = SubUnitTexts.Write(school.SubUnits.Select(unit => new SubUnitForm(unit.Name, unit.TypeCode, unit.Address)), _texts),
+        SubUnits = SubUnitTexts.Write(
+            school.SubUnits.Select(unit => new SubUnitForm(unit.Name, unit.TypeCode, unit.Address)), _texts),
     };
 
     // The 兵团's county-level cities stand below it directly, wherever they lie.

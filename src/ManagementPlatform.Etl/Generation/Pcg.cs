@@ -17,7 +17,9 @@ public sealed class Pcg
         Next();
     }
 
-    /// <summary>An independent stream for each purpose, so that no part of the data depends on the order in which parts are made.</summary>
+    /// <summary>
+    /// An independent stream for each purpose, so that no part of the data depends on the order in which parts are made.
+    /// </summary>
     /// <param name="purpose">What the stream is for: <c>510104/pupils/12</c>.</param>
     public static Pcg Of(ulong seed, string purpose)
     {

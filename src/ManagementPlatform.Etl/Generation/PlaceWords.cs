@@ -3,17 +3,22 @@ using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Etl.Generation;
 
-/// <summary>The words of which names of schools, towns and addresses are made. They name no real school on purpose; one may be met by chance.</summary>
+/// <summary>
+/// The words of which names of schools, towns and addresses are made. They name no real school on purpose; one may be met by
+/// chance.
+/// </summary>
 public sealed class PlaceWords
 {
     private readonly Dictionary<string, WeightedList<string>> _parts;
     private readonly Dictionary<string, WeightedList<string>> _streets;
 
-    internal PlaceWords(IReadOnlyList<IReadOnlyDictionary<string, string>> parts, IEnumerable<IReadOnlyDictionary<string, string>> streets)
+    internal PlaceWords(
+        IReadOnlyList<IReadOnlyDictionary<string, string>> parts, IEnumerable<IReadOnlyDictionary<string, string>> streets)
     {
         _parts = parts.Where(r => r["part"] is not "pattern").GroupBy(r => r["part"]).ToDictionary(g => g.Key, Weighted);
         Patterns = parts.Where(r => r["part"] == "pattern")
-            .Select(r => ((Stage)int.Parse(r["stage"], CultureInfo.InvariantCulture), r["text"], GeneratorTables.Whole(r["weight"])))
+            .Select(
+                r => ((Stage)int.Parse(r["stage"], CultureInfo.InvariantCulture), r["text"], GeneratorTables.Whole(r["weight"])))
             .ToList();
         _streets = streets.GroupBy(r => r["kind"]).ToDictionary(g => g.Key, Weighted);
     }

@@ -4,13 +4,17 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Etl.Generation;
 
-/// <summary>Fills in the national form for made-up pupils: who they are and how they learn. Their homes: <see cref="HomeMaker"/>.</summary>
-internal sealed class PupilMaker(GeneratorTables tables, CountyList counties, CitizenIdSource numbers, County county, SchoolYear year)
+/// <summary>
+/// Fills in the national form for made-up pupils: who they are and how they learn. Their homes: <see cref="HomeMaker"/>.
+/// </summary>
+internal sealed class PupilMaker(
+    GeneratorTables tables, CountyList counties, CitizenIdSource numbers, County county, SchoolYear year)
 {
     /// <summary>Boys, in ten thousand.</summary>
     private const int Boys = 5_310;
 
-    // In ten thousand pupils: entered school a year late; were born elsewhere in the province; have no document; came from beyond.
+    // In ten thousand pupils: entered school a year late; were born elsewhere in the province; have no document; came from
+    // beyond.
     private const int LateEntry = 300, BornElsewhere = 400, NoDocument = 35, FromBeyond = 20;
 
     private readonly Dictionary<(Stage Stage, Area Area), StageArea> _areas = tables.Areas.ToDictionary(a => (a.Stage, a.Area));

@@ -31,7 +31,8 @@ internal static class PupilTraits
             AttendanceModeCode = boards ? "2" : "1",
             PupilSourceCode = "1",
             HadPreschool = random.Chance(area.Area == Area.Rural ? 9_400 : 9_850),
-            LeftBehindCode = form.IsMigrantChild == true || !random.Chance(area.LeftBehind) ? "0" : random.Chance(5_500) ? "1" : "2",
+            LeftBehindCode = form.IsMigrantChild == true || !random.Chance(area.LeftBehind) ? "0" : random.Chance(
+                5_500) ? "1" : "2",
             IsOrphan = random.Chance(12),
             IsMartyrChild = random.Chance(3),
             InclusiveEducationCode = stage.IsCompulsory() ? inclusive : "0",

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>
-/// Turns a county's pupils into schools: first those that span stages, which take pupils of the lower stages with them, then the rest.
-/// No pupil is lost or added. The proportions of kinds follow the nation's (docs/rules.md §5.1).
+/// Turns a county's pupils into schools: first those that span stages, which take pupils of the lower stages with them, then the
+/// rest. No pupil is lost or added. The proportions of kinds follow the nation's (docs/rules.md §5.1).
 /// </summary>
 internal sealed class SchoolLayout
 {
@@ -78,7 +78,8 @@ internal sealed class SchoolLayout
     {
         var pupils = Take(Stage.Primary, area, long.MaxValue);
         var inPoints = area == Area.Rural && pupils > 400 ? pupils * 14 / 100 : 0;
-        var schools = Sizes(Stage.Primary, area, pupils - inPoints).Select(size => Add(SchoolKind.Primary, area, Stage.Primary, size)).ToList();
+        var schools = Sizes(Stage.Primary, area, pupils - inPoints)
+            .Select(size => Add(SchoolKind.Primary, area, Stage.Primary, size)).ToList();
         foreach (var point in Parts(inPoints, TeachingPointSize))
             _random.Pick(schools).TeachingPoints.Add(point);
     }

@@ -4,7 +4,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>Gives the schools of a county names, codes, addresses, classes, staff and conditions.</summary>
-internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, GenerationRequest request, CitizenIdSource numbers, CountyPlan plan)
+internal sealed class SchoolMaker(
+    GeneratorTables tables, CountyList counties, GenerationRequest request, CitizenIdSource numbers, CountyPlan plan)
 {
     /// <summary>Serials of school codes set aside for a county: no two counties of a province share one.</summary>
     private const int SerialsEach = 4_000;
@@ -44,7 +45,8 @@ internal sealed class SchoolMaker(GeneratorTables tables, CountyList counties, G
             Phone = Addresses.Phone(random),
             FoundedOn = new DateOnly(random.Between(1905, request.SchoolYear.StartYear - 12), 9, 1),
             // docs/rules.md §2.6: 五四 in Shanghai, 六三 elsewhere; parts of other provinces differ.
-            System = _county.Province.Text.StartsWith("31", StringComparison.Ordinal) ? SchoolingSystem.FiveFour : SchoolingSystem.SixThree,
+            System = _county.Province.Text.StartsWith("31", StringComparison.Ordinal)
+                ? SchoolingSystem.FiveFour : SchoolingSystem.SixThree,
         };
         school.SubUnits = Points(random, name, sketch.TeachingPoints.Count);
         school.Classes = _classes.Of(random, school, sketch);

@@ -55,7 +55,8 @@ internal sealed class SchoolRows(IReadOnlyList<GeneratedSchool> schools, SchoolY
         _staff.AddRange(staff.Values);
         foreach (var @class in school.Classes)
         {
-            var row = Class(@class, id, @class.SubUnit is { } unit ? units[unit].SubUnitId : null, staff[@class.HeadTeacher!].StaffId);
+            var row = Class(
+                @class, id, @class.SubUnit is { } unit ? units[unit].SubUnitId : null, staff[@class.HeadTeacher!].StaffId);
             ClassIds[@class] = row.ClassId;
             _classes.Add(row);
         }

@@ -4,7 +4,8 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Etl.Generation;
 
 /// <summary>The staff of a school: as many teachers as its pupils need, a head teacher for each class, a principal.</summary>
-internal sealed class StaffMaker(GeneratorTables tables, CountyList counties, CitizenIdSource numbers, County county, SchoolYear year)
+internal sealed class StaffMaker(
+    GeneratorTables tables, CountyList counties, CitizenIdSource numbers, County county, SchoolYear year)
 {
     private const int YoungestAge = 22, OldestAge = 59;
 
@@ -33,7 +34,8 @@ internal sealed class StaffMaker(GeneratorTables tables, CountyList counties, Ci
             var classes = new Queue<GeneratedClass>(stage);
             for (var i = 0; i < wanted; i++)
             {
-                var teacher = Person(random, staff.Count + 1, stage.Key, classes.Count > 0 ? "23" : "10", subjects[i % subjects.Length]);
+                var teacher = Person(
+                    random, staff.Count + 1, stage.Key, classes.Count > 0 ? "23" : "10", subjects[i % subjects.Length]);
                 if (classes.TryDequeue(out var own))
                     own.HeadTeacher = teacher;
                 staff.Add(teacher);

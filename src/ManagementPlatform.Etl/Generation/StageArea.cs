@@ -17,7 +17,9 @@ public enum Area
 }
 
 /// <summary>What schools of a stage and their pupils are like in one kind of place. Shares are parts of ten thousand.</summary>
-/// <param name="DistrictShare">Of the stage's pupils in a 市辖区, how many go to school here; with the other kinds' shares they make up the whole.</param>
+/// <param name="DistrictShare">
+/// Of the stage's pupils in a 市辖区, how many go to school here; with the other kinds' shares they make up the whole.
+/// </param>
 /// <param name="SchoolSize">Pupils of a usual school.</param>
 /// <param name="ClassSize">Pupils of a usual class.</param>
 /// <param name="CommuteMetres">The usual way to school.</param>

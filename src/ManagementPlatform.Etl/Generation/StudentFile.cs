@@ -66,7 +66,8 @@ internal sealed class StudentFile : IDisposable
             foreach (var field in FormFields.Family)
             {
                 var text = texts.Of(field);
-                readers[$"family[{place}].{field.Name}"] = row => place < row.Form.Family.Count ? text(row.Form.Family[place]) : null;
+                readers[$"family[{place}].{field.Name}"] = row =>
+                    place < row.Form.Family.Count ? text(row.Form.Family[place]) : null;
             }
         }
 

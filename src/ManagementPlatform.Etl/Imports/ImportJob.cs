@@ -14,7 +14,8 @@ public sealed class ImportJob(IFileStore files)
 {
     /// <param name="import">Takes the source in and writes the bad rows.</param>
     public async Task<JobOutcome> RunAsync(
-        JobRun run, Func<ImportSource, ImportOptions, Stream, IProgress<ImportProgress>, Task<ImportReport>> import, CancellationToken cancel)
+        JobRun run, Func<ImportSource, ImportOptions, Stream, IProgress<ImportProgress>, Task<ImportReport>> import,
+        CancellationToken cancel)
     {
         var parameters = JobJson.Parameters<ImportParameters>(run.Job);
         var source = new ImportSource(parameters.FileName, () => files.Open(run.Job.InputHash!));

@@ -18,7 +18,9 @@ public sealed record ImportOptions
     /// <summary>Do everything, say everything, store nothing.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>The table is the whole roll of its schools: who is on the roll and not in it is listed. Nobody is ever taken off.</summary>
+    /// <summary>
+    /// The table is the whole roll of its schools: who is on the roll and not in it is listed. Nobody is ever taken off.
+    /// </summary>
     public bool IsComplete { get; init; }
 
     /// <summary>The sender has seen how much would change and wants it so.</summary>

@@ -44,7 +44,8 @@ public sealed class ImportTable(
         var profile = options.Mapping is { } name ? profiles.Find(name, kind.Name) : null;
         var run = new Run(tables.First(table => table.ImportKind == kind), source, options, profile, result, caller, progress);
         return await transaction.RunAsync(
-            caller, $"{kind.Name}.import", c => RunAsync(run, c), refusal => refusal.Kind is RefusalKind.Conflict or RefusalKind.Stale, cancel);
+            caller, $"{kind.Name}.import", c => RunAsync(run, c),
+            refusal => refusal.Kind is RefusalKind.Conflict or RefusalKind.Stale, cancel);
     }
 
     private async Task<ImportReport> RunAsync(Run run, CancellationToken cancel)

@@ -10,5 +10,6 @@ public sealed class ImportTableJob(ImportKind table, ImportTable import, ImportJ
     public static string KindOf(ImportKind table) => "import_" + table.Name;
 
     public Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel) => job.RunAsync(
-        run, (source, options, bad, progress) => import.HandleAsync(table, source, options, bad, run.Caller, progress, cancel), cancel);
+        run, (source, options, bad, progress) => import.HandleAsync(table, source, options, bad, run.Caller, progress, cancel),
+        cancel);
 }

@@ -72,7 +72,8 @@ internal sealed class ImportTally(ResultFile result, Func<string, string> header
         var shown = new RowProblem(line, header, problem.Message.TrimEnd('。'), isWarning);
         if (_shown.Count(p => p.IsWarning == isWarning) < MostShown)
             _shown.Add(shown);
-        return header is null || shown.Message.StartsWith(header, StringComparison.Ordinal) ? shown.Message : $"{header}：{shown.Message}";
+        return header is null || shown.Message.StartsWith(header, StringComparison.Ordinal)
+            ? shown.Message : $"{header}：{shown.Message}";
     }
 }
 

@@ -11,9 +11,12 @@ public sealed class ImportWork(IUnitOfWork work)
     private const int Attempts = 3, Patience = 60;
 
     /// <param name="import">Takes the file in, from its start; may be run again.</param>
-    /// <param name="isRaced">Whether a refusal means that somebody else stored a row of the file between its check and its insert.</param>
+    /// <param name="isRaced">
+    /// Whether a refusal means that somebody else stored a row of the file between its check and its insert.
+    /// </param>
     public async Task<ImportReport> RunAsync(
-        Caller caller, string action, Func<CancellationToken, Task<ImportReport>> import, Func<RefusalException, bool> isRaced, CancellationToken cancel)
+        Caller caller, string action, Func<CancellationToken, Task<ImportReport>> import,
+        Func<RefusalException, bool> isRaced, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {

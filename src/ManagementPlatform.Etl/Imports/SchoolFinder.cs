@@ -18,7 +18,8 @@ internal sealed class SchoolFinder(ImportQueries queries, Caller caller, string?
     public async Task StartAsync(CancellationToken cancel)
     {
         if (DefaultCode is null && caller.Tier == Tier.School)
-            DefaultCode = await queries.VisibleSchoolsAsync(caller.OrganizationId, caller.OrganizationId, cancel) is [var own] ? own.Code : null;
+            DefaultCode = await queries.VisibleSchoolsAsync(caller.OrganizationId, caller.OrganizationId, cancel) is [var own]
+                ? own.Code : null;
     }
 
     /// <summary>Reads what a batch will ask for.</summary>
@@ -27,7 +28,8 @@ internal sealed class SchoolFinder(ImportQueries queries, Caller caller, string?
         var unknown = codes.OfType<string>().Distinct().Where(code => !_schools.ContainsKey(code)).ToList();
         if (unknown.Count == 0)
             return;
-        var known = (await queries.SchoolsAsync(unknown, caller.OrganizationId, cancel)).ToDictionary(s => s.Code!, s => s.SchoolId);
+        var known = (await queries.SchoolsAsync(unknown, caller.OrganizationId, cancel))
+            .ToDictionary(s => s.Code!, s => s.SchoolId);
         foreach (var code in unknown)
             _schools[code] = known.TryGetValue(code, out var id) ? id : null;
     }

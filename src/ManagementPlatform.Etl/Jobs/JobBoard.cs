@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Jobs;
 namespace ManagementPlatform.Etl.Jobs;
 
 /// <summary>
-/// The jobs that this process runs now, in memory: their progress to the row, and the way to stop them without the database (which on
-/// SQLite the job itself may hold).
+/// The jobs that this process runs now, in memory: their progress to the row, and the way to stop them without the database
+/// (which on SQLite the job itself may hold).
 /// </summary>
 public sealed class JobBoard : IJobSignal
 {
@@ -20,7 +20,9 @@ public sealed class JobBoard : IJobSignal
             job.Stop();
     }
 
-    /// <summary>The job with the progress it has made by now, if it runs here; how it ended stands in the row before it leaves the board.</summary>
+    /// <summary>
+    /// The job with the progress it has made by now, if it runs here; how it ended stands in the row before it leaves the board.
+    /// </summary>
     public Job Current(Job stored) =>
         stored.State == JobState.Running && _running.TryGetValue(stored.JobId, out var running) ? running.With(stored) : stored;
 

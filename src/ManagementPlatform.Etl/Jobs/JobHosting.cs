@@ -15,7 +15,8 @@ public static class JobHosting
 {
     /// <param name="schedulesFolder">Files that say what is done how often.</param>
     /// <param name="connectionString">Of the center's database, where the scheduler keeps its own tables.</param>
-    public static IServiceCollection AddJobRunner(this IServiceCollection services, string schedulesFolder, Engine engine, string connectionString)
+    public static IServiceCollection AddJobRunner(
+        this IServiceCollection services, string schedulesFolder, Engine engine, string connectionString)
     {
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IJobSignal>(s => s.GetRequiredService<JobBoard>());
@@ -31,7 +32,8 @@ public static class JobHosting
         return services.AddScheduler(new Schedules(Schedule.ReadAll(schedulesFolder)), engine, connectionString);
     }
 
-    internal static IServiceCollection AddScheduler(this IServiceCollection services, Schedules schedules, Engine engine, string connectionString)
+    internal static IServiceCollection AddScheduler(
+        this IServiceCollection services, Schedules schedules, Engine engine, string connectionString)
     {
         services.AddSingleton(schedules);
         services.AddSingleton<RunWork>();
@@ -41,8 +43,9 @@ public static class JobHosting
     }
 
     /// <summary>
-    /// On the server engines the schedule is kept in the database, and the nodes of a center share it: one of them runs what is due, and what was due
-    /// while none ran is made up for. SQLite stays in memory: its file has one process, whose triggers would cost it writes every few seconds.
+    /// On the server engines the schedule is kept in the database, and the nodes of a center share it: one of them runs what is
+    /// due, and what was due while none ran is made up for. SQLite stays in memory: its file has one process, whose triggers
+    /// would cost it writes every few seconds.
     /// </summary>
     private static void UseStore(IQuartzBuilder quartz, Engine engine, string connectionString)
     {

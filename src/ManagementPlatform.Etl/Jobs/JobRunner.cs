@@ -15,10 +15,11 @@ using Microsoft.Extensions.Logging;
 namespace ManagementPlatform.Etl.Jobs;
 
 /// <summary>
-/// Runs queued jobs, one at a time a process. A lease with a fencing number says who runs what: a node that dies loses its job to another
-/// after the lease, and one that merely slept cannot write the outcome any more.
+/// Runs queued jobs, one at a time a process. A lease with a fencing number says who runs what: a node that dies loses its job to
+/// another after the lease, and one that merely slept cannot write the outcome any more.
 /// </summary>
-public sealed partial class JobRunner(IServiceScopeFactory scopes, JobBoard board, Database database, TimeProvider time, ILogger<JobRunner> log)
+public sealed partial class JobRunner(
+    IServiceScopeFactory scopes, JobBoard board, Database database, TimeProvider time, ILogger<JobRunner> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -26,7 +27,8 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, JobBoard boar
     private static readonly string Owner = string.Create(
         CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.CreateVersion7():n}");
 
-    // SQLite has one node, and a job's own transaction may hold its only writer for long: nothing to renew, nobody to renew against.
+    // SQLite has one node, and a job's own transaction may hold its only writer for long: nothing to renew, nobody to renew
+    // against.
     private readonly bool _isOnlyNode = database.Engine == Engine.Sqlite;
 
     private TimeSpan Lease => _isOnlyNode ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(30);
@@ -93,7 +95,9 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, JobBoard boar
         }
         catch (RefusalException refusal)
         {
-            return Failed(running, refusal.Problems.Count > 1 ? string.Join("\n", refusal.Problems.Select(p => p.Message)) : refusal.Message);
+            return Failed(
+                running,
+                refusal.Problems.Count > 1 ? string.Join("\n", refusal.Problems.Select(p => p.Message)) : refusal.Message);
         }
         catch (Exception exception)
         {

@@ -6,9 +6,10 @@ using Quartz;
 namespace ManagementPlatform.Etl.Jobs;
 
 /// <summary>
-/// Runs the scheduler and keeps its stored triggers what the files of <c>etl/jobs</c> say: new ones are added, changed ones replaced, those without a file
-/// removed, and the others left alone, so that what was missed while the center stood still is made up for once. Looks again every minute for triggers
-/// that are gone, or that a wrong clock has sent far ahead; what the files say is settled at the start, or nodes of two versions would quarrel.
+/// Runs the scheduler and keeps its stored triggers what the files of <c>etl/jobs</c> say: new ones are added, changed ones
+/// replaced, those without a file removed, and the others left alone, so that what was missed while the center stood still is
+/// made up for once. Looks again every minute for triggers that are gone, or that a wrong clock has sent far ahead; what the
+/// files say is settled at the start, or nodes of two versions would quarrel.
 /// </summary>
 public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules schedules, TimeProvider time, ILogger<KeepSchedules> log) : BackgroundService
 {
@@ -21,7 +22,8 @@ public sealed partial class KeepSchedules(ISchedulerFactory factory, Schedules s
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(stoppingToken);
-            await Task.Delay(_isStarted ? Between : Between / 12, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_isStarted ? Between : Between / 12, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -15,7 +15,9 @@ public sealed record WorkNode(string Name)
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.CreateVersion7():n}"));
 }
 
-/// <summary>One run of scheduled work, whoever asked for it: in a scope of its own, under its lease, and into the history of runs.</summary>
+/// <summary>
+/// One run of scheduled work, whoever asked for it: in a scope of its own, under its lease, and into the history of runs.
+/// </summary>
 public sealed partial class RunWork(IServiceScopeFactory scopes, WorkNode node, TimeProvider time, ILogger<RunWork> log)
 {
     private const int LongestError = 400;
@@ -41,7 +43,8 @@ public sealed partial class RunWork(IServiceScopeFactory scopes, WorkNode node, 
         return await KeepAsync(await UnderLeaseAsync(exclusive, lease, run, scope.ServiceProvider, cancel), cancel);
     }
 
-    private async Task<WorkRun> UnderLeaseAsync(IExclusiveWork work, WorkLease lease, WorkRun run, IServiceProvider services, CancellationToken cancel)
+    private async Task<WorkRun> UnderLeaseAsync(
+        IExclusiveWork work, WorkLease lease, WorkRun run, IServiceProvider services, CancellationToken cancel)
     {
         services.GetRequiredService<WorkLeases>().Guard(lease);
         using var running = CancellationTokenSource.CreateLinkedTokenSource(cancel);

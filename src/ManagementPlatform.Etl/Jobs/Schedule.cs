@@ -10,7 +10,8 @@ namespace ManagementPlatform.Etl.Jobs;
 public sealed record Schedule(string Work, string Description, TimeSpan? Every = null, string? Cron = null, bool Enabled = true)
 {
     /// <summary>A zone of our own: machines without time zone data have no other.</summary>
-    internal static readonly TimeZoneInfo Beijing = TimeZoneInfo.CreateCustomTimeZone("Beijing", TimeSpan.FromHours(8), "Beijing", "Beijing");
+    internal static readonly TimeZoneInfo Beijing = TimeZoneInfo.CreateCustomTimeZone(
+        "Beijing", TimeSpan.FromHours(8), "Beijing", "Beijing");
 
     static Schedule() => Quartz.TimeZones.AddResolver(id => id == Beijing.Id ? Beijing : null);
 

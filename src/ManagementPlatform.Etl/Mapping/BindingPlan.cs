@@ -84,7 +84,8 @@ internal sealed class BindingPlan
     }
 
     private List<int> Joined(string column) =>
-        _profile?.Join.TryGetValue(column, out var headers) == true ? [.. headers.Select(h => Use(HeaderRow.Key(h))).OfType<int>()] : [];
+        _profile?.Join.TryGetValue(column, out var headers) == true
+            ? [.. headers.Select(h => Use(HeaderRow.Key(h))).OfType<int>()] : [];
 
     private int? Use(string key)
     {

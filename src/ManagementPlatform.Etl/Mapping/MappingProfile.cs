@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ManagementPlatform.Etl.Mapping;
 
 /// <summary>
-/// How a table with other headers, values and date forms becomes one with ours: a file of <c>etl/mappings</c>, data and no code. "Column"
-/// below is a header of the template; "header" is one of the file. See etl/mappings/README.md.
+/// How a table with other headers, values and date forms becomes one with ours: a file of <c>etl/mappings</c>, data and no code.
+/// "Column" below is a header of the template; "header" is one of the file. See etl/mappings/README.md.
 /// </summary>
 public sealed record MappingProfile
 {
@@ -47,12 +47,13 @@ public sealed record MappingProfile
 
 /// <summary>Takes a header's text apart.</summary>
 /// <param name="Pattern">
-/// A regular expression whose groups are named after columns: <c>^(?&lt;年级&gt;.+年级)(?&lt;班级&gt;.+班)$</c>. Runs without backtracking.
-/// A text that does not match goes whole into <paramref name="Otherwise"/>, or, without one, is an error.
+/// A regular expression whose groups are named after columns: <c>^(?&lt;年级&gt;.+年级)(?&lt;班级&gt;.+班)$</c>. Runs without
+/// backtracking. A text that does not match goes whole into <paramref name="Otherwise"/>, or, without one, is an error.
 /// </param>
 public sealed record SplitRule(string Header, string Pattern, string? Otherwise = null)
 {
-    private readonly Regex _regex = new(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private readonly Regex _regex = new(
+        Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     public IEnumerable<string> Columns => _regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]));
 

@@ -28,7 +28,8 @@ internal sealed class Source
             text = Cells[i](cells);
         if (text.Length > 0 && Values?.TryGetValue(text, out var value) == true)
             text = value;
-        if (DateForm is not null && DateOnly.TryParseExact(text, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateForm is not null
+            && DateOnly.TryParseExact(text, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return text;
     }

@@ -5,8 +5,8 @@ using ManagementPlatform.Etl.Tables;
 namespace ManagementPlatform.Etl.Mapping;
 
 /// <summary>
-/// The headers of one file, tied to the columns of one kind of thing, with or without a profile between. Made once a file; then reads
-/// its rows.
+/// The headers of one file, tied to the columns of one kind of thing, with or without a profile between. Made once a file; then
+/// reads its rows.
 /// </summary>
 public sealed class TableBinding<TDraft>
 {
@@ -23,7 +23,9 @@ public sealed class TableBinding<TDraft>
             _headerOfField[columns[i].Field] = sources[i].Indexes is [var first, ..] ? headers[first] : columns[i].Header;
     }
 
-    /// <exception cref="RefusalException">Headers that nobody knows, or required columns that nothing feeds; all are listed.</exception>
+    /// <exception cref="RefusalException">
+    /// Headers that nobody knows, or required columns that nothing feeds; all are listed.
+    /// </exception>
     public static TableBinding<TDraft> Of(
         IReadOnlyList<string> headers, IReadOnlyList<Column<TDraft>> columns, MappingProfile? profile = null)
     {
@@ -36,7 +38,8 @@ public sealed class TableBinding<TDraft>
             problems.Add(new Problem("header_missing", $"缺少以下必填列：{Listed(missing)}。"));
         return problems.Count == 0
             ? new TableBinding<TDraft>(columns, plan.Sources, headers)
-            : throw new RefusalException(RefusalKind.Invalid, "bad_headers", string.Concat(problems.Select(p => p.Message)), problems);
+            : throw new RefusalException(
+                RefusalKind.Invalid, "bad_headers", string.Concat(problems.Select(p => p.Message)), problems);
     }
 
     /// <summary>The header, as it stands in the file, under which a field came in: for the reasons of a bad row.</summary>

@@ -22,7 +22,8 @@ public static class ClassColumns
         C.Whole("班号", "classNumber").Required("1"),
         C.Text("班级名称", "name").Noted("2026级1班", "不填则为“入学年份级班号班”"),
         C.Code("班级类型", CodeTableNames.ClassType, "typeCode").Noted("普通小学班", "不填则为该学段的普通班"),
-        C.Choice("学制", "schoolingSystem", [.. SchoolingSystem.All.Select(s => (s.Code, s.Name))]).Noted("六三制", "不填则与学校相同") with { ChangedBy = "重新建班" },
+        C.Choice("学制", "schoolingSystem", [.. SchoolingSystem.All.Select(s => (s.Code, s.Name))])
+            .Noted("六三制", "不填则与学校相同") with { ChangedBy = "重新建班" },
         C.Text("教学点", "subUnit", "subUnitId").Noted("", "班级在教学点或附设班时填写其名称"),
         C.Text("班主任工号", "headTeacher", "headTeacherId").Noted("T0002", "本校在职教职工的工号"),
         C.Day("建班日期", "formedOn").Noted("2026-09-01", "不填则为入学年份的 9 月 1 日") with { ChangedBy = "重新建班" },
@@ -40,7 +41,9 @@ public static class ClassColumns
             {
                 CodeTable = CodeTableNames.Stage,
                 Read = (line, text, values) => C.Put(
-                    set, line, values.Code(CodeTableNames.Stage, text) is { } code ? int.Parse(code, CultureInfo.InvariantCulture) : null, text, "不在选项中"),
+                    set, line,
+                    values.Code(CodeTableNames.Stage, text) is { } code ? int.Parse(code, CultureInfo.InvariantCulture) : null,
+                    text, "不在选项中"),
             },
             (line, texts) => get(line) is { } stage ? texts.Name(CodeTableNames.Stage, stage.ToString(CultureInfo.InvariantCulture)) : null);
     }

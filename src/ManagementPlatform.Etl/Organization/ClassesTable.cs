@@ -48,7 +48,8 @@ public sealed class ClassesTable(SchoolLineQueries lines, FormClass form, EditCl
     {
         var (unit, teacher) = await PartsAsync(line, cancel);
         await edit.EditAsync(
-            line.ClassId, line.RowVersion, new ClassEdit(line.Name, line.ClassNumber, line.TypeCode, unit, teacher), caller, cancel);
+            line.ClassId, line.RowVersion,
+            new ClassEdit(line.Name, line.ClassNumber, line.TypeCode, unit, teacher), caller, cancel);
     }
 
     private async Task<(long? SubUnit, long? Teacher)> PartsAsync(ClassLine line, CancellationToken cancel)

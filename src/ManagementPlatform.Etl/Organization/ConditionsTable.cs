@@ -21,7 +21,8 @@ public sealed class ConditionsTable(SchoolLineQueries lines, RecordSchoolConditi
 
     internal override ConditionLine Copy(ConditionLine line) => line with { };
 
-    internal override Task AddAsync(ConditionLine line, Caller caller, CancellationToken cancel) => RecordAsync(line, version: null, caller, cancel);
+    internal override Task AddAsync(ConditionLine line, Caller caller, CancellationToken cancel) =>
+        RecordAsync(line, version: null, caller, cancel);
 
     internal override Task EditAsync(ConditionLine line, Caller caller, CancellationToken cancel) =>
         RecordAsync(line, line.RowVersion, caller, cancel);

@@ -19,7 +19,8 @@ public static class SchoolColumns
         C.Code("办学类型", CodeTableNames.SchoolType, "typeCode").Required("小学") with { ChangedBy = "办学类型变更" },
         C.Code("举办者", CodeTableNames.SchoolOrganizer, "organizerCode").Required("县级教育部门"),
         Bureau("所在县区", "county", "countyId").Required("510107", "县级区划的 6 位代码或全称") with { ChangedBy = Move },
-        Bureau("学籍主管部门", "supervising", "supervisingId").Noted("510107", "县、市或省的 6 位代码或全称；不填为所在县区") with { ChangedBy = "学籍主管部门变更" },
+        Bureau("学籍主管部门", "supervising", "supervisingId")
+            .Noted("510107", "县、市或省的 6 位代码或全称；不填为所在县区") with { ChangedBy = "学籍主管部门变更" },
         C.Text("学校驻地", "locationCode", normal: Location).Required("510107001001", "12 位统计用区划代码，或前 6 位") with { ChangedBy = Move },
         C.Code("城乡分类", CodeTableNames.UrbanRural, "urbanRuralCode").Required("主城区"),
         C.Choice("学制", "schoolingSystem", [.. SchoolingSystem.All.Select(s => (s.Code, s.Name))]).Noted("六三制"),
@@ -61,7 +62,8 @@ public static class SchoolColumns
         return new(
             new(header, field)
             {
-                Read = (line, text, values) => C.Put(set, line, BureauCode.IsOne(text) ? text : values.Region(text), text, "不是行政区划名称或代码"),
+                Read = (line, text, values) =>
+                    C.Put(set, line, BureauCode.IsOne(text) ? text : values.Region(text), text, "不是行政区划名称或代码"),
             },
             (line, _) => get(line));
     }

@@ -38,7 +38,8 @@ public abstract class SchoolTable<TLine> : SchoolTable
     protected abstract IAsyncEnumerable<TLine> LinesAsync(OptionTexts texts, long scope, CancellationToken cancel);
 
     /// <summary>The lines of some schools in scope.</summary>
-    internal abstract Task<IReadOnlyList<TLine>> LinesAsync(OptionTexts texts, IReadOnlyList<string> codes, long scope, CancellationToken cancel);
+    internal abstract Task<IReadOnlyList<TLine>> LinesAsync(
+        OptionTexts texts, IReadOnlyList<string> codes, long scope, CancellationToken cancel);
 
     internal abstract TLine Copy(TLine line);
 
@@ -50,7 +51,8 @@ public abstract class SchoolTable<TLine> : SchoolTable
     /// <exception cref="Core.RefusalException">Nothing of it is stored.</exception>
     internal abstract Task EditAsync(TLine line, Caller caller, CancellationToken cancel);
 
-    public override Task WriteTemplateAsync(Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel) =>
+    public override Task WriteTemplateAsync(
+        Stream stream, TableFormat format, ReferenceSnapshot reference, CancellationToken cancel) =>
         TemplateFile.WriteAsync(stream, format, Kind.Title, [.. Columns.Select(column => column.Column)], reference, cancel);
 
     public override async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
@@ -64,5 +66,6 @@ public abstract class SchoolTable<TLine> : SchoolTable
     }
 
     internal override ImportedRows Bind(IReadOnlyList<string> headers, MappingProfile? profile, ReferenceSnapshot reference) =>
-        new SchoolTableRows<TLine>(this, TableBinding<TLine>.Of(headers, [.. Columns.Select(column => column.Column)], profile), reference);
+        new SchoolTableRows<TLine>(
+            this, TableBinding<TLine>.Of(headers, [.. Columns.Select(column => column.Column)], profile), reference);
 }

@@ -9,11 +9,14 @@ namespace ManagementPlatform.Etl.Organization;
 public sealed record SchoolTableKind(string Name, string Title, Permission Importing, Permission Exporting, Entity Entity)
     : ImportKind(Name, Title, Importing, Entity)
 {
-    public static SchoolTableKind Schools { get; } = new("schools", "学校", Permission.ManageSchools, Permission.ViewOrganization, Entity.School);
+    public static SchoolTableKind Schools { get; } = new(
+        "schools", "学校", Permission.ManageSchools, Permission.ViewOrganization, Entity.School);
 
-    public static SchoolTableKind Staff { get; } = new("staff", "教职工", Permission.ManageStaff, Permission.ViewStaff, Entity.Staff);
+    public static SchoolTableKind Staff { get; } = new(
+        "staff", "教职工", Permission.ManageStaff, Permission.ViewStaff, Entity.Staff);
 
-    public static SchoolTableKind Classes { get; } = new("classes", "班级", Permission.ManageClasses, Permission.ViewOrganization, Entity.SchoolClass);
+    public static SchoolTableKind Classes { get; } = new(
+        "classes", "班级", Permission.ManageClasses, Permission.ViewOrganization, Entity.SchoolClass);
 
     public static SchoolTableKind Conditions { get; } =
         new("conditions", "办学条件", Permission.ManageConditions, Permission.ViewOrganization, Entity.SchoolCondition);

@@ -94,7 +94,8 @@ internal sealed class SchoolTableRows<TLine>(SchoolTable<TLine> table, TableBind
                "changed_elsewhere", $"已存在，且与已登记的不同；导入不能更改，请办理{column.ChangedBy}。", column.Column.Field),
     ];
 
-    private string? Essence(ListColumn<TLine> column, TLine line) => column.Essence is { } essence ? essence(line) : column.Write(line, _texts);
+    private string? Essence(ListColumn<TLine> column, TLine line) =>
+        column.Essence is { } essence ? essence(line) : column.Write(line, _texts);
 
     private void Count(IReadOnlyList<TLine> stored)
     {

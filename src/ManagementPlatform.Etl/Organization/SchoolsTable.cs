@@ -7,7 +7,9 @@ using ManagementPlatform.Storage.Exports;
 
 namespace ManagementPlatform.Etl.Organization;
 
-/// <summary>学校: a new line is a school that is taken over with its code, active at once; what needs a decision never changes here.</summary>
+/// <summary>
+/// 学校: a new line is a school that is taken over with its code, active at once; what needs a decision never changes here.
+/// </summary>
 public sealed class SchoolsTable(SchoolLineQueries lines, TakeOverSchool takeOver, EditSchool edit) : SchoolTable<SchoolLine>
 {
     public override SchoolTableKind Kind => SchoolTableKind.Schools;
@@ -50,11 +52,13 @@ public sealed class SchoolsTable(SchoolLineQueries lines, TakeOverSchool takeOve
             SchoolingSystem = line.SchoolingSystem,
             Contact = Contact(line),
         };
-        return takeOver.TakeOverAsync(new TakenSchool(line.Code, form, line.SchoolYear, SubUnitTexts.Read(line.SubUnits)), caller, cancel);
+        return takeOver.TakeOverAsync(
+            new TakenSchool(line.Code, form, line.SchoolYear, SubUnitTexts.Read(line.SubUnits)), caller, cancel);
     }
 
     internal override Task EditAsync(SchoolLine line, Caller caller, CancellationToken cancel) => edit.EditAsync(
-        line.SchoolId, line.RowVersion, new SchoolEdit(Contact(line), line.OrganizerCode, line.UrbanRuralCode, line.SchoolingSystem), caller, cancel);
+        line.SchoolId, line.RowVersion,
+        new SchoolEdit(Contact(line), line.OrganizerCode, line.UrbanRuralCode, line.SchoolingSystem), caller, cancel);
 
     private static SchoolContact Contact(SchoolLine line) => new()
     {

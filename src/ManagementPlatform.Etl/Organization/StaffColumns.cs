@@ -33,7 +33,8 @@ public static class StaffColumns
         Personal(C.Text("电子信箱", "email")) with { Mask = _ => null },
     ];
 
-    private static ListColumn<StaffLine> Personal(ListColumn<StaffLine> column) => column with { Column = column.Column with { IsPersonal = true } };
+    private static ListColumn<StaffLine> Personal(ListColumn<StaffLine> column) =>
+        column with { Column = column.Column with { IsPersonal = true } };
 
     private static ListColumn<StaffLine> Document()
     {

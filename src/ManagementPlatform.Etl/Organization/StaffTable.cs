@@ -22,7 +22,8 @@ public sealed class StaffTable(SchoolLineQueries lines, RegisterStaff register, 
 
     internal override StaffLine Copy(StaffLine line) => line with { };
 
-    internal override Task AddAsync(StaffLine line, Caller caller, CancellationToken cancel) => register.RegisterAsync(Form(line), caller, cancel);
+    internal override Task AddAsync(StaffLine line, Caller caller, CancellationToken cancel) =>
+        register.RegisterAsync(Form(line), caller, cancel);
 
     internal override Task EditAsync(StaffLine line, Caller caller, CancellationToken cancel) =>
         edit.EditAsync(line.StaffId, line.RowVersion, Form(line), caller, cancel);

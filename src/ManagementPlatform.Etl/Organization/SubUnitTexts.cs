@@ -22,7 +22,8 @@ internal static class SubUnitTexts
         [.. (text ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ReadOne)];
 
     /// <summary>The names, in one order: what says which units a school has.</summary>
-    public static string Names(string? text) => string.Join(Between, Read(text).Select(unit => unit.Name).Order(StringComparer.Ordinal));
+    public static string Names(string? text) =>
+        string.Join(Between, Read(text).Select(unit => unit.Name).Order(StringComparer.Ordinal));
 
     private static string Write(SubUnitForm unit, OptionTexts texts)
     {
@@ -35,6 +36,7 @@ internal static class SubUnitTexts
     private static SubUnitForm ReadOne(string text)
     {
         var parts = text.Split(Inside, 3, StringSplitOptions.TrimEntries);
-        return new SubUnitForm(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : TeachingPoint, parts.Length > 2 ? parts[2] : null);
+        return new SubUnitForm(
+            parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : TeachingPoint, parts.Length > 2 ? parts[2] : null);
     }
 }

@@ -22,7 +22,9 @@ public static class ReferenceFiles
     /// <summary>The files as they came with the program.</summary>
     public static Task<ReferenceSet> ReadAsync(CancellationToken cancel) => ReadAsync(Folder, cancel);
 
-    /// <exception cref="RefusalException">A file is missing, has other columns or a cell that cannot be read; says which and where.</exception>
+    /// <exception cref="RefusalException">
+    /// A file is missing, has other columns or a cell that cannot be read; says which and where.
+    /// </exception>
     public static async Task<ReferenceSet> ReadAsync(string folder, CancellationToken cancel)
     {
         var tables = await RowsAsync(folder, "code-tables.csv", CodeTable, cancel);

@@ -9,24 +9,29 @@ public interface IAfterArrival
     Task HandleAsync(IReadOnlyList<AppliedEntity> applied, Arrival arrival, CancellationToken cancel);
 }
 
-/// <summary>Applies the contents of a bundle, inside a unit of work: entity by entity, parents first; then what waits in quarantine.</summary>
+/// <summary>
+/// Applies the contents of a bundle, inside a unit of work: entity by entity, parents first; then what waits in quarantine.
+/// </summary>
 public sealed class ApplyBundle(
-    AggregateWriter writer, CarefulWriter careful, QuarantineBooks quarantine, RetryQuarantine retry, MassChangeGuard guard, SchemaAdditions additions,
-    CarriedFiles files, IEnumerable<IAfterArrival> after)
+    AggregateWriter writer, CarefulWriter careful, QuarantineBooks quarantine, RetryQuarantine retry,
+    MassChangeGuard guard, SchemaAdditions additions, CarriedFiles files, IEnumerable<IAfterArrival> after)
 {
     /// <param name="isCareful">Something in it was refused by the schema before: find it, and apply the rest.</param>
-    internal async Task<IReadOnlyList<AppliedEntity>> HandleAsync(BundleReader reader, Arrival arrival, bool isCareful, CancellationToken cancel)
+    internal async Task<IReadOnlyList<AppliedEntity>> HandleAsync(
+        BundleReader reader, Arrival arrival, bool isCareful, CancellationToken cancel)
     {
         var (channel, number) = (reader.Bundle.Head.Channel, reader.Bundle.Head.Number);
         await files.KeepAsync(reader, cancel);
         var applied = new List<AppliedEntity>();
         foreach (var (entity, aggregates) in reader.Aggregates())
         {
-            var read = entity.Tables.Select(table => Task.Run(() => (table, Rows: reader.Rows(entity, table, additions)), cancel));
+            var read = entity.Tables.Select(
+                table => Task.Run(() => (table, Rows: reader.Rows(entity, table, additions)), cancel));
             var rows = (await Task.WhenAll(read)).ToDictionary(part => part.table, part => part.Rows);
             var arrived = new ArrivedEntity(entity, aggregates, rows);
             BundleContents.Check(arrived);
-            var done = isCareful ? await careful.ApplyAsync(arrived, arrival, cancel) : await writer.ApplyAsync(arrived, arrival, cancel);
+            var done = isCareful
+                ? await careful.ApplyAsync(arrived, arrival, cancel) : await writer.ApplyAsync(arrived, arrival, cancel);
             await KeepAsync(arrived, done, channel, number, arrival, cancel);
             applied.Add(done);
         }
@@ -49,7 +54,8 @@ public sealed class ApplyBundle(
             await quarantine.KeepAsync(row, cancel);
         if (applied.Displaced is not { } displaced)
             return;
-        var kept = displaced.Aggregates.Select(a => new SetAside(a, QuarantineRow.RestoredConflict, $"恢复备份后在本中心写入的第{a.Version}版，与对方已确认的内容不同。"));
+        var kept = displaced.Aggregates.Select(
+            a => new SetAside(a, QuarantineRow.RestoredConflict, $"恢复备份后在本中心写入的第{a.Version}版，与对方已确认的内容不同。"));
         foreach (var row in QuarantineContent.Rows(displaced, [.. kept], channel, number, arrival.At))
             await quarantine.KeepAsync(row, cancel);
     }

@@ -3,7 +3,10 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>The list of aggregates of a bundle against its rows: who writes what is judged by the list, so the rows must not say otherwise.</summary>
+/// <summary>
+/// The list of aggregates of a bundle against its rows: who writes what is judged by the list, so the rows must not say
+/// otherwise.
+/// </summary>
 internal static class BundleContents
 {
     /// <exception cref="BundleException">They contradict each other.</exception>
@@ -14,11 +17,13 @@ internal static class BundleContents
         var homes = arrived.Aggregates.ToDictionary(a => a.Id, a => a.Home);
         foreach (var (table, rows) in arrived.Rows)
         {
-            if (table.HomeIndex is { } home && rows.Any(row => homes.TryGetValue(table.AggregateOf(row), out var said) && said != (string?)row[home]))
+            if (table.HomeIndex is { } home
+                && rows.Any(row => homes.TryGetValue(table.AggregateOf(row), out var said) && said != (string?)row[home]))
                 throw Contradiction(arrived, "数据行的归属中心与清单不符");
         }
 
-        if (arrived.Entity.KeysTellHome && arrived.Aggregates.FirstOrDefault(a => a.Home != (a.Maker ?? Channel.Nation)) is not null)
+        if (arrived.Entity.KeysTellHome
+            && arrived.Aggregates.FirstOrDefault(a => a.Home != (a.Maker ?? Channel.Nation)) is not null)
             throw Contradiction(arrived, "清单中的归属中心与主键不符");
         CheckRoots(arrived);
     }

@@ -12,13 +12,16 @@ public sealed class BundleException(string code, string message, Exception? inne
     public string Code { get; } = code;
 }
 
-/// <summary>Where bundles lie: <c>CHANNEL/NNNNNNNNNNNN.zip</c> below the data folder, written beside and moved into place.</summary>
+/// <summary>
+/// Where bundles lie: <c>CHANNEL/NNNNNNNNNNNN.zip</c> below the data folder, written beside and moved into place.
+/// </summary>
 public sealed class BundleFolder(string path)
 {
     private const string Part = ".part";
 
     public string PlaceOf(Channel channel, long number) =>
-        Path.Combine(path, channel.ToString(), number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture) + ".zip");
+        Path.Combine(
+            path, channel.ToString(), number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture) + ".zip");
 
     /// <summary>A bundle that has arrived, in its place: for a sender that may have to be given back what it sent.</summary>
     public BundleFile Keep(BundleFile arrived)
@@ -47,7 +50,8 @@ public sealed class BundleFolder(string path)
     {
         if (!Directory.Exists(path))
             return 0;
-        var old = Directory.EnumerateFiles(path, "*" + Part, SearchOption.AllDirectories).Where(part => File.GetLastWriteTimeUtc(part) < before.UtcDateTime).ToList();
+        var old = Directory.EnumerateFiles(path, "*" + Part, SearchOption.AllDirectories)
+            .Where(part => File.GetLastWriteTimeUtc(part) < before.UtcDateTime).ToList();
         foreach (var part in old)
             File.Delete(part);
         return old.Count;

@@ -5,8 +5,8 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>Makes the bundle of a batch from the rows as they stand at one moment.</summary>
 public sealed class BundleMaker(
-    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder, CarriedFiles files, CenterSchema schema,
-    BatchLimits limits)
+    BatchBooks books, ChangeClaims claims, AggregateReader reader, ICenterKeys keys, BundleFolder folder,
+    CarriedFiles files, CenterSchema schema, BatchLimits limits)
 {
     public int Schema => schema.Number;
 
@@ -29,7 +29,8 @@ public sealed class BundleMaker(
         }
     }
 
-    private async Task<BatchRow> WriteAsync(FileStream file, Channel channel, BatchRow batch, Position previous, CancellationToken cancel)
+    private async Task<BatchRow> WriteAsync(
+        FileStream file, Channel channel, BatchRow batch, Position previous, CancellationToken cancel)
     {
         using var writer = new BundleWriter(file);
         var wanted = await WantedAsync(channel, batch, cancel);
@@ -50,23 +51,27 @@ public sealed class BundleMaker(
 
         await writer.WriteAsync(found, cancel);
         await files.WriteAsync(writer, found, cancel);
-        var isFull = batch.Kind == BatchKind.Changes && await claims.CountAsync(channel, batch.BatchNumber, cancel) >= limits.Aggregates;
+        var isFull = batch.Kind == BatchKind.Changes
+            && await claims.CountAsync(channel, batch.BatchNumber, cancel) >= limits.Aggregates;
         var manifest = new BundleManifest(
-            channel.From, channel.To, batch.BatchNumber, previous.Hash, batch.Kind, schema.Number, await books.NextKeyAsync(cancel), batch.CutAt, writer.Files, isFull);
+            channel.From, channel.To, batch.BatchNumber, previous.Hash, batch.Kind, schema.Number,
+            await books.NextKeyAsync(cancel), batch.CutAt, writer.Files, isFull);
         var bytes = manifest.ToBytes();
         await writer.SealAsync(bytes, await keys.SignAsync(bytes, cancel), cancel);
         return batch with { PreviousHash = previous.Hash, Hash = BundleManifest.HashOf(bytes), Aggregates = found.Count, RowCount = writer.Rows };
     }
 
     // What a pupil refers to and the province may not have goes along.
-    private async Task<Dictionary<ReplicatedEntity, Dictionary<long, ChangedAggregate?>>> WantedAsync(Channel channel, BatchRow batch, CancellationToken cancel)
+    private async Task<Dictionary<ReplicatedEntity, Dictionary<long, ChangedAggregate?>>> WantedAsync(
+        Channel channel, BatchRow batch, CancellationToken cancel)
     {
         var wanted = new Dictionary<ReplicatedEntity, Dictionary<long, ChangedAggregate?>>();
         if (batch.Kind == BatchKind.Snapshot)
         {
             var entity = ReplicaCatalogue.Find(batch.SnapshotEntity!)!;
             var range = new KeyRange(batch.SnapshotAfter, batch.SnapshotTo);
-            wanted[entity] = (await books.KeysAsync(channel, entity, range, int.MaxValue, cancel)).ToDictionary(id => id, _ => (ChangedAggregate?)null);
+            wanted[entity] = (await books.KeysAsync(channel, entity, range, int.MaxValue, cancel))
+                .ToDictionary(id => id, _ => (ChangedAggregate?)null);
             return wanted;
         }
 
@@ -87,7 +92,8 @@ public sealed class BundleMaker(
     }
 
     private async Task AddNeedsAsync(
-        Dictionary<ReplicatedEntity, Dictionary<long, ChangedAggregate?>> wanted, ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
+        Dictionary<ReplicatedEntity, Dictionary<long, ChangedAggregate?>> wanted, ReplicatedEntity entity,
+        IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         foreach (var (parent, keys) in await reader.NeedsAsync(entity, ids, cancel))
         {

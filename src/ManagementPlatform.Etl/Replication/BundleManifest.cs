@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary><c>manifest.json</c> of a bundle: what it is, and every file in it with its hash. Its own hash is the batch's.</summary>
+/// <summary>
+/// <c>manifest.json</c> of a bundle: what it is, and every file in it with its hash. Its own hash is the batch's.
+/// </summary>
 /// <param name="From">Center code of the sender.</param>
 /// <param name="To">Center code of the receiver.</param>
 /// <param name="Kind"><see cref="BatchKind"/>.</param>
@@ -31,7 +33,8 @@ public sealed record BundleManifest(
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
 
     /// <exception cref="JsonException">It is no manifest.</exception>
-    public static BundleManifest Parse(byte[] bytes) => JsonSerializer.Deserialize<BundleManifest>(bytes, JsonSerializerOptions.Web)
+    public static BundleManifest Parse(byte[] bytes) => JsonSerializer.Deserialize<BundleManifest>(
+        bytes, JsonSerializerOptions.Web)
         ?? throw new JsonException("The manifest is empty.");
 
     public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -32,7 +32,8 @@ internal sealed class BundleReader : IDisposable
     {
         try
         {
-            using var zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), ZipArchiveMode.Read);
+            using var zip = new ZipArchive(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), ZipArchiveMode.Read);
             var manifest = await ReadAsync(zip, BundleManifest.FileName, cancel);
             var parsed = BundleManifest.Parse(manifest);
             return new BundleFile(parsed.Head(BundleManifest.HashOf(manifest)), parsed, path);
@@ -50,7 +51,8 @@ internal sealed class BundleReader : IDisposable
         ZipArchive? zip = null;
         try
         {
-            zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), ZipArchiveMode.Read);
+            zip = new ZipArchive(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), ZipArchiveMode.Read);
             var manifest = await ReadAsync(zip, BundleManifest.FileName, cancel);
             var signature = SignatureOf(Encoding.ASCII.GetString(await ReadAsync(zip, BundleManifest.SignatureName, cancel)));
             if (!await keys.VerifyAsync(sender, signature, manifest, cancel))
@@ -78,7 +80,8 @@ internal sealed class BundleReader : IDisposable
         Type[] types = [typeof(string), typeof(long), typeof(int), typeof(string), typeof(string)];
         var lines = Rows(BundleWriter.Aggregates, ["entity", "id", "version", "home", "operation"], types);
         var found = lines.ToLookup(
-            line => (string)line[0]!, line => new ArrivedAggregate((long)line[1]!, (int)line[2]!, (string)line[3]!, (string)line[4]!));
+            line => (string)line[0]!,
+            line => new ArrivedAggregate((long)line[1]!, (int)line[2]!, (string)line[3]!, (string)line[4]!));
         return found.FirstOrDefault(entity => ReplicaCatalogue.Find(entity.Key) is null) is { } unknown
             ? throw new BundleException("bundle_damaged", $"数据包含有未知的数据类别 {unknown.Key}。")
             : [.. ReplicaCatalogue.All.Where(e => found.Contains(e.Name)).Select(e => (e, (IReadOnlyList<ArrivedAggregate>)[.. found[e.Name]]))];
@@ -131,7 +134,8 @@ internal sealed class BundleReader : IDisposable
             throw new BundleException("bundle_damaged", $"{name} 第{rows.Count + 1}行有无法识别的值。", exception);
         }
 
-        return rows.Count == file.Rows ? rows : throw new BundleException("bundle_damaged", $"{name} 应有{file.Rows}行，实有{rows.Count}行。");
+        return rows.Count == file.Rows
+            ? rows : throw new BundleException("bundle_damaged", $"{name} 应有{file.Rows}行，实有{rows.Count}行。");
     }
 
     private static IEnumerable<string> Cells(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i));
@@ -147,7 +151,8 @@ internal sealed class BundleReader : IDisposable
     private void CheckFiles()
     {
         var named = Bundle.Manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal);
-        var there = _zip.Entries.Select(e => e.FullName).Except([BundleManifest.FileName, BundleManifest.SignatureName]).Order(StringComparer.Ordinal);
+        var there = _zip.Entries.Select(e => e.FullName).Except([BundleManifest.FileName, BundleManifest.SignatureName])
+            .Order(StringComparer.Ordinal);
         if (!named.SequenceEqual(there))
             throw new InvalidDataException("The files are not those of the manifest.");
         foreach (var file in Bundle.Manifest.Files)

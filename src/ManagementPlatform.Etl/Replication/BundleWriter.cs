@@ -8,7 +8,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// Writes a bundle: one CSV a table (UTF-8, header, RFC 4180), in the order of the catalogue, the rows of an entity in the order of its keys.
+/// Writes a bundle: one CSV a table (UTF-8, header, RFC 4180), in the order of the catalogue, the rows of an entity in the order
+/// of its keys.
 /// </summary>
 internal sealed class BundleWriter(Stream stream) : IDisposable
 {
@@ -28,7 +29,8 @@ internal sealed class BundleWriter(Stream stream) : IDisposable
         cancel);
 
     /// <returns>How many rows.</returns>
-    public async Task<long> WriteAsync(string name, IEnumerable<string> header, IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
+    public async Task<long> WriteAsync(
+        string name, IEnumerable<string> header, IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
     {
         await using var rest = rows.GetAsyncEnumerator(cancel);
         if (!await rest.MoveNextAsync())
@@ -67,7 +69,9 @@ internal sealed class BundleWriter(Stream stream) : IDisposable
     public async Task SealAsync(byte[] manifest, CenterSignature signature, CancellationToken cancel)
     {
         await AddAsync(BundleManifest.FileName, manifest);
-        await AddAsync(BundleManifest.SignatureName, System.Text.Encoding.ASCII.GetBytes($"{signature.KeyId} {Convert.ToBase64String(signature.Value)}"));
+        await AddAsync(
+            BundleManifest.SignatureName,
+            System.Text.Encoding.ASCII.GetBytes($"{signature.KeyId} {Convert.ToBase64String(signature.Value)}"));
 
         async Task AddAsync(string name, byte[] bytes)
         {

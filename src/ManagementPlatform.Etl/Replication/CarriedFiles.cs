@@ -6,12 +6,13 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// The files of a bundle (<c>files/HASH</c>): the archive of a pupil who is handed over, the proof of a case that parties elsewhere decide.
-/// Whatever else refers to a file stays without its bytes in another center.
+/// The files of a bundle (<c>files/HASH</c>): the archive of a pupil who is handed over, the proof of a case that parties
+/// elsewhere decide. Whatever else refers to a file stays without its bytes in another center.
 /// </summary>
 public sealed class CarriedFiles(FileNeeds needs, IFileStore files)
 {
-    internal async Task WriteAsync(BundleWriter writer, IReadOnlyList<(string Entity, ArrivedAggregate Aggregate)> aggregates, CancellationToken cancel)
+    internal async Task WriteAsync(
+        BundleWriter writer, IReadOnlyList<(string Entity, ArrivedAggregate Aggregate)> aggregates, CancellationToken cancel)
     {
         var pupils = Of(Entity.Student, a => a.Operation == ReplicatedOperation.HandOver);
         var cases = Of(Entity.Case, a => a.Operation != ReplicatedOperation.Delete);

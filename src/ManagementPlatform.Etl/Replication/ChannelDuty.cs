@@ -11,14 +11,19 @@ using Microsoft.Extensions.Logging;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// What pushing and pulling have in common: nothing happens while the province has not joined, an operator has paused the channel, or its last failure
-/// is too fresh; that the nation has paused it is no failure; a failure is written down with the time of the next try; what a restored backup has done to a channel is put right, and where its ends
-/// do not fit for another reason it is left alone until somebody has looked.
+/// What pushing and pulling have in common: nothing happens while the province has not joined, an operator has paused the
+/// channel, or its last failure is too fresh; that the nation has paused it is no failure; a failure is written down with the
+/// time of the next try; what a restored backup has done to a channel is put right, and where its ends do not fit for another
+/// reason it is left alone until somebody has looked.
 /// </summary>
 public sealed partial class ChannelDuty(
-    ChannelBooks books, RecoverChannel recover, ICurrentCenter center, WorkReport report, TimeProvider time, ILogger<ChannelDuty> log)
+    ChannelBooks books, RecoverChannel recover, ICurrentCenter center, WorkReport report,
+    TimeProvider time, ILogger<ChannelDuty> log)
 {
-    /// <summary>A run comes to an end however much is written meanwhile: what an operator has said, and how it fares, is looked at between runs.</summary>
+    /// <summary>
+    /// A run comes to an end however much is written meanwhile: what an operator has said, and how it fares, is looked at between
+    /// runs.
+    /// </summary>
     internal const int BatchesARun = 100;
 
     /// <param name="channelOf">The channel of a province.</param>
@@ -139,5 +144,7 @@ public sealed class ReplicationPull(ChannelDuty duty, ReceiveBatch receive, IOut
     public Task<bool> IsDueAsync(CancellationToken cancel) => duty.IsDueAsync(Channel.Down, cancel);
 
     public Task RunAsync(CancellationToken cancel) =>
-        duty.RunAsync(Channel.Down, channel => new PullBatches(receive, outbox, line).RunAsync(channel, ChannelDuty.BatchesARun, cancel), cancel);
+        duty.RunAsync(
+            Channel.Down,
+            channel => new PullBatches(receive, outbox, line).RunAsync(channel, ChannelDuty.BatchesARun, cancel), cancel);
 }

@@ -7,12 +7,15 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>A bundle and its place in the books in one unit of work: at once, or, when the schema refuses something in it, carefully.</summary>
+/// <summary>
+/// A bundle and its place in the books in one unit of work: at once, or, when the schema refuses something in it, carefully.
+/// </summary>
 public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <param name="keepBooks">Writes down what became of the batch, in the same unit of work.</param>
     internal async Task HandleAsync(
-        BundleReader reader, string action, bool isReplay, Func<BatchRow, CancellationToken, Task> keepBooks, CancellationToken cancel)
+        BundleReader reader, string action, bool isReplay,
+        Func<BatchRow, CancellationToken, Task> keepBooks, CancellationToken cancel)
     {
         try
         {
@@ -33,7 +36,8 @@ public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnit
                 async c =>
                 {
                     var now = time.GetUtcNow();
-                    var applied = await apply.HandleAsync(reader, new Arrival(here.CenterCode, from, isReplay, now), isCareful, c);
+                    var applied = await apply.HandleAsync(
+                        reader, new Arrival(here.CenterCode, from, isReplay, now), isCareful, c);
                     await keepBooks(RowOf(reader.Bundle, applied, now), c);
                     work.Audited(LineOf(reader.Bundle, applied));
                     return 0;

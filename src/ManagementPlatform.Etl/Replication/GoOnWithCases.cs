@@ -7,9 +7,9 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// Cases of which rows have arrived go on, and in a province those that waited for a pupil: he was handed over to it and is taken in, or was merged
-/// into one of its own. What is taken back after a restore went on in the time that was lost: of that only the inbox, the deadlines and who is frozen
-/// follow.
+/// Cases of which rows have arrived go on, and in a province those that waited for a pupil: he was handed over to it and is taken
+/// in, or was merged into one of its own. What is taken back after a restore went on in the time that was lost: of that only the
+/// inbox, the deadlines and who is frozen follow.
 /// </summary>
 public sealed class GoOnWithCases(ArrivedCases cases, ReplayedCases replayedCases, ReplayedChanges replayedChanges) : IAfterArrival
 {

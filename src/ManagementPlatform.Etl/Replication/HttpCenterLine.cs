@@ -9,7 +9,8 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
 {
     public Task<Receipt> SendAsync(IBundle bundle, CancellationToken cancel) => OnAsync(bundle.Head.Channel, async () =>
     {
-        using var answer = await nation.PutFileAsync($"/channels/{bundle.Head.Channel}/batches/{bundle.Head.Number}", ((BundleFile)bundle).Path, cancel);
+        using var answer = await nation.PutFileAsync(
+            $"/channels/{bundle.Head.Channel}/batches/{bundle.Head.Number}", ((BundleFile)bundle).Path, cancel);
         return await ReceiptAsync(answer, cancel);
     });
 
@@ -22,7 +23,8 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
     public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) => OnAsync(soFar.Channel, async () =>
     {
         var (number, hash) = soFar.Applied;
-        using var answer = await nation.GetAsync($"/channels/{soFar.Channel}/next?number={number}" + (hash is null ? "" : "&hash=" + hash), cancel);
+        using var answer = await nation.GetAsync(
+            $"/channels/{soFar.Channel}/next?number={number}" + (hash is null ? "" : "&hash=" + hash), cancel);
         return answer.StatusCode == HttpStatusCode.NoContent ? null : await KeepAsync(answer, soFar.Channel, number + 1, cancel);
     });
 
@@ -49,7 +51,8 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
                 await CenterHttp.CopyAsync(answer, file, cancel);
             var bundle = await VerifiedAsync(part, channel, cancel);
             if (bundle.Head.Channel != channel || bundle.Head.Number != number)
-                throw new ChannelBrokenException(channel, "wrong_batch", $"要的是通道 {channel} 第{number}批，得到的是 {bundle.Head.Channel} 第{bundle.Head.Number}批。");
+                throw new ChannelBrokenException(
+                    channel, "wrong_batch", $"要的是通道 {channel} 第{number}批，得到的是 {bundle.Head.Channel} 第{bundle.Head.Number}批。");
             var place = folder.PlaceOf(channel, number);
             File.Move(part, place, overwrite: true);
             return bundle with { Path = place };

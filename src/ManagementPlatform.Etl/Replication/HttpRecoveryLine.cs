@@ -22,7 +22,8 @@ public sealed class HttpRecoveryLine(NationRequests nation) : IRecoveryLine
 
     public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) => CenterRefusedException.OnAsync(down, async () =>
     {
-        using var answer = await nation.PostAsync($"/channels/{down}/snapshot", new PositionMessage(applied.Number, applied.Hash), cancel);
+        using var answer = await nation.PostAsync(
+            $"/channels/{down}/snapshot", new PositionMessage(applied.Number, applied.Hash), cancel);
         return 0;
     });
 }
@@ -36,7 +37,8 @@ public sealed class HttpDigestLine(NationRequests nation) : IDigestLine
         return (await CenterHttp.ReadAsync<BucketsMessage>(answer, cancel)).Buckets;
     });
 
-    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
         OnAsync(question.Scope, async () =>
         {
             using var answer = await nation.PostAsync("/digests/aggregates", new AggregatesQuestion(question, buckets), cancel);
@@ -49,5 +51,6 @@ public sealed class HttpDigestLine(NationRequests nation) : IDigestLine
         return 0;
     });
 
-    private static Task<T> OnAsync<T>(DigestScope scope, Func<Task<T>> act) => CenterRefusedException.OnAsync(Channel.Up(scope.Province), act);
+    private static Task<T> OnAsync<T>(DigestScope scope, Func<Task<T>> act) =>
+        CenterRefusedException.OnAsync(Channel.Up(scope.Province), act);
 }

@@ -4,7 +4,9 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>The receiver's end of a channel; see <see cref="IInbox"/>.</summary>
-public sealed class Inbox(BatchBooks books, CommitBundle commit, MassChangeGuard guard, BundleFolder folder, ICenterKeys keys, CenterSchema schema) : IInbox
+public sealed class Inbox(
+    BatchBooks books, CommitBundle commit, MassChangeGuard guard, BundleFolder folder,
+    ICenterKeys keys, CenterSchema schema) : IInbox
 {
     public int Schema => schema.Number;
 

@@ -4,8 +4,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// The nation's answer to a province that pulls. What the province says that it has tells whether the nation was restored from a backup; then nothing
-/// is issued until every province has been heard of (<see cref="ChannelRow.Recovering"/>).
+/// The nation's answer to a province that pulls. What the province says that it has tells whether the nation was restored from a
+/// backup; then nothing is issued until every province has been heard of (<see cref="ChannelRow.Recovering"/>).
 /// </summary>
 public sealed class NextForProvince(IOutbox outbox, ChannelBooks books)
 {

@@ -5,11 +5,16 @@ namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>How much a batch carries at most: what a receiver holds in memory at once.</summary>
 /// <param name="Aggregates">Lines of the change log.</param>
-/// <param name="Snapshot">Keys of a snapshot: more, since what a transaction costs beside its rows weighs in a first load.</param>
+/// <param name="Snapshot">
+/// Keys of a snapshot: more, since what a transaction costs beside its rows weighs in a first load.
+/// </param>
 public sealed record BatchLimits(int Aggregates = 5_000, int Snapshot = 10_000);
 
-/// <summary>The sender's end of a channel: the books in the database, bundles in the data folder; see <see cref="IOutbox"/>.</summary>
-public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder folder, TakenBack takenBack, BatchLimits limits) : IOutbox
+/// <summary>
+/// The sender's end of a channel: the books in the database, bundles in the data folder; see <see cref="IOutbox"/>.
+/// </summary>
+public sealed class Outbox(
+    BatchBooks books, BundleMaker maker, BundleFolder folder, TakenBack takenBack, BatchLimits limits) : IOutbox
 {
     public async Task<(Position Acknowledged, Position Last)> PositionsAsync(Channel channel, CancellationToken cancel)
     {
@@ -24,11 +29,13 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         await books.BatchAsync(channel, number, cancel) is { } row ? await OfAsync(channel, row, cancel) : null;
 
     public async Task<SentBatch?> CutAsync(Channel channel, CancellationToken cancel) =>
-        await books.CutAsync(channel, limits.Aggregates, limits.Snapshot, cancel) is { } row ? new SentBatch(channel, row.BatchNumber, null) : null;
+        await books.CutAsync(channel, limits.Aggregates, limits.Snapshot, cancel) is { } row
+            ? new SentBatch(channel, row.BatchNumber, null) : null;
 
     public async Task<SentBatch> BuildAsync(SentBatch batch, CancellationToken cancel)
     {
-        var row = await books.BatchAsync(batch.Channel, batch.Number, cancel) ?? throw new InvalidOperationException("The batch was never cut.");
+        var row = await books.BatchAsync(batch.Channel, batch.Number, cancel)
+            ?? throw new InvalidOperationException("The batch was never cut.");
         var (_, last) = await PositionsAsync(batch.Channel, cancel);
         var made = await maker.MakeAsync(batch.Channel, row, last, cancel);
         return await OfAsync(batch.Channel, made, cancel);
@@ -51,10 +58,12 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
         }
     }
 
-    public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) => books.AcknowledgeAsync(channel, applied, cancel);
+    public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) =>
+        books.AcknowledgeAsync(channel, applied, cancel);
 
     public async Task ForgetAfterAsync(Channel channel, long number, CancellationToken cancel) =>
-        await books.ForgetAfterAsync(channel, new Position(number, number == 0 ? null : await HashAsync(channel, number, cancel)), cancel);
+        await books.ForgetAfterAsync(
+            channel, new Position(number, number == 0 ? null : await HashAsync(channel, number, cancel)), cancel);
 
     public Task TakeBackAsync(IBundle own, CancellationToken cancel) => takenBack.HandleAsync((BundleFile)own, cancel);
 
@@ -62,7 +71,8 @@ public sealed class Outbox(BatchBooks books, BundleMaker maker, BundleFolder fol
     {
         if (row.Hash is null)
             return new SentBatch(channel, row.BatchNumber, null);
-        var head = new BatchHead(channel, row.BatchNumber, row.PreviousHash, row.Hash, maker.Schema, row.Kind, await books.NextKeyAsync(cancel));
+        var head = new BatchHead(
+            channel, row.BatchNumber, row.PreviousHash, row.Hash, maker.Schema, row.Kind, await books.NextKeyAsync(cancel));
         return new SentBatch(channel, row.BatchNumber, head);
     }
 }

@@ -4,7 +4,9 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>At the nation: what has arrived goes on to the provinces that it concerns, in the transaction that applied it.</summary>
+/// <summary>
+/// At the nation: what has arrived goes on to the provinces that it concerns, in the transaction that applied it.
+/// </summary>
 public sealed class PassOnArrivals(ChangeRoutes routes, AggregateReader reader) : IAfterArrival
 {
     public async Task HandleAsync(IReadOnlyList<AppliedEntity> applied, Arrival arrival, CancellationToken cancel)
@@ -12,7 +14,8 @@ public sealed class PassOnArrivals(ChangeRoutes routes, AggregateReader reader) 
         if (arrival.Here != Channel.Nation)
             return;
 
-        // Of a union, rows may have been added though what is here was as new; the files of a pupil who is handed over come with his line alone.
+        // Of a union, rows may have been added though what is here was as new; the files of a pupil who is handed over come with
+        // his line alone.
         var passed =
             from entity in applied
             where entity.Entity.GoesDown

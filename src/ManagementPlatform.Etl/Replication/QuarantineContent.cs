@@ -5,7 +5,9 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication;
 
-/// <summary>The rows of an aggregate that was set aside, as JSON: nothing that has arrived is lost because it could not be applied.</summary>
+/// <summary>
+/// The rows of an aggregate that was set aside, as JSON: nothing that has arrived is lost because it could not be applied.
+/// </summary>
 internal static class QuarantineContent
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +21,8 @@ internal static class QuarantineContent
             .ToDictionary(table => table.Key, table => table.Value.ToLookup(table.Key.AggregateOf));
         foreach (var one in aside)
         {
-            var tables = rows.ToDictionary(table => table.Key.Name, table => table.Value[one.Aggregate.Id].Select(Cells).ToArray());
+            var tables = rows.ToDictionary(
+                table => table.Key.Name, table => table.Value[one.Aggregate.Id].Select(Cells).ToArray());
             foreach (var (table, shared) in arrived.Rows.Where(table => !rows.ContainsKey(table.Key)))
                 tables[table.Name] = Mentioned(table, shared, tables);
             yield return Row(arrived.Entity, one, tables, channel, number, now);
@@ -61,7 +64,8 @@ internal static class QuarantineContent
     };
 
     // Of rows that aggregates share, those whose key stands in a row of this one.
-    private static string[][] Mentioned(ReplicatedTable table, IReadOnlyList<object?[]> shared, Dictionary<string, string[][]> own)
+    private static string[][] Mentioned(
+        ReplicatedTable table, IReadOnlyList<object?[]> shared, Dictionary<string, string[][]> own)
     {
         var cells = own.Values.SelectMany(rows => rows).SelectMany(row => row).ToHashSet(StringComparer.Ordinal);
         return [.. shared.Select(Cells).Where(row => table.PrimaryKey.All(key => cells.Contains(row[key])))];
@@ -72,7 +76,8 @@ internal static class QuarantineContent
     private static object?[] Values(ReplicatedTable table, string[] cells) =>
         [.. cells.Select((cell, i) => CellText.Parse(cell, table.Columns[i].ProviderType))];
 
-    private static string KeyOf(ReplicatedTable table, object?[] row) => string.Join('\u001f', table.PrimaryKey.Select(i => CellText.Of(row[i])));
+    private static string KeyOf(ReplicatedTable table, object?[] row) =>
+        string.Join('\u001f', table.PrimaryKey.Select(i => CellText.Of(row[i])));
 
     private sealed record Kept(string Home, string Operation, Dictionary<string, string[][]> Tables);
 }

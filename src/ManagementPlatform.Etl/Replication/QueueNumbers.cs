@@ -6,7 +6,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// Whose number somebody has to look at now: at the nation pupils who have arrived, in a province those whom a verdict has come for.
+/// Whose number somebody has to look at now: at the nation pupils who have arrived, in a province those whom a verdict has come
+/// for.
 /// </summary>
 public sealed class QueueNumbers(NumberWork work) : IAfterArrival
 {

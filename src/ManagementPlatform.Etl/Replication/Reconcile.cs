@@ -7,12 +7,12 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// 核对: a province compares what it has with the nation, in both directions, by digests; only of buckets that differ the aggregates are looked at,
-/// and only what differs is sent again.
+/// 核对: a province compares what it has with the nation, in both directions, by digests; only of buckets that differ the
+/// aggregates are looked at, and only what differs is sent again.
 /// </summary>
 public sealed class Reconcile(
-    DigestReader digests, IDigestLine line, ResendLines resend, ReconcileReports reports, ICurrentCenter center, CenterSchema schema, IIdentifiers identifiers,
-    TimeProvider time)
+    DigestReader digests, IDigestLine line, ResendLines resend, ReconcileReports reports, ICurrentCenter center,
+    CenterSchema schema, IIdentifiers identifiers, TimeProvider time)
 {
     /// <returns>What was found; it is stored too.</returns>
     /// <exception cref="LineDownException">The nation cannot be reached.</exception>
@@ -41,14 +41,17 @@ public sealed class Reconcile(
         var here = await digests.BucketsAsync(scope, cancel);
         var there = await line.BucketsAsync(question, cancel);
         var (home, copy) = scope.Up ? (here, there) : (there, here);
-        var result = new ReconcileLine(scope.Entity, scope.Up, home.Sum(b => b.Aggregates), copy.Sum(b => b.Aggregates), 0, 0, 0, 0);
+        var result = new ReconcileLine(
+            scope.Entity, scope.Up, home.Sum(b => b.Aggregates), copy.Sum(b => b.Aggregates), 0, 0, 0, 0);
         foreach (var buckets in home.Except(copy).Concat(copy.Except(home)).Select(b => b.Bucket).Distinct().Chunk(DigestQuestion.BucketsAtOnce))
             result = await LookIntoAsync(question, buckets, result, cancel);
         return result;
     }
 
-    // The other center first: what arrives there between the two looks is seen as on its way, or as repaired in vain; never the other way round.
-    private async Task<ReconcileLine> LookIntoAsync(DigestQuestion question, int[] buckets, ReconcileLine sofar, CancellationToken cancel)
+    // The other center first: what arrives there between the two looks is seen as on its way, or as repaired in vain; never the
+    // other way round.
+    private async Task<ReconcileLine> LookIntoAsync(
+        DigestQuestion question, int[] buckets, ReconcileLine sofar, CancellationToken cancel)
     {
         var scope = question.Scope;
         var there = await line.AggregatesAsync(question, buckets, cancel);
@@ -90,7 +93,8 @@ public sealed class AnswerDigests(DigestReader digests, ResendLines resend, Cent
         return await digests.BucketsAsync(question.Scope, cancel);
     }
 
-    public async Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel)
+    public async Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel)
     {
         DemandSameSchema(question);
         return await digests.AggregatesAsync(question.Scope, buckets, cancel);

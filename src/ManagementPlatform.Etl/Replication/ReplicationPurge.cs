@@ -6,14 +6,15 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>How long is kept what replication has dealt with.</summary>
-/// <param name="Days">Bundles, and lines of the change log that were acknowledged: a center that is restored from a backup not older than this gets back
-/// what it had sent.</param>
+/// <param name="Days">Bundles, and lines of the change log that were acknowledged: a center that is restored from a backup not
+/// older than this gets back what it had sent.</param>
 /// <param name="RunDays">The history of runs.</param>
 public sealed record ReplicationRetention(int Days = 30, int RunDays = 90);
 
 /// <summary>清理: bundles, batches and lines of the change log after their retention, and old runs.</summary>
 public sealed class ReplicationPurge(
-    PurgeReplication purge, WorkRuns runs, BundleFolder folder, ReplicationRetention retention, ICurrentCenter center, WorkReport report, TimeProvider time)
+    PurgeReplication purge, WorkRuns runs, BundleFolder folder, ReplicationRetention retention,
+    ICurrentCenter center, WorkReport report, TimeProvider time)
     : IExclusiveWork
 {
     // Whatever is written for longer was left by a process that was killed.

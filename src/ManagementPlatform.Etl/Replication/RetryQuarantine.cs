@@ -4,8 +4,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>
-/// Tries again what waits in quarantine, of all channels, since what it waits for can have come from any center. Inside a unit of work; parents
-/// before children.
+/// Tries again what waits in quarantine, of all channels, since what it waits for can have come from any center. Inside a unit of
+/// work; parents before children.
 /// </summary>
 public sealed class RetryQuarantine(CarefulWriter careful, QuarantineBooks quarantine, IEnumerable<IAfterArrival> after)
 {
@@ -22,7 +22,8 @@ public sealed class RetryQuarantine(CarefulWriter careful, QuarantineBooks quara
         for (var round = 0; round < Rounds; round++)
         {
             var waiting = await quarantine.RetryableAsync(AtOnce, cancel);
-            var settled = await TryAsync([.. waiting.Where(row => tried.Add((row.Channel, row.Entity, row.EntityId)))], here, now, cancel);
+            var settled = await TryAsync(
+                [.. waiting.Where(row => tried.Add((row.Channel, row.Entity, row.EntityId)))], here, now, cancel);
             total += settled;
             if (settled == 0)
                 break;

@@ -18,7 +18,8 @@ public sealed class ReturnedBundles(TakeInReturned takeIn, ICenterKeys keys, Bun
             using (var reader = await BundleReader.OpenAsync(part, own.From, keys, cancel))
                 bundle = reader.Bundle;
             if (bundle.Head.Channel != own || bundle.Head.Number != number)
-                throw new ChannelBrokenException(own, "wrong_batch", $"交还的是通道 {bundle.Head.Channel} 第{bundle.Head.Number}批，不是 {own} 第{number}批。");
+                throw new ChannelBrokenException(
+                    own, "wrong_batch", $"交还的是通道 {bundle.Head.Channel} 第{bundle.Head.Number}批，不是 {own} 第{number}批。");
             await takeIn.HandleAsync(bundle, cancel);
             File.Move(part, folder.PlaceOf(own, number), overwrite: true);
         }

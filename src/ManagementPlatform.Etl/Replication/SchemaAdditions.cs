@@ -6,8 +6,8 @@ namespace ManagementPlatform.Etl.Replication;
 public sealed record AddedColumn(int Schema, string Table, string Column, object? Value);
 
 /// <summary>
-/// 结构版本: what a center that is one version ahead puts where an older sender has no column. Whoever adds a column to a replicated table adds a line
-/// here, with the default of the script; a bundle that lacks any other column is damaged.
+/// 结构版本: what a center that is one version ahead puts where an older sender has no column. Whoever adds a column to a replicated
+/// table adds a line here, with the default of the script; a bundle that lacks any other column is damaged.
 /// </summary>
 public sealed record SchemaAdditions(IReadOnlyList<AddedColumn> Columns)
 {

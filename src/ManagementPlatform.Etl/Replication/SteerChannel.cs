@@ -23,7 +23,9 @@ public sealed class SteerChannel(ChannelBooks books, ICurrentCenter center, IUni
     public Task RetryAsync(Channel channel, Caller caller, CancellationToken cancel) =>
         ActAsync("replication.retry", channel, books.RetryAsync, "该通道已暂停，请先恢复。", caller, cancel);
 
-    /// <summary>This center, the nation, was restored from a backup: nothing is issued until every province has been heard of.</summary>
+    /// <summary>
+    /// This center, the nation, was restored from a backup: nothing is issued until every province has been heard of.
+    /// </summary>
     /// <returns>How many provinces there are.</returns>
     /// <exception cref="RefusalException">It is not the nation, or no province has joined.</exception>
     public Task<int> RestoredAsync(Caller caller, CancellationToken cancel)
@@ -45,7 +47,8 @@ public sealed class SteerChannel(ChannelBooks books, ICurrentCenter center, IUni
     }
 
     private Task<bool> ActAsync(
-        string action, Channel channel, Func<Channel, CancellationToken, Task<bool>> act, string refusal, Caller caller, CancellationToken cancel)
+        string action, Channel channel, Func<Channel, CancellationToken, Task<bool>> act, string refusal,
+        Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.SteerReplication);
         return work.CommitAsync(

@@ -28,7 +28,8 @@ public sealed class SteerQuarantine(
         caller,
         cancel);
 
-    private Task<int> CommitAsync(string action, long? id, Func<CancellationToken, Task<int>> act, Caller caller, CancellationToken cancel)
+    private Task<int> CommitAsync(
+        string action, long? id, Func<CancellationToken, Task<int>> act, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.SteerReplication);
         return work.CommitAsync(

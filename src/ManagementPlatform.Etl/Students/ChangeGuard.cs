@@ -4,8 +4,8 @@ using ManagementPlatform.Storage.Students;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>
-/// Counts, school by school, what an import changes of pupils who were there before, and says of which schools it is more than the
-/// limit. A wrong file or a wrong mapping rewrites a whole school at once; a right one seldom does.
+/// Counts, school by school, what an import changes of pupils who were there before, and says of which schools it is more than
+/// the limit. A wrong file or a wrong mapping rewrites a whole school at once; a right one seldom does.
 /// </summary>
 internal sealed class ChangeGuard(bool isComplete)
 {

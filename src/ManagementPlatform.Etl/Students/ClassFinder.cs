@@ -15,7 +15,8 @@ internal sealed class ClassFinder(ImportQueries queries, SchoolFinder schools, C
     public async Task PrepareAsync(IReadOnlyCollection<StudentDraft> drafts, CancellationToken cancel)
     {
         await schools.PrepareAsync(drafts.Select(CodeOf), cancel);
-        var named = drafts.Select(draft => School(draft).Id).OfType<long>().Distinct().Where(id => !_classes.ContainsKey(id)).ToList();
+        var named = drafts.Select(draft => School(draft).Id).OfType<long>().Distinct()
+            .Where(id => !_classes.ContainsKey(id)).ToList();
         if (named.Count == 0)
             return;
         var classes = (await queries.ClassesAsync(named, caller.OrganizationId, cancel)).ToLookup(c => c.SchoolId);

@@ -15,25 +15,28 @@ namespace ManagementPlatform.Etl.Students;
 /// <param name="OnRoll">在籍, or those who have left.</param>
 /// <param name="Reveal">Numbers, birth dates, telephones and addresses in clear: demands the permission and a purpose.</param>
 public sealed record StudentExport(
-    TableFormat Format, long? SchoolId = null, long? ClassId = null, string? Grade = null, bool OnRoll = true, bool Reveal = false, string? Purpose = null);
+    TableFormat Format, long? SchoolId = null, long? ClassId = null, string? Grade = null, bool OnRoll = true,
+    bool Reveal = false, string? Purpose = null);
 
 /// <summary>
-/// 导出学生: school by school in the order of its list, a page at a time, so that neither memory nor a long read grows with the province.
-/// Cut to the caller's scope in SQL; every export is in the audit trail before its first row leaves.
+/// 导出学生: school by school in the order of its list, a page at a time, so that neither memory nor a long read grows with the
+/// province. Cut to the caller's scope in SQL; every export is in the audit trail before its first row leaves.
 /// </summary>
 public sealed class ExportStudents(
-    StudentQueries students, ImportQueries queries, IStudentStore store, StudentColumnSet columnSet, IReferenceData reference, IUnitOfWork work,
-    ExportLimits limits)
+    StudentQueries students, ImportQueries queries, IStudentStore store, StudentColumnSet columnSet,
+    IReferenceData reference, IUnitOfWork work, ExportLimits limits)
 {
     private const int PageSize = 500;
 
     /// <param name="progress">Rows written.</param>
     /// <returns>How many pupils went out.</returns>
     /// <exception cref="RefusalException">Not allowed, no purpose, or more rows than the center lets out at once.</exception>
-    public async Task<int> HandleAsync(StudentExport export, Stream stream, Caller caller, Action<int>? progress, CancellationToken cancel)
+    public async Task<int> HandleAsync(
+        StudentExport export, Stream stream, Caller caller, Action<int>? progress, CancellationToken cancel)
     {
         await AdmitAsync(export, caller, cancel);
-        var columns = new StudentExportColumns(await columnSet.GetAsync(cancel), await reference.GetAsync(cancel), isMasked: !export.Reveal);
+        var columns = new StudentExportColumns(
+            await columnSet.GetAsync(cancel), await reference.GetAsync(cancel), isMasked: !export.Reveal);
         await using var table = TableWriter.Create(stream, export.Format, "学生");
         await table.WriteAsync(columns.Headers, cancel);
         var count = 0;
@@ -60,12 +63,14 @@ public sealed class ExportStudents(
         await work.CommitAsync(caller, "student.export", _ =>
         {
             work.Audited(new AuditLine(
-                Entity.School, export.SchoolId, Reason: purpose, Detail: new { export.ClassId, export.Grade, export.OnRoll, export.Reveal }));
+                Entity.School, export.SchoolId, Reason: purpose,
+                Detail: new { export.ClassId, export.Grade, export.OnRoll, export.Reveal }));
             return Task.FromResult(true);
         }, cancel);
     }
 
-    private async IAsyncEnumerable<StudentToExport> RowsAsync(StudentExport export, Caller caller, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<StudentToExport> RowsAsync(
+        StudentExport export, Caller caller, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var school in await queries.VisibleSchoolsAsync(caller.OrganizationId, export.SchoolId, cancel))
         {
@@ -77,7 +82,8 @@ public sealed class ExportStudents(
                 var records = (await store.FindAsync([.. page.Select(p => p.StudentId)], caller.OrganizationId, cancel))
                     .ToDictionary(record => record.Student.StudentId);
                 foreach (var item in page.Where(p => records.ContainsKey(p.StudentId)))
-                    yield return new StudentToExport(records[item.StudentId].ToForm(), school.Code ?? "", item.Grade, item.ClassName);
+                    yield return new StudentToExport(
+                        records[item.StudentId].ToForm(), school.Code ?? "", item.Grade, item.ClassName);
                 if (page.Count < PageSize)
                     break;
                 after = new StudentKey(page[^1].NamePinyin, page[^1].StudentId);

@@ -7,8 +7,8 @@ namespace ManagementPlatform.Etl.Students;
 internal static class FormOverlay
 {
     /// <summary>
-    /// The old form with what the new one says laid over it. What the new one leaves blank stays as it was: a list without a column, or
-    /// with an empty cell, is not a wish to forget.
+    /// The old form with what the new one says laid over it. What the new one leaves blank stays as it was: a list without a
+    /// column, or with an empty cell, is not a wish to forget.
     /// </summary>
     public static StudentForm Over(this StudentForm form, StudentForm old) => old with
     {
@@ -77,13 +77,15 @@ internal static class FormOverlay
             : form.DocumentNumber;
 
     // What does not differ stays the same object, so that equal forms are equal.
-    private static IReadOnlyList<FamilyMemberForm> Family(IReadOnlyList<FamilyMemberForm> forms, IReadOnlyList<FamilyMemberForm> olds)
+    private static IReadOnlyList<FamilyMemberForm> Family(
+        IReadOnlyList<FamilyMemberForm> forms, IReadOnlyList<FamilyMemberForm> olds)
     {
         FamilyMemberForm[] members = [.. Enumerable.Range(0, Math.Max(forms.Count, olds.Count)).Select(i => Member(forms, olds, i))];
         return members.SequenceEqual(olds) ? olds : members;
     }
 
-    private static IReadOnlyDictionary<string, string> Extra(IReadOnlyDictionary<string, string> form, IReadOnlyDictionary<string, string> old)
+    private static IReadOnlyDictionary<string, string> Extra(
+        IReadOnlyDictionary<string, string> form, IReadOnlyDictionary<string, string> old)
     {
         if (form.All(e => old.GetValueOrDefault(e.Key) == e.Value))
             return old;

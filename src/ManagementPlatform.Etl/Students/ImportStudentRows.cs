@@ -7,14 +7,15 @@ using ManagementPlatform.Etl.Imports;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>
-/// Stores a batch of rows inside the import's unit of work: new pupils are registered, those whom the school has already are revised,
-/// the rest is bad. Everything that is wrong with a row is said, what could not be read and what the check found alike.
+/// Stores a batch of rows inside the import's unit of work: new pupils are registered, those whom the school has already are
+/// revised, the rest is bad. Everything that is wrong with a row is said, what could not be read and what the check found alike.
 /// </summary>
 public sealed class ImportStudentRows(AdmitStudents admit, ReviseStudents revise)
 {
     /// <param name="stored">Whom earlier rows of the same file were about.</param>
     internal async Task StoreAsync(
-        IReadOnlyList<ReadStudent> batch, StoredRows stored, ImportTally tally, ChangeGuard guard, Caller caller, CancellationToken cancel)
+        IReadOnlyList<ReadStudent> batch, StoredRows stored, ImportTally tally, ChangeGuard guard,
+        Caller caller, CancellationToken cancel)
     {
         var unreadable = batch.Where(row => row.Problems.Count > 0).ToList();
         var readable = batch.Where(row => row.Problems.Count == 0).ToList();
@@ -79,7 +80,8 @@ public sealed class ImportStudentRows(AdmitStudents admit, ReviseStudents revise
 
     private static Problem Repeats(int line) => new("duplicate_in_file", $"与第{line}行是同一学生，重复出现。");
 
-    private async Task ReviseAsync(List<Known> known, Dictionary<ReadStudent, Outcome> outcomes, Caller caller, CancellationToken cancel)
+    private async Task ReviseAsync(
+        List<Known> known, Dictionary<ReadStudent, Outcome> outcomes, Caller caller, CancellationToken cancel)
     {
         var edits = known.Select(k => new StudentEdit(k.Pupil.StudentId, k.Row.Form.Over)).ToList();
         var plans = (await revise.PlanAsync(edits, caller, cancel)).ToDictionary(plan => plan.Before.Student.StudentId);
@@ -87,7 +89,9 @@ public sealed class ImportStudentRows(AdmitStudents admit, ReviseStudents revise
         {
             outcomes[row] = plans[pupil.StudentId] is { Errors.Count: > 0 } refused
                 ? new Outcome(refused.Errors)
-                : new Outcome(warnings, plans[pupil.StudentId].Changes.Count > 0 ? RowOutcome.Updated : RowOutcome.Unchanged, pupil.SchoolId, pupil.StudentId);
+                : new Outcome(
+                    warnings, plans[pupil.StudentId].Changes.Count > 0 ? RowOutcome.Updated : RowOutcome.Unchanged,
+                    pupil.SchoolId, pupil.StudentId);
         }
 
         await revise.ApplyAsync([.. plans.Values.Where(plan => plan.Errors.Count == 0)], "import", caller, cancel);

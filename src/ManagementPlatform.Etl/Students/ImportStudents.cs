@@ -34,7 +34,8 @@ public sealed class ImportStudents(
     /// <param name="result">Takes the bad rows; emptied first. Seekable.</param>
     /// <exception cref="RefusalException">The file as such cannot be read, or the caller may not import.</exception>
     public async Task<ImportReport> HandleAsync(
-        ImportSource source, ImportOptions options, Stream result, Caller caller, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        ImportSource source, ImportOptions options, Stream result, Caller caller,
+        IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         caller.Demand(Permission.ImportStudents);
         var profile = options.Mapping is { } name ? profiles.Find(name, Table) : null;
@@ -89,5 +90,6 @@ public sealed class ImportStudents(
     }
 
     private sealed record Run(
-        ImportSource Source, ImportOptions Options, MappingProfile? Profile, Stream Result, Caller Caller, IProgress<ImportProgress>? Progress);
+        ImportSource Source, ImportOptions Options, MappingProfile? Profile, Stream Result,
+        Caller Caller, IProgress<ImportProgress>? Progress);
 }

@@ -39,7 +39,8 @@ internal sealed class SchoolClasses
 
         // 一年级 | 1班, then 一年级1班 with or without the grade said again.
         var found = grade.Length > 0 ? _byBoth.GetValueOrDefault(grade + name) : _byClass.GetValueOrDefault(name);
-        found ??= _byBoth.GetValueOrDefault(name)?.Where(c => grade.Length == 0 || ClassNames.OfGrade(c).Contains(grade)).ToArray();
+        found ??= _byBoth.GetValueOrDefault(name)?.Where(
+            c => grade.Length == 0 || ClassNames.OfGrade(c).Contains(grade)).ToArray();
         return One(found ?? []);
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace ManagementPlatform.Etl.Students;
 
-/// <summary>Examples and notes of the student columns, as the template shows them. The example is a child that does not exist.</summary>
+/// <summary>
+/// Examples and notes of the student columns, as the template shows them. The example is a child that does not exist.
+/// </summary>
 internal static class StudentColumnTexts
 {
     // Sequence 000 is never issued by the police: the number of the example belongs to nobody.
@@ -17,12 +19,15 @@ internal static class StudentColumnTexts
         ["householdTypeCode"] = "非农业户口", ["specialty"] = "书法", ["seatNumber"] = "08", ["grade"] = "小学一年级", ["classId"] = "1班",
         ["entryMonth"] = "202609", ["admissionMethodCode"] = "就近入学", ["attendanceModeCode"] = "走读", ["pupilSourceCode"] = "正常入学",
         ["residenceAddress"] = "成都市武侯区样例路1号", ["mailingAddress"] = "成都市武侯区样例路1号", ["homeAddress"] = "成都市武侯区样例路1号",
-        ["phone"] = "13800000000", ["postalCode"] = "610041", ["isOnlyChild"] = "是", ["hadPreschool"] = "是", ["leftBehindCode"] = "非留守儿童",
+        ["phone"] = "13800000000", ["postalCode"] = "610041", ["isOnlyChild"] = "是",
+        ["hadPreschool"] = "是", ["leftBehindCode"] = "非留守儿童",
         ["isMigrantChild"] = "否", ["isOrphan"] = "否", ["isMartyrChild"] = "否", ["inclusiveEducationCode"] = "非随班就读",
         ["disabilityCode"] = "无残疾", ["hasPurchasedPlace"] = "否", ["appliesForAid"] = "否", ["receivesSubsidy"] = "否",
         ["commuteDistanceKm"] = "1.5", ["commuteModeCode"] = "步行", ["needsSchoolBus"] = "否",
-        ["family[0].name"] = "李样例", ["family[0].relationCode"] = "母亲", ["family[0].isGuardian"] = "是", ["family[0].phone"] = "13800000000",
-        ["family[1].name"] = "张样例", ["family[1].relationCode"] = "父亲", ["family[1].isGuardian"] = "是", ["family[1].phone"] = "13900000000",
+        ["family[0].name"] = "李样例", ["family[0].relationCode"] = "母亲",
+        ["family[0].isGuardian"] = "是", ["family[0].phone"] = "13800000000",
+        ["family[1].name"] = "张样例", ["family[1].relationCode"] = "父亲",
+        ["family[1].isGuardian"] = "是", ["family[1].phone"] = "13900000000",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Notes = new Dictionary<string, string>

@@ -4,8 +4,8 @@ using ManagementPlatform.Etl.Columns;
 namespace ManagementPlatform.Etl.Students;
 
 /// <summary>
-/// The columns of student tables: the place (school, grade, class), the fields of the national form in its order, two family members
-/// and what the province adds. Fields, titles and code tables are those of <see cref="FormFields"/>.
+/// The columns of student tables: the place (school, grade, class), the fields of the national form in its order, two family
+/// members and what the province adds. Fields, titles and code tables are those of <see cref="FormFields"/>.
 /// </summary>
 public static class StudentColumns
 {

@@ -10,8 +10,8 @@ namespace ManagementPlatform.Etl.Students;
 internal sealed record StudentToExport(StudentForm Form, string SchoolCode, string Grade, string ClassName);
 
 /// <summary>
-/// The cells of a pupil under the template's headers, options by name: an export in clear can be corrected and imported again. Masked
-/// cells follow docs/rules.md §7.5.
+/// The cells of a pupil under the template's headers, options by name: an export in clear can be corrected and imported again.
+/// Masked cells follow docs/rules.md §7.5.
 /// </summary>
 internal sealed class StudentExportColumns
 {
@@ -35,7 +35,8 @@ internal sealed class StudentExportColumns
     public IReadOnlyList<string?> Row(StudentToExport student) => [.. _columns.Select(c => c.Cell(student))];
 
     private Func<StudentToExport, string?> Cell(
-        Column<StudentDraft> column, Dictionary<string, FormField<StudentForm>> pupil, Dictionary<string, FormField<FamilyMemberForm>> family)
+        Column<StudentDraft> column, Dictionary<string, FormField<StudentForm>> pupil,
+        Dictionary<string, FormField<FamilyMemberForm>> family)
     {
         switch (column.Field)
         {
@@ -50,7 +51,8 @@ internal sealed class StudentExportColumns
             return row => Shown(pupil[column.Field], row.Form);
         var name = column.Field[(dot + 1)..];
         if (column.Group is null)
-            return row => row.Form.Extra.GetValueOrDefault(name) is { } value ? Named(column.CodeTable, column.IsFlag, value) : null;
+            return row =>
+                row.Form.Extra.GetValueOrDefault(name) is { } value ? Named(column.CodeTable, column.IsFlag, value) : null;
         var place = column.Field["family[".Length] - '0';
         return row => place < row.Form.Family.Count ? Shown(family[name], row.Form.Family[place]) : null;
     }

@@ -15,8 +15,8 @@ internal sealed record ReadStudent(TableRow Row, StudentForm Form, long SchoolId
 internal sealed record StudentBatch(IReadOnlyList<ReadStudent> Rows, double Share);
 
 /// <summary>
-/// Reads a table into batches of forms, ahead of the database: while one batch is stored the next is parsed. Never more than a few
-/// batches exist, however long the file is.
+/// Reads a table into batches of forms, ahead of the database: while one batch is stored the next is parsed. Never more than a
+/// few batches exist, however long the file is.
 /// </summary>
 internal sealed class StudentRows(TableReader table, TableBinding<StudentDraft> binding, CellValues values, ClassFinder classes)
 {
@@ -25,7 +25,8 @@ internal sealed class StudentRows(TableReader table, TableBinding<StudentDraft> 
     /// <summary>The batches, read on another thread until <paramref name="cancel"/> or the end of the file.</summary>
     public IAsyncEnumerable<StudentBatch> BatchesAsync(CancellationToken cancel)
     {
-        var channel = Channel.CreateBounded<StudentBatch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<StudentBatch>(
+            new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         _ = Task.Run(() => FillAsync(channel.Writer, cancel), CancellationToken.None);
         return channel.Reader.ReadAllAsync(CancellationToken.None); // the writer ends the channel, with the reason
     }

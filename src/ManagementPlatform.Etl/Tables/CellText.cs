@@ -5,7 +5,9 @@ namespace ManagementPlatform.Etl.Tables;
 /// <summary>The text of a cell as the registry wants it: trimmed, on one line, without the marks that spreadsheets add.</summary>
 internal static class CellText
 {
-    /// <summary>What CSV output puts a quote before (<see cref="CsvTableWriter"/>), so that no spreadsheet runs a cell as a formula.</summary>
+    /// <summary>
+    /// What CSV output puts a quote before (<see cref="CsvTableWriter"/>), so that no spreadsheet runs a cell as a formula.
+    /// </summary>
     public const string FormulaStarts = "=+-@\t\r";
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\t\v\f\u0085\u2028\u2029");

@@ -3,7 +3,9 @@ using ExcelDataReader;
 
 namespace ManagementPlatform.Etl.Tables;
 
-/// <summary>The text that a cell's author saw, from what Excel stores: numbers, dates and booleans have no text of their own.</summary>
+/// <summary>
+/// The text that a cell's author saw, from what Excel stores: numbers, dates and booleans have no text of their own.
+/// </summary>
 internal static class ExcelCell
 {
     // Excel keeps 15 significant digits: an 18-digit number typed into a number cell ends in zeros and is lost.
@@ -17,7 +19,8 @@ internal static class ExcelCell
             case null: return "";
             case string text: return text;
             case DateTime time:
-                return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+                return time.ToString(
+                    time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             case bool flag: return flag ? "是" : "否";
             case double number when Math.Abs(number) < Exact: return Number(number, row.GetNumberFormatString(column));
             case double:

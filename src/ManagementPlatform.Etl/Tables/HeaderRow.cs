@@ -10,7 +10,9 @@ internal static class HeaderRow
     // Marks that people and templates put on required columns; blanks and line breaks only dress the cell.
     private const string Marks = "*＊★☆※\uFEFF\u200B";
 
-    /// <summary>The name by which two headers are the same column: without blanks and marks, brackets and slashes narrowed.</summary>
+    /// <summary>
+    /// The name by which two headers are the same column: without blanks and marks, brackets and slashes narrowed.
+    /// </summary>
     public static string Key(string header)
     {
         Span<char> key = stackalloc char[Math.Min(header.Length, LongestName)];

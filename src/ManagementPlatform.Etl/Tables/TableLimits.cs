@@ -1,6 +1,8 @@
 namespace ManagementPlatform.Etl.Tables;
 
-/// <summary>How large a table that comes from outside may be, so that no file, by mistake or on purpose, fills the memory.</summary>
+/// <summary>
+/// How large a table that comes from outside may be, so that no file, by mistake or on purpose, fills the memory.
+/// </summary>
 public sealed record TableLimits
 {
     public static readonly TableLimits Default = new();
@@ -16,6 +18,8 @@ public sealed record TableLimits
     /// <summary>Bytes of one CSV record. A quote that is never closed ends here and not at the end of the memory.</summary>
     public int RecordBytes { get; init; } = 1 << 20;
 
-    /// <summary>Bytes of what a workbook keeps beside its sheets (shared texts, styles), unpacked: it is held in memory.</summary>
+    /// <summary>
+    /// Bytes of what a workbook keeps beside its sheets (shared texts, styles), unpacked: it is held in memory.
+    /// </summary>
     public long WorkbookBytes { get; init; } = 256L << 20;
 }

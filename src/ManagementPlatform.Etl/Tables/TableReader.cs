@@ -3,8 +3,8 @@ using ManagementPlatform.Core;
 namespace ManagementPlatform.Etl.Tables;
 
 /// <summary>
-/// A table that somebody sends: CSV in whatever charset, or an Excel workbook's first sheet. One header row, then rows of text, read
-/// one by one. Everything wrong with the file as such is a <see cref="RefusalException"/> that names the line.
+/// A table that somebody sends: CSV in whatever charset, or an Excel workbook's first sheet. One header row, then rows of text,
+/// read one by one. Everything wrong with the file as such is a <see cref="RefusalException"/> that names the line.
 /// </summary>
 public abstract class TableReader : IDisposable
 {
@@ -21,7 +21,9 @@ public abstract class TableReader : IDisposable
 
     /// <summary>Opens a table. The reader owns the stream from here on.</summary>
     /// <param name="file">Seekable: the charset is only known after a look at every byte.</param>
-    /// <param name="headerLine">Where the headers stand when a title precedes them; null for the first row that is not blank.</param>
+    /// <param name="headerLine">
+    /// Where the headers stand when a title precedes them; null for the first row that is not blank.
+    /// </param>
     /// <exception cref="RefusalException">It is no table, or not in a charset that can be told.</exception>
     public static TableReader Open(Stream file, TableLimits? limits = null, int? headerLine = null)
     {

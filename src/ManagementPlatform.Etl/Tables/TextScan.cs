@@ -44,7 +44,8 @@ internal sealed record TextScan(Encoding Encoding, int Lines)
             : new TextScan(encoding, walk.Lines);
     }
 
-    // Without a mark the first line that is not plain ASCII decides: Chinese in GB18030 is never UTF-8 by chance for a whole line.
+    // Without a mark the first line that is not plain ASCII decides: Chinese in GB18030 is never UTF-8 by chance for a whole
+    // line.
     private static TextScan Unmarked(Stream file)
     {
         var utf8 = Walk(file, Utf8);

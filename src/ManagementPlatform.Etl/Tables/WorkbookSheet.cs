@@ -28,7 +28,9 @@ internal sealed class WorkbookSheet : IDisposable
         _writer.WriteStartElement(new Worksheet());
     }
 
-    /// <summary>Keeps the header in sight, makes the columns as wide as given (in characters) and of text. Before any row.</summary>
+    /// <summary>
+    /// Keeps the header in sight, makes the columns as wide as given (in characters) and of text. Before any row.
+    /// </summary>
     public void Start(IReadOnlyList<int> widths, IReadOnlyList<CellChoice>? choices = null)
     {
         _choices = choices ?? [];
@@ -97,7 +99,8 @@ internal sealed class WorkbookSheet : IDisposable
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is < 0x20 and not ('\t' or '\n' or '\r') or 0xFFFE or 0xFFFF or 0xFFFD)
-                return string.Concat(text.EnumerateRunes().Where(r => r.Value is >= 0x20 and not (0xFFFE or 0xFFFF)).Select(r => r.ToString()));
+                return string.Concat(
+                    text.EnumerateRunes().Where(r => r.Value is >= 0x20 and not (0xFFFE or 0xFFFF)).Select(r => r.ToString()));
         }
 
         return text;

@@ -21,10 +21,13 @@ internal static class WorkbookStyles
 
     public static Stylesheet Sheet() => new(
         new Fonts(new Font(), new Font(new Bold()), new Font(new Bold(), new Color { Rgb = "FFC00000" })),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(Format(0), Format(1), Format(2)));
 
-    private static CellFormat Format(uint font) => new() { NumberFormatId = TextFormat, FontId = font, ApplyNumberFormat = true, ApplyFont = true };
+    private static CellFormat Format(uint font) =>
+        new() { NumberFormatId = TextFormat, FontId = font, ApplyNumberFormat = true, ApplyFont = true };
 }

@@ -34,7 +34,8 @@ public sealed class AccountQueries(DbSession session, TimeProvider time)
     public Task<Account?> FindAsync(long userId, CancellationToken cancel) => session.QueryManyAsync(
         FindWithRoles,
         new { userId, yes = true, today = BeijingTime.Today(time) },
-        async results => await results.FirstOrDefaultAsync<Row>() is { } row ? AccountOf(row, await results.ListAsync<string>()) : null,
+        async results =>
+            await results.FirstOrDefaultAsync<Row>() is { } row ? AccountOf(row, await results.ListAsync<string>()) : null,
         cancel);
 
     private static Account AccountOf(Row row, IReadOnlyList<string> roles) => new(

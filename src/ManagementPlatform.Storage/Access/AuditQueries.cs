@@ -30,7 +30,8 @@ public sealed class AuditQueries(DbSession session)
         """);
 
     /// <param name="before">Id of the last line seen; <see cref="long.MaxValue"/> for the first page.</param>
-    public Task<IReadOnlyList<AuditRecord>> PageAsync(AuditFilter filter, long scope, long before, int take, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AuditRecord>> PageAsync(
+        AuditFilter filter, long scope, long before, int take, CancellationToken cancel) =>
         session.QueryAsync<AuditRecord>(
             Page,
             new

@@ -47,7 +47,8 @@ public sealed class AuditTrail(DbSession session, TimeProvider time) : IAuditTra
         catch (DbException exception)
         {
             await session.AbandonAsync();
-            if (await session.ViolatedKeyAsync(exception, cancel) is { } key && key.Equals(SealKey, StringComparison.OrdinalIgnoreCase))
+            if (await session.ViolatedKeyAsync(exception, cancel) is { } key
+                && key.Equals(SealKey, StringComparison.OrdinalIgnoreCase))
                 return 0; // another node made this seal
             throw;
         }
@@ -79,7 +80,8 @@ public sealed class AuditTrail(DbSession session, TimeProvider time) : IAuditTra
         return lines.Count;
     }
 
-    private static DateTimeOffset Rounded(DateTimeOffset moment) => new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMicrosecond), moment.Offset);
+    private static DateTimeOffset Rounded(DateTimeOffset moment) =>
+        new(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMicrosecond), moment.Offset);
 
     private sealed record SealRow
     {

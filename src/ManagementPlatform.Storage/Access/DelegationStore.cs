@@ -19,7 +19,9 @@ public sealed record DelegationView
     public DateTimeOffset? RevokedAt { get; init; }
 }
 
-/// <summary>Delegations, seen by the two people they concern and by the administrators of their organization and those above.</summary>
+/// <summary>
+/// Delegations, seen by the two people they concern and by the administrators of their organization and those above.
+/// </summary>
 public sealed class DelegationStore(DbSession session)
 {
     private const string Seen =
@@ -52,12 +54,14 @@ public sealed class DelegationStore(DbSession session)
 
     public Task<DelegationView?> FindAsync(long delegationId, Caller caller, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<DelegationView>(
-            One, new { delegationId, userId = caller.UserId, administers = Administers(caller), scope = caller.OrganizationId }, cancel);
+            One, new { delegationId, userId = caller.UserId, administers = Administers(caller), scope = caller.OrganizationId },
+            cancel);
 
     /// <summary>Newest first.</summary>
     public Task<IReadOnlyList<DelegationView>> PageAsync(Caller caller, long before, int take, CancellationToken cancel) =>
         session.QueryAsync<DelegationView>(
-            Page, new { before, take, userId = caller.UserId, administers = Administers(caller), scope = caller.OrganizationId }, cancel);
+            Page, new { before, take, userId = caller.UserId, administers = Administers(caller), scope = caller.OrganizationId },
+            cancel);
 
     /// <exception cref="Core.RefusalException">It was revoked meanwhile.</exception>
     public Task RevokeAsync(long delegationId, long revokedBy, DateTimeOffset now, CancellationToken cancel) =>

@@ -1,9 +1,9 @@
 namespace ManagementPlatform.Storage.Access;
 
 /// <summary>
-/// The one place where reads are cut to what the caller's organization may see. Queries over schools, classes or pupils end with one
-/// of these conditions and pass <c>scope = caller.OrganizationId</c>. Who sees which school is data (<c>school_scope</c>): the school
-/// itself, its bureaus up the tree, and its supervising bureau (学籍主管部门).
+/// The one place where reads are cut to what the caller's organization may see. Queries over schools, classes or pupils end with
+/// one of these conditions and pass <c>scope = caller.OrganizationId</c>. Who sees which school is data (<c>school_scope</c>):
+/// the school itself, its bureaus up the tree, and its supervising bureau (学籍主管部门).
 /// </summary>
 internal static class Scope
 {
@@ -12,8 +12,8 @@ internal static class Scope
         "EXISTS (SELECT 1 FROM dbo.school_scope AS scope WHERE scope.organization_id = @scope AND scope.school_id = s.school_id)";
 
     /// <summary>
-    /// For a query over <c>dbo.organization AS o</c>: the caller's own organization, those below it in the tree, and the schools that
-    /// it supervises.
+    /// For a query over <c>dbo.organization AS o</c>: the caller's own organization, those below it in the tree, and the schools
+    /// that it supervises.
     /// </summary>
     public const string OrganizationInScope =
         """

@@ -63,7 +63,8 @@ public sealed class UserQueries(DbSession session)
             ? (await WithRolesAsync([user], cancel))[0]
             : null;
 
-    public async Task<IReadOnlyList<UserView>> PageAsync(UserFilter filter, long scope, long after, int take, CancellationToken cancel)
+    public async Task<IReadOnlyList<UserView>> PageAsync(
+        UserFilter filter, long scope, long after, int take, CancellationToken cancel)
     {
         var kind = Ansi.Code(filter.Kind is { } k ? EnumText.Of(k) : null);
         var parameters = new { organizationId = filter.OrganizationId, kind, isEnabled = filter.IsEnabled, scope, after, take };
@@ -72,7 +73,8 @@ public sealed class UserQueries(DbSession session)
 
     /// <summary>The tier of an organization inside the scope; null outside it.</summary>
     public async Task<Tier?> TierOfAsync(long organizationId, long scope, CancellationToken cancel) =>
-        await session.FirstOrDefaultAsync<string>(Tier, new { organizationId, scope }, cancel) is { } kind ? EnumText.Parse<Tier>(kind) : null;
+        await session.FirstOrDefaultAsync<string>(Tier, new { organizationId, scope }, cancel) is { } kind
+            ? EnumText.Parse<Tier>(kind) : null;
 
     private async Task<IReadOnlyList<UserView>> WithRolesAsync(IReadOnlyList<UserView> users, CancellationToken cancel)
     {

@@ -19,7 +19,8 @@ public sealed class UserStore(DbSession session)
         History.Select("WHERE user_id = @userId ORDER BY changed_at DESC {limit @count}");
 
     // Writes nothing new: takes the row's lock, so that attempts on one account stand in line.
-    private static readonly Sql Hold = Sql.Portable("UPDATE dbo.app_user SET access_failed_count = access_failed_count WHERE user_id = @userId");
+    private static readonly Sql Hold = Sql.Portable(
+        "UPDATE dbo.app_user SET access_failed_count = access_failed_count WHERE user_id = @userId");
 
     // Not a new version of the account: an administrator who edits it is not disturbed.
     private static readonly Sql SignedIn = Sql.Portable(
@@ -32,7 +33,8 @@ public sealed class UserStore(DbSession session)
         ORDER BY user_id {limit @take}
         """);
 
-    public Task<User?> FindAsync(long userId, CancellationToken cancel) => session.FirstOrDefaultAsync<User>(ById, new { userId }, cancel);
+    public Task<User?> FindAsync(long userId, CancellationToken cancel) =>
+        session.FirstOrDefaultAsync<User>(ById, new { userId }, cancel);
 
     /// <param name="normalizedName">In capitals.</param>
     public Task<User?> FindByNameAsync(string normalizedName, CancellationToken cancel) =>

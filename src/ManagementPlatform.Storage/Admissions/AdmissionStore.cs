@@ -25,7 +25,8 @@ public sealed class AdmissionStore(DbSession session, IStudentStore students) : 
         WHERE p.class_id IN {ids @ids} AND p.on_roll = @true GROUP BY p.class_id
         """);
 
-    public async Task<IReadOnlyList<Graduate>> GraduatesAsync(IReadOnlyCollection<long> studentIds, long provinceId, CancellationToken cancel)
+    public async Task<IReadOnlyList<Graduate>> GraduatesAsync(
+        IReadOnlyCollection<long> studentIds, long provinceId, CancellationToken cancel)
     {
         var records = await students.FindAsync(studentIds, provinceId, cancel);
         var ids = JsonList.Of(records.Select(record => record.Student.StudentId));

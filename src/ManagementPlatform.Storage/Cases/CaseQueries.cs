@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Codes;
 
 namespace ManagementPlatform.Storage.Cases;
 
-/// <summary>The pupil of a case, as much as every party of it may see (docs/rules.md §7.4); numbers are masked by their type.</summary>
+/// <summary>
+/// The pupil of a case, as much as every party of it may see (docs/rules.md §7.4); numbers are masked by their type.
+/// </summary>
 public sealed record CasePupil
 {
     public long StudentId { get; init; }
@@ -131,7 +133,8 @@ public sealed class CaseQueries(DbSession session, CaseStore store)
             var history = await results.ListAsync<CaseStay>();
             var proofs = await results.ListAsync<ProofFile>();
             var names = await results.ListAsync<(long Id, string Name)>();
-            return new CaseView(file, steps, decisions, events, open, pupil!, history, proofs, names.ToDictionary(n => n.Id, n => n.Name));
+            return new CaseView(
+                file, steps, decisions, events, open, pupil!, history, proofs, names.ToDictionary(n => n.Id, n => n.Name));
         },
         cancel);
 }

@@ -20,7 +20,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     private static readonly Sql RunningOfClasses = Sql.Rendered(
         Running + " JOIN dbo.student AS p ON p.student_id = f.student_id WHERE p.class_id IN {ids @classIds} ORDER BY f.case_id");
 
-    private static readonly Sql RunningOfPupil = CaseTables.Open.Select("WHERE student_id = @studentId AND organization_id IS NOT NULL ORDER BY case_id");
+    private static readonly Sql RunningOfPupil = CaseTables.Open.Select(
+        "WHERE student_id = @studentId AND organization_id IS NOT NULL ORDER BY case_id");
 
     private static readonly Sql RunningOfBureau = Sql.Rendered(
         Running +
@@ -132,7 +133,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         WHERE student_id = @StudentId AND case_id = @CaseId AND step_number = @StepNumber AND round = @Round AND node = @node
         """);
 
-    private static readonly Sql Release = Sql.Portable("DELETE FROM dbo.open_case WHERE student_id = @studentId AND case_id = @caseId");
+    private static readonly Sql Release = Sql.Portable(
+        "DELETE FROM dbo.open_case WHERE student_id = @studentId AND case_id = @caseId");
 
     private static string AboveIfEscalated(string holder) =>
         $"""
@@ -179,12 +181,15 @@ public sealed class CaseStore(DbSession session) : ICaseStore
     public async Task<long> ActingForAsync(long organizationId, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<long?>(Acting, new { organizationId }, cancel) ?? organizationId;
 
-    public Task<IReadOnlyList<CaseFile>> ArrivedAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
-        session.QueryAsync<CaseFile>(Arrived, new { caseIds = JsonList.Of(caseIds), studentIds = JsonList.Of(studentIds) }, cancel);
+    public Task<IReadOnlyList<CaseFile>> ArrivedAsync(
+        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        session.QueryAsync<CaseFile>(
+            Arrived, new { caseIds = JsonList.Of(caseIds), studentIds = JsonList.Of(studentIds) }, cancel);
 
     public async Task<Rivals> RivalsAsync(CaseFile file, CancellationToken cancel)
     {
-        var found = await session.FirstOrDefaultAsync<RivalRow>(FindRivals, new { file.StudentId, file.CaseId, Kind = Ansi.Code(file.Kind) }, cancel);
+        var found = await session.FirstOrDefaultAsync<RivalRow>(
+            FindRivals, new { file.StudentId, file.CaseId, Kind = Ansi.Code(file.Kind) }, cancel);
         return new Rivals(found?.Freezing > 0, found?.Transfers > 0);
     }
 
@@ -204,10 +209,12 @@ public sealed class CaseStore(DbSession session) : ICaseStore
 
     public Task UpdateAsync(CaseFile file, CancellationToken cancel) => session.UpdateAsync(CaseTables.File, file, cancel);
 
-    public Task AddAsync(CaseDecision decision, CancellationToken cancel) => session.InsertAsync(CaseTables.Decision, decision, cancel);
+    public Task AddAsync(CaseDecision decision, CancellationToken cancel) =>
+        session.InsertAsync(CaseTables.Decision, decision, cancel);
 
     public async Task<bool> HasHappenedAsync(CaseFile file, string kind, CancellationToken cancel) =>
-        await session.FirstOrDefaultAsync<int>(HasHappened, new { file.StudentId, file.CaseId, kind = Ansi.Code(kind) }, cancel) > 0;
+        await session.FirstOrDefaultAsync<int>(
+            HasHappened, new { file.StudentId, file.CaseId, kind = Ansi.Code(kind) }, cancel) > 0;
 
     public async Task AddAsync(CaseEvent happened, CancellationToken cancel)
     {
@@ -221,7 +228,8 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         // Said before: no news, and other centers have the row as it stands.
         var key = new
         {
-            happened.StudentId, happened.CaseId, happened.StepNumber, happened.Round, kind = Ansi.Code(happened.Kind), happened.OrganizationId, happened.Detail,
+            happened.StudentId, happened.CaseId, happened.StepNumber, happened.Round, kind = Ansi.Code(happened.Kind),
+            happened.OrganizationId, happened.Detail,
         };
         if (await session.FirstOrDefaultAsync<int>(HasSaid, key, cancel) > 0)
             return;
@@ -233,11 +241,13 @@ public sealed class CaseStore(DbSession session) : ICaseStore
         await session.FirstOrDefaultAsync<int>(HasProof, new { hash = Ansi.Code(hash) }, cancel) > 0;
 
     public Task HandOverAsync(OpenCase open, long organizationId, CancellationToken cancel) => session.ChangeOneAsync(
-        HandOver, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, open.OrganizationId, to = organizationId }, cancel);
+        HandOver,
+        new { open.StudentId, open.CaseId, open.StepNumber, open.Round, open.OrganizationId, to = organizationId }, cancel);
 
     public Task EnterAsync(OpenCase open, CancellationToken cancel) => session.InsertAsync(CaseTables.Open, open, cancel);
 
-    public Task FreezeAsync(PupilFreeze freeze, CancellationToken cancel) => session.InsertAsync(CaseTables.Freeze, freeze, cancel);
+    public Task FreezeAsync(PupilFreeze freeze, CancellationToken cancel) =>
+        session.InsertAsync(CaseTables.Freeze, freeze, cancel);
 
     public Task LeaveAsync(OpenCase open, CancellationToken cancel) => session.ChangeOneAsync(
         Leave, new { open.StudentId, open.CaseId, open.StepNumber, open.Round, node = Ansi.Code(open.Node) }, cancel);

@@ -24,8 +24,8 @@ internal static class CaseTables
     public static readonly string Standing = $"SELECT {Step.SelectList} FROM dbo.case_step {OfCase} ORDER BY step_number; {Decisions}; {Waiting}";
 
     /// <summary>
-    /// The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools or, while the case runs, the one that the pupil
-    /// has come to by a split; the case waits for it, or it has decided a step.
+    /// The case <c>f</c> concerns the organization <c>@scope</c>: it sees one of the schools or, while the case runs, the one
+    /// that the pupil has come to by a split; the case waits for it, or it has decided a step.
     /// </summary>
     public const string IsParty =
         """
@@ -40,7 +40,8 @@ internal static class CaseTables
         """;
 
     public static async Task<CaseStanding> StandingAsync(SqlResults results) => new(
-        await results.ListAsync<CaseStep>(), await results.ListAsync<CaseDecision>(), await results.FirstOrDefaultAsync<OpenCase>());
+        await results.ListAsync<CaseStep>(), await results.ListAsync<CaseDecision>(),
+        await results.FirstOrDefaultAsync<OpenCase>());
 }
 
 /// <summary>电子档案备份: a pupil's form as it was when he left a school.</summary>

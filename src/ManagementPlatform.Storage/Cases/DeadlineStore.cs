@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Cases;
 namespace ManagementPlatform.Storage.Cases;
 
 /// <summary>
-/// Deadlines of running cases, group by group; see <see cref="IDeadlineStore"/>. Events are written first, then the rows of the inbox say
-/// that they were.
+/// Deadlines of running cases, group by group; see <see cref="IDeadlineStore"/>. Events are written first, then the rows of the
+/// inbox say that they were.
 /// </summary>
 public sealed class DeadlineStore(DbSession session) : IDeadlineStore
 {
@@ -42,7 +42,8 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
         GROUP BY waiting_on, working_days, {IsReturned}, due_on, reminded, escalations ORDER BY waiting_on, working_days
         """);
 
-    private static readonly Sql MoveDueDate = Sql.Portable($"UPDATE dbo.open_case SET due_on = @dueOn WHERE {OfGroup} AND due_on <> @dueOn");
+    private static readonly Sql MoveDueDate = Sql.Portable(
+        $"UPDATE dbo.open_case SET due_on = @dueOn WHERE {OfGroup} AND due_on <> @dueOn");
 
     // Writes nothing new: takes the row's lock, which nobody else wants.
     private static readonly Sql Hold = Sql.Portable("UPDATE dbo.center SET name = name");
@@ -50,7 +51,8 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private static readonly Sql RecordReminder = Sql.Portable(
         $"{Record} {Step}, w.organization_id, {{time @now}}, {ThisCenter} FROM dbo.open_case AS w WHERE {OfGroup} AND w.reminded < @day AND NOT EXISTS {Happened}");
 
-    private static readonly Sql Reminded = Sql.Portable($"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
+    private static readonly Sql Reminded = Sql.Portable(
+        $"UPDATE dbo.open_case SET reminded = @day WHERE {OfGroup} AND reminded < @day");
 
     private static readonly Sql RecordEscalation = Sql.Portable(
         $"""
@@ -80,9 +82,11 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
     private static readonly Sql RecordReroute = Sql.Portable(
         $"{Record} {Step}, CAST(@aboveId AS bigint), {{time @now}}, {ThisCenter} FROM dbo.open_case AS w WHERE w.organization_id = @organizationId AND NOT EXISTS {Happened}");
 
-    private static readonly Sql Reroute = Sql.Portable("UPDATE dbo.open_case SET organization_id = @aboveId WHERE organization_id = @organizationId");
+    private static readonly Sql Reroute = Sql.Portable(
+        "UPDATE dbo.open_case SET organization_id = @aboveId WHERE organization_id = @organizationId");
 
-    private static readonly Sql RerouteEscalated = Sql.Portable("UPDATE dbo.open_case SET escalated_to = @aboveId WHERE escalated_to = @organizationId");
+    private static readonly Sql RerouteEscalated = Sql.Portable(
+        "UPDATE dbo.open_case SET escalated_to = @aboveId WHERE escalated_to = @organizationId");
 
     public async Task<IReadOnlyList<WaitingGroup>> GroupsAsync(CancellationToken cancel) =>
         [.. (await session.QueryAsync<GroupRow>(Groups, null, cancel)).Select(g => g.ToGroup())];
@@ -97,10 +101,12 @@ public sealed class DeadlineStore(DbSession session) : IDeadlineStore
         foreach (var day in days)
         {
             var kind = Ansi.Code(Deadlines.Reminder(group, day));
-            await session.ExecuteAsync(RecordReminder, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day, now, kind }, cancel);
+            await session.ExecuteAsync(
+                RecordReminder, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day, now, kind }, cancel);
         }
 
-        await session.ExecuteAsync(Reminded, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day = days[^1] }, cancel);
+        await session.ExecuteAsync(
+            Reminded, new { group.WaitingOn, group.WorkingDays, returned = Returned(group), day = days[^1] }, cancel);
     }
 
     public async Task EscalateAsync(WaitingGroup group, int level, DateTimeOffset now, CancellationToken cancel)

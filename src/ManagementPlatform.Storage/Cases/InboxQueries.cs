@@ -32,13 +32,16 @@ public sealed record InboxRow
 /// <param name="After">Of what is due on <paramref name="From"/>, only cases after this one.</param>
 public sealed record InboxFilter(string? Kind, DateOnly From, DateOnly Before, long After, int Take);
 
-/// <summary>The inbox: running business that an organization holds or has got because it is overdue, the most urgent first.</summary>
+/// <summary>
+/// The inbox: running business that an organization holds or has got because it is overdue, the most urgent first.
+/// </summary>
 public sealed class InboxQueries(DbSession session)
 {
     private const string Columns =
         "o.student_id, o.case_id, o.kind, o.step_number, o.round, o.node, o.organization_id, o.waiting_since, o.due_on, o.reminded, o.escalations";
 
-    // Names are looked up, not joined: planners guess that a page is a row or two, and would read through all organizations for each.
+    // Names are looked up, not joined: planners guess that a page is a row or two, and would read through all organizations for
+    // each.
     private const string OwnName = "(SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = @organizationId)";
     private const string HoldersName = "(SELECT n.name FROM dbo.organization AS n WHERE n.organization_id = o.organization_id)";
 

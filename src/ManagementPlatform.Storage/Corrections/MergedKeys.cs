@@ -1,8 +1,9 @@
 namespace ManagementPlatform.Storage.Corrections;
 
 /// <summary>
-/// What a merged record was found by finds the record that stays, in every center that has both: the home of the one that goes writes the pointer,
-/// and what follows from it each center does for itself. Done again it changes nothing. Inside a unit of work.
+/// What a merged record was found by finds the record that stays, in every center that has both: the home of the one that goes
+/// writes the pointer, and what follows from it each center does for itself. Done again it changes nothing. Inside a unit of
+/// work.
 /// </summary>
 public sealed class MergedKeys(DbSession session)
 {

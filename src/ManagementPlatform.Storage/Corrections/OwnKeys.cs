@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Storage.Corrections;
 
 /// <summary>
-/// Which numbers and documents can lead to the pupils <c>@ids</c>: their own and those of whoever was merged into them. The registers are keyed by
-/// value, and a look-up by pupil alone would read them from end to end.
+/// Which numbers and documents can lead to the pupils <c>@ids</c>: their own and those of whoever was merged into them. The
+/// registers are keyed by value, and a look-up by pupil alone would read them from end to end.
 /// </summary>
 internal static class OwnKeys
 {

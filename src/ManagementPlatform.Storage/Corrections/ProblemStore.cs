@@ -55,7 +55,8 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
     public async Task<IReadOnlyList<ProblemRecord>> PointingAtAsync(long studentId, CancellationToken cancel)
     {
         var identity = await center.GetAsync(cancel);
-        return await session.QueryAsync<ProblemRecord>(PointingAt, new { studentId, center = Ansi.Code(identity.CenterCode) }, cancel);
+        return await session.QueryAsync<ProblemRecord>(
+            PointingAt, new { studentId, center = Ansi.Code(identity.CenterCode) }, cancel);
     }
 
     public async Task<IReadOnlyList<(long StudentId, long OtherId)>> AlikeAsync(long after, int count, CancellationToken cancel)
@@ -68,7 +69,9 @@ public sealed class ProblemStore(DbSession session, ICurrentCenter center) : IPr
     public async Task<bool> ShareGuardianAsync(long studentId, long otherId, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<int>(SharedGuardians, new { studentId, otherId }, cancel) > 0;
 
-    public Task AddAsync(ProblemRecord record, CancellationToken cancel) => session.InsertAsync(CorrectionTables.Problem, record, cancel);
+    public Task AddAsync(ProblemRecord record, CancellationToken cancel) =>
+        session.InsertAsync(CorrectionTables.Problem, record, cancel);
 
-    public Task UpdateAsync(ProblemRecord record, CancellationToken cancel) => session.UpdateAsync(CorrectionTables.Problem, record, cancel);
+    public Task UpdateAsync(ProblemRecord record, CancellationToken cancel) =>
+        session.UpdateAsync(CorrectionTables.Problem, record, cancel);
 }

@@ -17,13 +17,16 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
         "UPDATE dbo.identity_document SET student_id = @SurvivorId WHERE student_id IN {ids @ids} AND " + OwnKeys.Documents);
 
     // Whoever was merged into this one before is found under the one that stays now.
-    private static readonly Sql Earlier = Sql.Portable("UPDATE dbo.student_merge SET survivor_id = @SurvivorId WHERE survivor_id = @StudentId");
+    private static readonly Sql Earlier = Sql.Portable(
+        "UPDATE dbo.student_merge SET survivor_id = @SurvivorId WHERE survivor_id = @StudentId");
 
     private static readonly Sql Merge = CorrectionTables.Merge.Select("WHERE student_id = @goneId AND survivor_id = @keptId");
 
-    private static readonly Sql Periods = StudentTables.NumberHistory.Select("WHERE student_id = @studentId ORDER BY valid_from, number");
+    private static readonly Sql Periods = StudentTables.NumberHistory.Select(
+        "WHERE student_id = @studentId ORDER BY valid_from, number");
 
-    private static readonly Sql Current = Sql.Portable("SELECT p.student_number FROM dbo.student AS p WHERE p.student_id = @studentId");
+    private static readonly Sql Current = Sql.Portable(
+        "SELECT p.student_number FROM dbo.student AS p WHERE p.student_id = @studentId");
 
     private static readonly Sql EndCurrent = Sql.Portable(
         "UPDATE dbo.student_number_history SET valid_to = @now WHERE student_id = @studentId AND valid_to IS NULL");
@@ -53,7 +56,8 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
             return null;
         await keys.PassOnAsync([goneId], cancel);
         var gone = await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = goneId }, cancel);
-        var own = (await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = keptId }, cancel)).Select(row => row.Number).ToHashSet();
+        var own = (await session.QueryAsync<NumberHistoryRow>(Periods, new { studentId = keptId }, cancel))
+            .Select(row => row.Number).ToHashSet();
         var current = await session.FirstOrDefaultAsync<StudentNumber>(Current, new { studentId = keptId }, cancel);
         var fresh = gone.Where(row => !own.Contains(row.Number)).ToList();
         var number = fresh.Select(row => row.Number).Prepend(current).MaxBy(known => SurvivorAdvice.Rank(known.Kind));
@@ -63,7 +67,8 @@ public sealed class RecordPointers(DbSession session, MergedKeys keys)
     }
 
     private async Task CopyAsync(
-        MergeRow merge, IReadOnlyList<NumberHistoryRow> gone, StudentNumber number, StudentNumber current, CancellationToken cancel)
+        MergeRow merge, IReadOnlyList<NumberHistoryRow> gone, StudentNumber number,
+        StudentNumber current, CancellationToken cancel)
     {
         if (number != current)
             await session.ExecuteAsync(EndCurrent, new { studentId = merge.SurvivorId, now = merge.MergedAt }, cancel);

@@ -32,7 +32,8 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
         FROM dbo.student AS p JOIN dbo.organization AS o ON o.organization_id = p.school_id WHERE p.student_id = @studentId
         """);
 
-    private static readonly Sql Stays = EnrollmentTables.Enrollment.Select("WHERE student_id = @studentId ORDER BY started_on, enrollment_id");
+    private static readonly Sql Stays = EnrollmentTables.Enrollment.Select(
+        "WHERE student_id = @studentId ORDER BY started_on, enrollment_id");
 
     private static readonly Sql DropDocuments = Sql.Portable(
         "DELETE FROM dbo.identity_document WHERE student_id IN {ids @ids} AND " + OwnKeys.Documents);
@@ -73,7 +74,8 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
         var studentId = pupil.StudentId;
         var code = Ansi.Code(status);
         await session.ChangeOneAsync(Void, new { pupil.StudentId, pupil.Version, status = code, @false = false }, cancel);
-        await session.ExecuteAsync(EndStays, new { studentId, status = code, on = BeijingTime.DayOf(at), kind = Ansi.Code(kind) }, cancel);
+        await session.ExecuteAsync(
+            EndStays, new { studentId, status = code, on = BeijingTime.DayOf(at), kind = Ansi.Code(kind) }, cancel);
         await session.ExecuteAsync(EndNumber, new { studentId, now = at }, cancel);
         await session.ExecuteAsync(DropLikenesses, new { pupil.Name, studentId }, cancel);
     }
@@ -89,12 +91,14 @@ public sealed class RecordStore(DbSession session, RecordPointers pointers, Time
 
     public async Task<RecordStanding> StandingAsync(long studentId, CancellationToken cancel)
     {
-        var row = await session.FirstOrDefaultAsync<StandingRow>(Standing, new { studentId }, cancel) ?? throw Refused.NotFound("学生");
+        var row = await session.FirstOrDefaultAsync<StandingRow>(Standing, new { studentId }, cancel)
+            ?? throw Refused.NotFound("学生");
         var stays = await session.QueryAsync<EnrollmentRecord>(Stays, new { studentId }, cancel);
         var today = BeijingTime.Today(time);
         var days = stays.Sum(stay => (stay.EndedOn ?? today).DayNumber - stay.StartedOn.DayNumber);
         return new RecordStanding(
-            studentId, row.SchoolName, row.StudentNumber.Kind, row.RegisteredAt, days, row.OnRoll, row is { OnRoll: true, StatusCode: PupilStatus.InSchool });
+            studentId, row.SchoolName, row.StudentNumber.Kind, row.RegisteredAt, days, row.OnRoll,
+            row is { OnRoll: true, StatusCode: PupilStatus.InSchool });
     }
 
     public async Task<IdentityDocument?> DocumentAsync(long studentId, CancellationToken cancel) =>

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ManagementPlatform.Storage.Engines;
 
 /// <summary>A connection that goes back to its pool when it is closed, and the statements that it has compiled.</summary>
-internal sealed class PooledSqliteConnection(string connectionString, SqliteConnectionPool pool) : SqliteConnection(connectionString)
+internal sealed class PooledSqliteConnection(string connectionString, SqliteConnectionPool pool) : SqliteConnection(
+    connectionString)
 {
     // The product's statements are a few hundred constant texts: this many never go.
     private const int MostCompiled = 500;

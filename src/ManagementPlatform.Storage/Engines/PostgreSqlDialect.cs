@@ -8,12 +8,12 @@ namespace ManagementPlatform.Storage.Engines;
 /// <summary>PostgreSQL and the engines derived from it.</summary>
 public sealed class PostgreSqlDialect : SqlDialect
 {
-    // Every statement is one of a few hundred constant texts: planned once a connection, not once a request. None ever gives way to
-    // another: Npgsql 10.0.0 loses step with the server when a statement that takes another's place meets an error.
+    // Every statement is one of a few hundred constant texts: planned once a connection, not once a request. None ever gives way
+    // to another: Npgsql 10.0.0 loses step with the server when a statement that takes another's place meets an error.
     private const int MostStatements = 1000;
 
-    // Each connection is a process of the server with its own plans and caches. A queue in front of a few that are warm is shorter than
-    // the one that a hundred of them make for themselves on the processors.
+    // Each connection is a process of the server with its own plans and caches. A queue in front of a few that are warm is
+    // shorter than the one that a hundred of them make for themselves on the processors.
     private const int MostConnections = 20, MostBeside = 4;
 
     private const string PoolSize = "Maximum Pool Size";
@@ -44,7 +44,8 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override string Beside(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = MostBeside }.ToString();
 
-    // A table that has not doubled since it was looked at keeps its figures: to look anew after each of many loads costs more than the load.
+    // A table that has not doubled since it was looked at keeps its figures: to look anew after each of many loads costs more
+    // than the load.
     public override async Task RefreshStatisticsAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyDictionary<string, long> loaded, CancellationToken cancel)
     {
@@ -55,12 +56,14 @@ public sealed class PostgreSqlDialect : SqlDialect
             """,
             new { names = loaded.Keys.ToArray() }, transaction, cancellationToken: cancel))).AsList();
         if (doubled.Count > 0)
-            await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {string.Join(", ", doubled)}", null, transaction, 0, cancellationToken: cancel));
+            await connection.ExecuteAsync(
+                new CommandDefinition($"ANALYZE {string.Join(", ", doubled)}", null, transaction, 0, cancellationToken: cancel));
     }
 
-    // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may not say so and for a
-    // descendant that does not know it.
-    public override async Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    // As its own logical replication does it. Triggers, and with them foreign keys, rest; the savepoint is for a role that may
+    // not say so and for a descendant that does not know it.
+    public override async Task<bool> TrustParentsAsync(
+        DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
         const string Savepoint = "trust";
         await transaction.SaveAsync(Savepoint, cancel);
@@ -117,7 +120,8 @@ public sealed class PostgreSqlDialect : SqlDialect
     }
 
     public override Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel) =>
-        Task.FromResult(exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? e.ConstraintName : null);
+        Task.FromResult(
+            exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e ? e.ConstraintName : null);
 
     public override bool IsTransient(DbException exception) => exception is PostgresException
     {
@@ -126,7 +130,8 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override bool IsUnavailable(DbException exception) => exception switch
     {
-        PostgresException e => e.SqlState.StartsWith("53", StringComparison.Ordinal) || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+        PostgresException e => e.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
             || e.SqlState.StartsWith("58", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction
             || e.SqlState == PostgresErrorCodes.InvalidCatalogName,
         NpgsqlException => true,

@@ -9,7 +9,10 @@ public abstract class SqlDialect
 
     public abstract DbConnection CreateConnection(string connectionString);
 
-    /// <summary>Closes the connections that are kept open for the next use, where they are the program's (a file may be moved or deleted then).</summary>
+    /// <summary>
+    /// Closes the connections that are kept open for the next use, where they are the program's (a file may be moved or deleted
+    /// then).
+    /// </summary>
     public virtual void Release(string connectionString)
     {
     }
@@ -35,8 +38,8 @@ public abstract class SqlDialect
         connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
 
     /// <summary>
-    /// Begins a transaction that only reads. PostgreSQL shows it one moment; SQL Server keeps every row that it has read until it ends,
-    /// which is enough where the root of an aggregate is read first and every write of it writes the root.
+    /// Begins a transaction that only reads. PostgreSQL shows it one moment; SQL Server keeps every row that it has read until it
+    /// ends, which is enough where the root of an aggregate is read first and every write of it writes the root.
     /// </summary>
     public virtual ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel) =>
         connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
@@ -46,14 +49,17 @@ public abstract class SqlDialect
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel);
 
     /// <summary>
-    /// Lets the engine take the caller's word that what rows refer to is here, until <see cref="DoubtParentsAsync"/>: it would look again for every
-    /// row. For the engine with which that takes longer than the load itself; keys and checks hold all the same.
+    /// Lets the engine take the caller's word that what rows refer to is here, until <see cref="DoubtParentsAsync"/>: it would
+    /// look again for every row. For the engine with which that takes longer than the load itself; keys and checks hold all the
+    /// same.
     /// </summary>
     /// <returns>False where the engine goes on looking: it cannot do otherwise, or the role may not let it.</returns>
-    public virtual Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => Task.FromResult(false);
+    public virtual Task<bool> TrustParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) =>
+        Task.FromResult(false);
 
     /// <summary>Ends what <see cref="TrustParentsAsync"/> began; a transaction that fails ends it too.</summary>
-    public virtual Task DoubtParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
+    public virtual Task DoubtParentsAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) =>
+        Task.CompletedTask;
 
     /// <summary>
     /// Tells the query planner what tables look like after a large load, inside the load's transaction. For the engine that would
@@ -63,7 +69,9 @@ public abstract class SqlDialect
     public virtual Task RefreshStatisticsAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyDictionary<string, long> loaded, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>The name of the unique or primary key constraint that a write violated; null when it failed for another reason.</summary>
+    /// <summary>
+    /// The name of the unique or primary key constraint that a write violated; null when it failed for another reason.
+    /// </summary>
     public abstract Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel);
 
     /// <summary>The whole transaction may succeed when run again: deadlock, serialization failure, busy writer.</summary>
@@ -75,6 +83,8 @@ public abstract class SqlDialect
     /// <summary>Another process was writing all the time that was waited.</summary>
     public virtual bool IsBusy(DbException exception) => false;
 
-    /// <summary>A value was too long, out of range or referred to nothing: the last net below the checks that say so in words.</summary>
+    /// <summary>
+    /// A value was too long, out of range or referred to nothing: the last net below the checks that say so in words.
+    /// </summary>
     public abstract bool RejectsValue(DbException exception);
 }

@@ -19,7 +19,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override async Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {
-        using var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
+        using var copy = new SqlBulkCopy(
+            (SqlConnection)connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
         {
             DestinationTableName = "dbo." + table.Name,
             BulkCopyTimeout = 0,
@@ -41,13 +42,13 @@ public sealed class SqlServerDialect : SqlDialect
         return reader.RowsRead;
     }
 
-    // The bulk load looks at lengths and types itself, and says what does not fit as a mistake of whoever calls it. What the rows' own source
-    // throws comes from another assembly.
+    // The bulk load looks at lengths and types itself, and says what does not fit as a mistake of whoever calls it. What the
+    // rows' own source throws comes from another assembly.
     internal static bool IsAboutValue(InvalidOperationException exception) =>
         exception is not ObjectDisposedException && exception.Source == typeof(SqlBulkCopy).Assembly.GetName().Name;
 
-    // "Violation of PRIMARY KEY constraint 'PK_x'. …" and "Cannot insert duplicate key row in object 'dbo.x' with unique index 'UX_x'. …":
-    // the wording is localised, the quoted name is not.
+    // "Violation of PRIMARY KEY constraint 'PK_x'. …" and "Cannot insert duplicate key row in object 'dbo.x' with unique index
+    // 'UX_x'. …": the wording is localised, the quoted name is not.
     public override Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel)
     {
         var violated = exception is SqlException { Number: DuplicateKey or DuplicateIndexKey }

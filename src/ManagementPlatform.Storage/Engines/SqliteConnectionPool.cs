@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ManagementPlatform.Storage.Engines;
 
 /// <summary>
-/// Open connections to one database file between two uses. The driver's own pool gives back the handle only; what costs most of a short
-/// query is compiling its text, and that stays here with the connection.
+/// Open connections to one database file between two uses. The driver's own pool gives back the handle only; what costs most of a
+/// short query is compiling its text, and that stays here with the connection.
 /// </summary>
 internal sealed class SqliteConnectionPool(string connectionString)
 {

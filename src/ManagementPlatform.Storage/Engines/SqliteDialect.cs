@@ -63,7 +63,8 @@ public sealed class SqliteDialect : SqlDialect
         if (pooled.IsPrepared)
             return;
 
-        // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine does.
+        // synchronous=NORMAL loses no committed transaction when the process dies, only, at worst, the last ones when the machine
+        // does.
         await connection.ExecuteAsync(new CommandDefinition(
             """
             PRAGMA journal_mode = WAL;
@@ -108,7 +109,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override async Task<string?> ViolatedKeyAsync(DbException exception, DbConnection connection, CancellationToken cancel)
     {
-        if (exception is not SqliteException { SqliteErrorCode: Constraint } || !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal))
+        if (exception is not SqliteException { SqliteErrorCode: Constraint }
+            || !exception.Message.Contains(UniqueFailed, StringComparison.Ordinal))
             return null;
 
         // SQLite names the columns, "table.a, table.b", not the constraint: ask the schema which key has them.

@@ -11,8 +11,8 @@ internal static class SqliteFile
     private static readonly byte[] Main = "main\0"u8.ToArray();
 
     /// <summary>
-    /// The file was moved, deleted or replaced (a restored backup) since the connection, which comes out of a pool, was first opened: what
-    /// it writes would be lost. Always false where the system keeps open files in their place (Windows).
+    /// The file was moved, deleted or replaced (a restored backup) since the connection, which comes out of a pool, was first
+    /// opened: what it writes would be lost. Always false where the system keeps open files in their place (Windows).
     /// </summary>
     public static bool HasMoved(SqliteConnection connection)
     {

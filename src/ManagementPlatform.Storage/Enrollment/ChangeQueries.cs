@@ -50,7 +50,8 @@ public sealed class ChangeQueries(DbSession session)
         ORDER BY x.change_id {limit @limit}
         """);
 
-    private static readonly Sql OfStudent = EnrollmentTables.Change.Select("WHERE student_id = @studentId ORDER BY change_id DESC");
+    private static readonly Sql OfStudent = EnrollmentTables.Change.Select(
+        "WHERE student_id = @studentId ORDER BY change_id DESC");
 
     private static readonly Sql StepsOfStudent =
         EnrollmentTables.Step.Select("WHERE student_id = @studentId ORDER BY change_id, step_number");
@@ -74,5 +75,6 @@ public sealed class ChangeQueries(DbSession session)
         session.QueryAsync<EnrollmentChange>(OfStudent, new { studentId }, cancel);
 
     public async Task<ILookup<long, EnrollmentChangeStep>> StepsOfStudentAsync(long studentId, CancellationToken cancel) =>
-        (await session.QueryAsync<EnrollmentChangeStep>(StepsOfStudent, new { studentId }, cancel)).ToLookup(step => step.ChangeId);
+        (await session.QueryAsync<EnrollmentChangeStep>(StepsOfStudent, new { studentId }, cancel))
+            .ToLookup(step => step.ChangeId);
 }

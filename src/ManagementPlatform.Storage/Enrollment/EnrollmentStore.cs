@@ -58,7 +58,8 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
     private static readonly Sql HasFile = Sql.Portable(
         "SELECT COUNT(*) FROM dbo.student_file AS f WHERE f.student_id = @studentId AND f.file_hash = @hash");
 
-    private static readonly Sql Above = Sql.Portable("SELECT o.parent_id FROM dbo.organization AS o WHERE o.organization_id = @organizationId");
+    private static readonly Sql Above = Sql.Portable(
+        "SELECT o.parent_id FROM dbo.organization AS o WHERE o.organization_id = @organizationId");
 
     private static readonly Sql FindChange = Sql.Rendered(
         $$"""
@@ -82,7 +83,8 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
         ORDER BY student_id, change_id
         """);
 
-    private static readonly Sql Steps = EnrollmentTables.Step.Select("WHERE student_id = @studentId AND change_id = @changeId ORDER BY step_number");
+    private static readonly Sql Steps = EnrollmentTables.Step.Select(
+        "WHERE student_id = @studentId AND change_id = @changeId ORDER BY step_number");
 
     private static readonly Sql Decide = Sql.Portable(
         """
@@ -117,12 +119,14 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
 
     public async Task<Suspension?> FindSuspensionAsync(long studentId, CancellationToken cancel)
     {
-        var latest = await session.QueryAsync<(string Kind, string Grade, DateOnly Until)>(Suspensions, new { studentId }, cancel);
+        var latest = await session.QueryAsync<(string Kind, string Grade, DateOnly Until)>(
+            Suspensions, new { studentId }, cancel);
         var renewals = latest.TakeWhile(s => s.Kind != "suspend").Count();
         return latest.Count == 0 ? null : new Suspension(Grade.Parse(latest[renewals].Grade), latest[0].Until, renewals);
     }
 
-    public async Task<(int Pupils, int Repeaters)> CountRepeatersAsync(long schoolId, string grade, DateOnly since, CancellationToken cancel)
+    public async Task<(int Pupils, int Repeaters)> CountRepeatersAsync(
+        long schoolId, string grade, DateOnly since, CancellationToken cancel)
     {
         var parameters = new { schoolId, grade = Ansi.Code(grade), since, yes = true };
         return (await session.FirstOrDefaultAsync<int>(CountGrade, parameters, cancel),
@@ -154,11 +158,13 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
     public Task<IReadOnlyList<EnrollmentChangeStep>> StepsAsync(long studentId, long changeId, CancellationToken cancel) =>
         session.QueryAsync<EnrollmentChangeStep>(Steps, new { studentId, changeId }, cancel);
 
-    public Task UpdateAsync(EnrollmentChange change, CancellationToken cancel) => session.UpdateAsync(EnrollmentTables.Change, change, cancel);
+    public Task UpdateAsync(EnrollmentChange change, CancellationToken cancel) =>
+        session.UpdateAsync(EnrollmentTables.Change, change, cancel);
 
     public Task DecideAsync(EnrollmentChangeStep step, CancellationToken cancel) => session.ChangeOneAsync(Decide, step, cancel);
 
-    public Task TouchAsync(PupilPlace pupil, CancellationToken cancel) => session.ChangeOneAsync(Touch, new { pupil.StudentId, pupil.Version }, cancel);
+    public Task TouchAsync(PupilPlace pupil, CancellationToken cancel) =>
+        session.ChangeOneAsync(Touch, new { pupil.StudentId, pupil.Version }, cancel);
 
     public async Task ApplyAsync(PupilPlace pupil, EnrollmentChange change, Placement placement, CancellationToken cancel)
     {
@@ -184,7 +190,8 @@ public sealed class EnrollmentStore(DbSession session) : IEnrollmentStore
             cancel);
     }
 
-    private static EnrollmentRecord Opened(PupilPlace pupil, EnrollmentChange change, Placement placement, long enrollmentId) => new()
+    private static EnrollmentRecord Opened(
+        PupilPlace pupil, EnrollmentChange change, Placement placement, long enrollmentId) => new()
     {
         StudentId = pupil.StudentId,
         EnrollmentId = enrollmentId,

@@ -30,12 +30,14 @@ public sealed class GraduationStore(DbSession session) : IGraduationStore
             Graduating,
             new
             {
-                schoolId, status = Ansi.Code(PupilStatus.InSchool), kinds = JsonList.Of(GraduationRequest.Kinds), sixThree = GraduatingClasses.SixThree,
+                schoolId, status = Ansi.Code(PupilStatus.InSchool),
+                kinds = JsonList.Of(GraduationRequest.Kinds), sixThree = GraduatingClasses.SixThree,
                 fiveFour = GraduatingClasses.FiveFour,
             },
             cancel)).Select(row => new GraduatingPupil(row.Class, row.Pupil, row.Name))];
 
-    public async Task<IReadOnlyList<WaitingGraduation>> WaitingAsync(long organizationId, long? schoolId, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<WaitingGraduation>> WaitingAsync(
+        long organizationId, long? schoolId, CancellationToken cancel) =>
         [.. (await session.QueryAsync<(long Pupil, long Change, int Version, string Name)>(
             Waiting, new { organizationId, schoolId, kinds = JsonList.Of(GraduationRequest.Kinds) }, cancel))
             .Select(row => new WaitingGraduation(row.Pupil, row.Change, row.Version, row.Name))];

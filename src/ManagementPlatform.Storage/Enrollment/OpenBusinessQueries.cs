@@ -61,8 +61,8 @@ public sealed class OpenBusinessQueries(DbSession session)
         List,
         new
         {
-            scope, schoolId, classId, afterCase = after?.CaseId ?? 0, afterStudent = after?.StudentId ?? 0, limit, sixThree = GraduatingClasses.SixThree,
-            fiveFour = GraduatingClasses.FiveFour,
+            scope, schoolId, classId, afterCase = after?.CaseId ?? 0, afterStudent = after?.StudentId ?? 0,
+            limit, sixThree = GraduatingClasses.SixThree, fiveFour = GraduatingClasses.FiveFour,
         },
         cancel);
 }

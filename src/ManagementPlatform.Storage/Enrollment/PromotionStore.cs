@@ -37,7 +37,8 @@ public sealed class PromotionStore(DbSession session) : IPromotionStore
         WHERE class_id = @ClassId AND row_version = @RowVersion
         """);
 
-    private static readonly Sql MoveSchool = Sql.Portable("UPDATE dbo.school SET school_year = school_year + 1 WHERE school_id = @SchoolId");
+    private static readonly Sql MoveSchool = Sql.Portable(
+        "UPDATE dbo.school SET school_year = school_year + 1 WHERE school_id = @SchoolId");
 
     private static readonly Sql TouchSchool = Sql.Portable(
         "UPDATE dbo.organization SET row_version = row_version + 1 WHERE organization_id = @SchoolId AND row_version = @RowVersion");

@@ -3,11 +3,15 @@ using ManagementPlatform.Storage.Access;
 
 namespace ManagementPlatform.Storage.Exports;
 
-/// <summary>A list that goes out as a table as it stands: its name, who may take it, its headers, and the statement whose columns they are.</summary>
+/// <summary>
+/// A list that goes out as a table as it stands: its name, who may take it, its headers, and the statement whose columns they
+/// are.
+/// </summary>
 public sealed record ListExport(string Name, string Title, Permission Permission, IReadOnlyList<string> Headers, Sql Rows);
 
 /// <summary>
-/// The lists that go out only, as the database holds them, cut to the caller's scope. No identity or student number stands in them.
+/// The lists that go out only, as the database holds them, cut to the caller's scope. No identity or student number stands in
+/// them.
 /// </summary>
 public static class ListExports
 {

@@ -4,8 +4,8 @@ using ManagementPlatform.Storage.Access;
 namespace ManagementPlatform.Storage.Exports;
 
 /// <summary>
-/// The tables of schools, classes, staff and conditions inside a scope: one by one for an export, or those of some schools for an import
-/// that has to know what is there.
+/// The tables of schools, classes, staff and conditions inside a scope: one by one for an export, or those of some schools for an
+/// import that has to know what is there.
 /// </summary>
 public sealed class SchoolLineQueries(DbSession session)
 {
@@ -67,7 +67,8 @@ public sealed class SchoolLineQueries(DbSession session)
 
     private static readonly Sql SomeStaff = Sql.Portable($"{Person} WHERE {OfCodes} AND {Scope.SchoolInScope}");
 
-    private static readonly Sql AllConditions = Sql.Portable($"{Condition} WHERE {Scope.SchoolInScope} ORDER BY o.code, k.school_id, k.year");
+    private static readonly Sql AllConditions = Sql.Portable(
+        $"{Condition} WHERE {Scope.SchoolInScope} ORDER BY o.code, k.school_id, k.year");
     private static readonly Sql SomeConditions = Sql.Portable($"{Condition} WHERE {OfCodes} AND {Scope.SchoolInScope}");
 
     private static readonly Sql AllUnits = Sql.Portable(
@@ -88,14 +89,18 @@ public sealed class SchoolLineQueries(DbSession session)
     private static readonly Sql UnitOfName = Sql.Portable(
         "SELECT u.sub_unit_id FROM dbo.sub_unit AS u WHERE u.school_id = @schoolId AND u.name = @name AND u.is_active = @yes ORDER BY u.sub_unit_id");
 
-    public IAsyncEnumerable<SchoolLine> SchoolsAsync(long scope, CancellationToken cancel) => AllAsync<SchoolLine>(AllSchools, scope, cancel);
+    public IAsyncEnumerable<SchoolLine> SchoolsAsync(long scope, CancellationToken cancel) =>
+        AllAsync<SchoolLine>(AllSchools, scope, cancel);
 
-    public IAsyncEnumerable<ClassLine> ClassesAsync(long scope, CancellationToken cancel) => AllAsync<ClassLine>(AllClasses, scope, cancel);
+    public IAsyncEnumerable<ClassLine> ClassesAsync(long scope, CancellationToken cancel) =>
+        AllAsync<ClassLine>(AllClasses, scope, cancel);
 
     /// <summary>Who works there; not who has left.</summary>
-    public IAsyncEnumerable<StaffLine> StaffAsync(long scope, CancellationToken cancel) => AllAsync<StaffLine>(AllStaff, scope, cancel);
+    public IAsyncEnumerable<StaffLine> StaffAsync(long scope, CancellationToken cancel) =>
+        AllAsync<StaffLine>(AllStaff, scope, cancel);
 
-    public IAsyncEnumerable<ConditionLine> ConditionsAsync(long scope, CancellationToken cancel) => AllAsync<ConditionLine>(AllConditions, scope, cancel);
+    public IAsyncEnumerable<ConditionLine> ConditionsAsync(long scope, CancellationToken cancel) =>
+        AllAsync<ConditionLine>(AllConditions, scope, cancel);
 
     public Task<IReadOnlyList<SchoolLine>> SchoolsAsync(IEnumerable<string> codes, long scope, CancellationToken cancel) =>
         SomeAsync<SchoolLine>(SomeSchools, codes, scope, cancel);

@@ -85,7 +85,8 @@ public sealed record ClassLine : ISchoolLine
     public DateOnly? FormedOn { get; init; }
     public string? Status { get; init; }
 
-    public string? Key => Stage is null || EntryYear is null || ClassNumber is null ? null : $"{Code}/{Stage}/{EntryYear}/{ClassNumber}";
+    public string? Key =>
+        Stage is null || EntryYear is null || ClassNumber is null ? null : $"{Code}/{Stage}/{EntryYear}/{ClassNumber}";
 }
 
 /// <summary>教职工.</summary>

@@ -95,10 +95,12 @@ public sealed class FileStore(FileFolder folder, DbSession session, TimeProvider
         ? Path.Combine(folder.Path, hash[..2], hash[2..4], hash)
         : throw new ArgumentException("Not a content hash.", nameof(hash));
 
-    private static async Task<(string Hash, long Size)> WriteAsync(Stream content, string path, long longest, CancellationToken cancel)
+    private static async Task<(string Hash, long Size)> WriteAsync(
+        Stream content, string path, long longest, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        await using var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         long size = 0;
         try

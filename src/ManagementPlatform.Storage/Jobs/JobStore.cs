@@ -70,9 +70,11 @@ public sealed class JobStore(DbSession session) : IJobStore
     public Task RequeueAllAsync(CancellationToken cancel) => session.ExecuteAsync(RequeueAll, null, cancel);
 
     public async Task<bool> RenewAsync(Job job, DateTimeOffset until, CancellationToken cancel) =>
-        await session.ExecuteAsync(Renew, new { job.JobId, job.Fence, job.PercentDone, job.RowsDone, job.RowsTotal, until, no = false }, cancel) == 1;
+        await session.ExecuteAsync(
+            Renew, new { job.JobId, job.Fence, job.PercentDone, job.RowsDone, job.RowsTotal, until, no = false }, cancel) == 1;
 
-    public async Task<bool> FinishAsync(Job job, CancellationToken cancel) => await session.ExecuteAsync(Finish, job, cancel) == 1;
+    public async Task<bool> FinishAsync(Job job, CancellationToken cancel) =>
+        await session.ExecuteAsync(Finish, job, cancel) == 1;
 
     // A job that stopped on the signal in memory is 'cancelled' already when the row is written: that is what was asked for.
     public async Task<bool> RequestCancelAsync(long jobId, DateTimeOffset now, CancellationToken cancel) =>

@@ -8,8 +8,8 @@ namespace ManagementPlatform.Storage.Jobs;
 public sealed record WorkLease(string Name, long Fence, TimeSpan Length);
 
 /// <summary>
-/// 租约: which node does a piece of work. Whoever holds it renews it; when he does not, another one takes it with a higher fencing number. A holder
-/// that slept meanwhile finds his number gone in the transaction in which he wants to book something.
+/// 租约: which node does a piece of work. Whoever holds it renews it; when he does not, another one takes it with a higher fencing
+/// number. A holder that slept meanwhile finds his number gone in the transaction in which he wants to book something.
 /// </summary>
 public sealed class WorkLeases(DbSession session, TimeProvider time)
 {
@@ -26,7 +26,8 @@ public sealed class WorkLeases(DbSession session, TimeProvider time)
 
     private static readonly Sql All = Leases.Select("ORDER BY name");
 
-    private static readonly Sql Renew = Sql.Portable("UPDATE dbo.work_lease SET lease_until = @until WHERE name = @name AND fence = @fence");
+    private static readonly Sql Renew = Sql.Portable(
+        "UPDATE dbo.work_lease SET lease_until = @until WHERE name = @name AND fence = @fence");
 
     /// <returns>Null when somebody else holds it.</returns>
     public async Task<WorkLease?> TakeAsync(string name, string owner, TimeSpan length, CancellationToken cancel)
@@ -43,14 +44,17 @@ public sealed class WorkLeases(DbSession session, TimeProvider time)
     }
 
     /// <returns>False when it is lost.</returns>
-    public Task<bool> RenewAsync(WorkLease lease, CancellationToken cancel) => EndAtAsync(lease, time.GetUtcNow() + lease.Length, cancel);
+    public Task<bool> RenewAsync(WorkLease lease, CancellationToken cancel) =>
+        EndAtAsync(lease, time.GetUtcNow() + lease.Length, cancel);
 
     public Task ReleaseAsync(WorkLease lease, CancellationToken cancel) => EndAtAsync(lease, time.GetUtcNow(), cancel);
 
     /// <summary>The lease that this session works under; null when it works under none.</summary>
     public WorkLease? Held { get; private set; }
 
-    /// <summary>From here on every transaction of this session begins by making sure of the lease, and holds it until it ends.</summary>
+    /// <summary>
+    /// From here on every transaction of this session begins by making sure of the lease, and holds it until it ends.
+    /// </summary>
     public void Guard(WorkLease lease)
     {
         Held = lease;

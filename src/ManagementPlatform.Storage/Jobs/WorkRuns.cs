@@ -3,14 +3,18 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Storage.Jobs;
 
-/// <summary>作业运行记录: what scheduled work did. A run that found nothing to do is not written; a failure that repeats is one line that grows longer.</summary>
+/// <summary>
+/// 作业运行记录: what scheduled work did. A run that found nothing to do is not written; a failure that repeats is one line that grows
+/// longer.
+/// </summary>
 public sealed class WorkRuns(DbSession session, IIdentifiers identifiers)
 {
     private const int PurgedAtOnce = 5_000;
 
     private static readonly Table<WorkRun> Runs = new("work_run", "run_id");
 
-    private static readonly Sql List = Runs.Select("WHERE run_id < @before AND (@work IS NULL OR work = @work) ORDER BY run_id DESC {limit @count}");
+    private static readonly Sql List = Runs.Select(
+        "WHERE run_id < @before AND (@work IS NULL OR work = @work) ORDER BY run_id DESC {limit @count}");
 
     private static readonly Sql Last = Runs.Select(
         "WHERE run_id IN (SELECT MAX(l.run_id) FROM dbo.work_run AS l GROUP BY l.work) ORDER BY work");

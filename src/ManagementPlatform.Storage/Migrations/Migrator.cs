@@ -4,8 +4,8 @@ using Dapper;
 namespace ManagementPlatform.Storage.Migrations;
 
 /// <summary>
-/// Brings the schema to the program's version: all missing scripts in one transaction under a lock that a second migrating process
-/// waits for, so that a script runs once and a failure leaves the schema as it was.
+/// Brings the schema to the program's version: all missing scripts in one transaction under a lock that a second migrating
+/// process waits for, so that a script runs once and a failure leaves the schema as it was.
 /// </summary>
 public sealed class Migrator(Database database, TimeProvider time)
 {
@@ -33,13 +33,16 @@ public sealed class Migrator(Database database, TimeProvider time)
         sqlServer: "EXEC sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 120000",
         postgreSql: "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(@name))) AS l");
 
-    private static readonly Sql Applied = Sql.Portable("SELECT number AS Number, checksum AS Checksum FROM dbo.schema_migration ORDER BY number");
+    private static readonly Sql Applied = Sql.Portable(
+        "SELECT number AS Number, checksum AS Checksum FROM dbo.schema_migration ORDER BY number");
 
     private static readonly Sql Record = Sql.Portable(
         "INSERT INTO dbo.schema_migration (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @appliedAt)");
 
     /// <returns>The scripts that were applied now; empty when the schema was current.</returns>
-    /// <exception cref="MigrationException">An applied script was changed since, or the database is newer than the program.</exception>
+    /// <exception cref="MigrationException">
+    /// An applied script was changed since, or the database is newer than the program.
+    /// </exception>
     public Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancel) =>
         MigrateAsync(Migration.History(database.Engine), cancel);
 
@@ -80,9 +83,11 @@ public sealed class Migrator(Database database, TimeProvider time)
         return [.. history.Where(m => applied.TrueForAll(a => a.Number != m.Number))];
     }
 
-    private async Task ApplyAsync(Migration migration, DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    private async Task ApplyAsync(
+        Migration migration, DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
-        await connection.ExecuteAsync(new CommandDefinition(migration.Text, null, transaction, commandTimeout: 0, cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(migration.Text, null, transaction, commandTimeout: 0, cancellationToken: cancel));
         var applied = new { migration.Number, migration.Name, migration.Checksum, appliedAt = time.GetUtcNow() };
         await connection.ExecuteAsync(Command(Record, applied, transaction, cancel));
     }

@@ -9,13 +9,15 @@ public sealed class CenterStanding(DbSession session, ICurrentCenter center) : I
 {
     private static readonly Sql Channels = Sql.Portable("SELECT COUNT(*) FROM dbo.replication_channel");
 
-    private static readonly Sql Recovering = Sql.Portable("SELECT COUNT(*) FROM dbo.replication_channel WHERE state = 'recovering'");
+    private static readonly Sql Recovering = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.replication_channel WHERE state = 'recovering'");
 
     private Standing? _standing;
 
     public async ValueTask<Standing> GetAsync(CancellationToken cancel) => _standing ??= await ReadAsync(cancel);
 
-    public async ValueTask<bool> IsRecoveringAsync(CancellationToken cancel) => await session.FirstOrDefaultAsync<int>(Recovering, null, cancel) > 0;
+    public async ValueTask<bool> IsRecoveringAsync(CancellationToken cancel) =>
+        await session.FirstOrDefaultAsync<int>(Recovering, null, cancel) > 0;
 
     private async Task<Standing> ReadAsync(CancellationToken cancel)
     {

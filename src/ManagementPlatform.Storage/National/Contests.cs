@@ -16,8 +16,8 @@ public sealed class Contests(DbSession session) : IContests
 
     private static readonly Sql Touched = Sql.Rendered(OfThese + " ORDER BY kind, value_type, value, student_id");
 
-    // What a pupil claims: his document and those of records that were merged into his, every number he ever had; nothing once he is
-    // off the books.
+    // What a pupil claims: his document and those of records that were merged into his, every number he ever had; nothing once he
+    // is off the books.
     private static readonly Sql Claims = Sql.Rendered(
         $"""
         SELECT c.kind, c.value_type, c.value, c.student_id FROM ({OfThese}) AS c
@@ -67,7 +67,8 @@ public sealed class Contests(DbSession session) : IContests
         var rows = await session.QueryAsync<ContestedKeyRow>(Touched, new { ids }, cancel);
         if (rows.Count == 0)
             return [];
-        var claims = (await session.QueryAsync<KeyRow>(Claims, new { ids }, cancel)).Select(c => (c.Key, c.StudentId)).ToHashSet();
+        var claims = (await session.QueryAsync<KeyRow>(Claims, new { ids }, cancel))
+            .Select(c => (c.Key, c.StudentId)).ToHashSet();
         var values = JsonList.Of(rows.Select(row => row.Value));
         var types = JsonList.Of(rows.Select(row => row.ValueType).Distinct());
         var holders = (await session.QueryAsync<KeyRow>(Holders, new { types, values }, cancel))
@@ -92,8 +93,8 @@ public sealed class Contests(DbSession session) : IContests
     {
         var key = new
         {
-            kind = Ansi.Code(row.Kind), valueType = Ansi.Code(row.ValueType), value = Ansi.Code(row.Value), studentId = row.StudentId,
-            holderId = holders.GetValueOrDefault(KeyRow.Of(row)),
+            kind = Ansi.Code(row.Kind), valueType = Ansi.Code(row.ValueType),
+            value = Ansi.Code(row.Value), studentId = row.StudentId, holderId = holders.GetValueOrDefault(KeyRow.Of(row)),
         };
         if (claims && key.holderId == row.HolderId)
             return false;

@@ -7,6 +7,8 @@ public sealed class NumberVerdicts(DbSession session) : INumberVerdicts
 {
     private static readonly Sql Of = NationalTables.Verdict.Select("WHERE student_id IN {ids @ids}");
 
-    public async Task<IReadOnlyDictionary<long, NumberVerdictRow>> OfAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
-        (await session.QueryAsync<NumberVerdictRow>(Of, new { ids = JsonList.Of(studentIds) }, cancel)).ToDictionary(row => row.StudentId);
+    public async Task<IReadOnlyDictionary<long, NumberVerdictRow>> OfAsync(
+        IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+        (await session.QueryAsync<NumberVerdictRow>(Of, new { ids = JsonList.Of(studentIds) }, cancel))
+            .ToDictionary(row => row.StudentId);
 }

@@ -55,7 +55,8 @@ public sealed class NumberWork(DbSession session, Identifiers identifiers) : INu
         await session.BulkInsertAsync(NationalTables.Work, studentIds.Select((id, i) => new NumberTask(key + i, id)), cancel);
     }
 
-    public async Task<IReadOnlyCollection<long>> InJointCasesAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
+    public async Task<IReadOnlyCollection<long>> InJointCasesAsync(
+        IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
         await session.QueryAsync<long>(Joined, new { ids = JsonList.Of(studentIds) }, cancel);
 
     public async Task<IReadOnlyCollection<long>> MergedAsync(IReadOnlyCollection<long> studentIds, CancellationToken cancel) =>
@@ -63,5 +64,6 @@ public sealed class NumberWork(DbSession session, Identifiers identifiers) : INu
 
     /// <summary>At the nation, of pupils who have arrived: those for whom there may be something to say.</summary>
     public async Task AddConcernedAsync(IReadOnlyCollection<long> arrived, CancellationToken cancel) =>
-        await AddAsync([.. await session.QueryAsync<long>(Concerned, new { ids = JsonList.Of(arrived), @true = true }, cancel)], cancel);
+        await AddAsync(
+            [.. await session.QueryAsync<long>(Concerned, new { ids = JsonList.Of(arrived), @true = true }, cancel)], cancel);
 }

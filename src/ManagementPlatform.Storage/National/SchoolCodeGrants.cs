@@ -31,7 +31,8 @@ public sealed class SchoolCodeGrants(DbSession session, ICurrentCenter center) :
         WHERE s.status = 'pending' AND o.code IS NULL AND o.home_center = @home AND {Unused} ORDER BY s.school_id
         """);
 
-    private static readonly Sql Count = Sql.Portable("SELECT COUNT(*) FROM dbo.school_code_grant AS g WHERE g.school_id = @schoolId");
+    private static readonly Sql Count = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.school_code_grant AS g WHERE g.school_id = @schoolId");
 
     public async Task<SchoolCode?> FindAsync(long schoolId, SchoolCategory category, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<string>(Find, new { schoolId, category = Ansi.Code(category.Code) }, cancel) is { } code

@@ -16,7 +16,9 @@ public sealed class CenterStore(DbSession session) : ICenterStore
         {
             // The allocator's row is the same for all centers: of two that start at once, one finds it taken.
             await session.BeginAsync(cancel);
-            await session.InsertAsync(OrganizationTables.IdAllocator, new IdAllocatorRow { Name = Identifiers.Allocator, NextValue = firstKey }, cancel);
+            await session.InsertAsync(
+                OrganizationTables.IdAllocator,
+                new IdAllocatorRow { Name = Identifiers.Allocator, NextValue = firstKey }, cancel);
             await session.InsertAsync(OrganizationTables.Center, center, cancel);
             await session.CommitAsync(cancel);
             return center;
@@ -27,7 +29,8 @@ public sealed class CenterStore(DbSession session) : ICenterStore
             if (await session.ViolatedKeyAsync(exception, cancel) is null)
                 throw;
             return await session.FirstOrDefaultAsync<CenterRow>(Current, null, cancel)
-                ?? throw new InvalidOperationException("The database numbers keys but is no center: it was not made by mp init.", exception);
+                ?? throw new InvalidOperationException(
+                    "The database numbers keys but is no center: it was not made by mp init.", exception);
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed record ClassListItem
 
 /// <summary>What to list.</summary>
 /// <param name="After">The last class of the page before.</param>
-public sealed record ClassFilter(long? SchoolId, int? Stage, string? Grade, int? EntryYear, string? Status, ClassKey After, int Limit);
+public sealed record ClassFilter(
+    long? SchoolId, int? Stage, string? Grade, int? EntryYear, string? Status, ClassKey After, int Limit);
 
 /// <summary>The order of classes: school, grade, number.</summary>
 public sealed record ClassKey(long SchoolId, string Grade, int ClassNumber, long ClassId)

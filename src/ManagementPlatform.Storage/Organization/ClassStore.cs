@@ -24,9 +24,11 @@ public sealed class ClassStore(DbSession session) : IClassStore
     public Task<SchoolClass?> FindAsync(long classId, long scope, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<SchoolClass>(FindClass, new { classId, scope }, cancel);
 
-    public Task AddAsync(SchoolClass schoolClass, CancellationToken cancel) => session.InsertAsync(OrganizationTables.SchoolClass, schoolClass, cancel);
+    public Task AddAsync(SchoolClass schoolClass, CancellationToken cancel) =>
+        session.InsertAsync(OrganizationTables.SchoolClass, schoolClass, cancel);
 
-    public Task UpdateAsync(SchoolClass schoolClass, CancellationToken cancel) => session.UpdateAsync(OrganizationTables.SchoolClass, schoolClass, cancel);
+    public Task UpdateAsync(SchoolClass schoolClass, CancellationToken cancel) =>
+        session.UpdateAsync(OrganizationTables.SchoolClass, schoolClass, cancel);
 
     public async Task<IReadOnlyCollection<int>> NumbersAsync(long schoolId, int stage, int entryYear, CancellationToken cancel) =>
         await session.QueryAsync<int>(NumbersOf, new { schoolId, stage, entryYear }, cancel);

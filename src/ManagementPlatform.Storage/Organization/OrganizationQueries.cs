@@ -28,9 +28,11 @@ public sealed class OrganizationQueries(DbSession session)
         ORDER BY o.organization_id {limit @limit}
         """);
 
-    private static readonly Sql Find = OrganizationTables.Organization.Select($"AS o WHERE o.organization_id = @organizationId AND {Visible}");
+    private static readonly Sql Find = OrganizationTables.Organization.Select(
+        $"AS o WHERE o.organization_id = @organizationId AND {Visible}");
 
-    private static readonly Sql FindByCode = Sql.Portable("SELECT o.organization_id, o.kind FROM dbo.organization AS o WHERE o.code = @code");
+    private static readonly Sql FindByCode = Sql.Portable(
+        "SELECT o.organization_id, o.kind FROM dbo.organization AS o WHERE o.code = @code");
 
     public Task<IReadOnlyList<OrganizationNode>> ListAsync(OrganizationFilter filter, long scope, CancellationToken cancel) =>
         session.QueryAsync<OrganizationNode>(
@@ -53,7 +55,8 @@ public sealed class OrganizationQueries(DbSession session)
     /// <summary>The operator's look-up, by a bureau's division code or a 学校标识码; not cut to a scope.</summary>
     /// <returns>Key and tier; null when no organization has the code.</returns>
     public async Task<(long OrganizationId, Tier Tier)?> FindByCodeAsync(string code, CancellationToken cancel) =>
-        await session.FirstOrDefaultAsync<(long Id, string Kind)?>(FindByCode, new { code = Ansi.Code(code) }, cancel) is { } found
+        await session.FirstOrDefaultAsync<(long Id, string Kind)?>(
+            FindByCode, new { code = Ansi.Code(code) }, cancel) is { } found
             ? (found.Id, OrganizationNode.TierOf(found.Kind))
             : null;
 

@@ -8,9 +8,11 @@ public sealed class PupilMoves(DbSession session) : IPupilMoves
 {
     private static readonly Sql Count = Sql.Portable("SELECT COUNT(*) FROM dbo.student AS p WHERE p.school_id = @schoolId");
 
-    private static readonly Sql CountMoving = Sql.Portable("SELECT COUNT(*) FROM dbo.student AS p WHERE p.class_id IN {ids @classIds} AND p.on_roll = @true");
+    private static readonly Sql CountMoving = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.student AS p WHERE p.class_id IN {ids @classIds} AND p.on_roll = @true");
 
-    // The order of these four is the order of facts: the new enrolment repeats the old one's state, the log names the new version.
+    // The order of these four is the order of facts: the new enrolment repeats the old one's state, the log names the new
+    // version.
     private static readonly Sql OpenNew = Sql.Portable(
         """
         INSERT INTO dbo.enrollment
@@ -78,7 +80,8 @@ public sealed class PupilMoves(DbSession session) : IPupilMoves
             : throw Refused.Conflict("school_changes", "学校正在登记学生，请稍后重试。");
     }
 
-    public async Task<int> ChangeCountyAsync(long schoolId, long countyId, DateTimeOffset at, ReservedKeys keys, CancellationToken cancel)
+    public async Task<int> ChangeCountyAsync(
+        long schoolId, long countyId, DateTimeOffset at, ReservedKeys keys, CancellationToken cancel)
     {
         await session.ExecuteAsync(LogCounty, new { schoolId, at, firstKey = keys.First }, cancel);
         return await session.ExecuteAsync(MoveCounty, new { schoolId, countyId }, cancel);

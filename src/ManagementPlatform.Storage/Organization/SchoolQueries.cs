@@ -27,7 +27,8 @@ public sealed record SchoolListItem
 /// <param name="Name">Part of the name, or the beginning of its pinyin.</param>
 /// <param name="After">The last school of the page before; empty for the first page.</param>
 public sealed record SchoolFilter(
-    long? BureauId, long? SupervisingId, string? Status, string? TypeCode, string? Code, string? Name, SchoolKey After, int Limit);
+    long? BureauId, long? SupervisingId, string? Status, string? TypeCode, string? Code,
+    string? Name, SchoolKey After, int Limit);
 
 /// <summary>The order of schools: by pinyin, which is the same on every engine.</summary>
 public sealed record SchoolKey(string NamePinyin, long SchoolId)

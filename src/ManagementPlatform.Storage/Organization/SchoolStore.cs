@@ -26,7 +26,8 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
             (SELECT 1 FROM dbo.school_scope AS s WHERE s.organization_id = @successorId AND s.school_id = m.school_id)
         """);
 
-    private static readonly Sql CodesOf = OrganizationTables.SchoolCode.Select("WHERE school_id = @schoolId ORDER BY assigned_on, code");
+    private static readonly Sql CodesOf = OrganizationTables.SchoolCode.Select(
+        "WHERE school_id = @schoolId ORDER BY assigned_on, code");
 
     private static readonly Sql FindCode = OrganizationTables.SchoolCode.Select("WHERE code = @code");
 
@@ -46,7 +47,8 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
         "SELECT x.change_id FROM dbo.enrollment_change AS x WHERE x.school_id = @schoolId AND x.state = 'open' ORDER BY x.change_id {limit @one}");
 
     // Writes nothing new: it takes the row.
-    private static readonly Sql Hold = Sql.Portable("UPDATE dbo.school SET school_year = school_year WHERE school_id = @schoolId");
+    private static readonly Sql Hold = Sql.Portable(
+        "UPDATE dbo.school SET school_year = school_year WHERE school_id = @schoolId");
 
     private static readonly Sql Stages = Sql.Portable(
         """
@@ -76,7 +78,8 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
     {
         await session.InsertAsync(OrganizationTables.Organization, school.Node, cancel);
         await session.InsertAsync(OrganizationTables.School, school.Details, cancel);
-        await session.InsertAsync(OrganizationTables.SchoolScope, new SchoolScopeRow { OrganizationId = school.Id, SchoolId = school.Id }, cancel);
+        await session.InsertAsync(
+            OrganizationTables.SchoolScope, new SchoolScopeRow { OrganizationId = school.Id, SchoolId = school.Id }, cancel);
     }
 
     public async Task UpdateAsync(RegisteredSchool school, CancellationToken cancel)
@@ -89,7 +92,9 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
     {
         await session.ExecuteAsync(ForgetBureaus, new { schoolId }, cancel);
         foreach (var organizationId in bureaus)
-            await session.InsertAsync(OrganizationTables.SchoolScope, new SchoolScopeRow { OrganizationId = organizationId, SchoolId = schoolId }, cancel);
+            await session.InsertAsync(
+                OrganizationTables.SchoolScope,
+                new SchoolScopeRow { OrganizationId = organizationId, SchoolId = schoolId }, cancel);
     }
 
     public Task LetSuccessorSeeAsync(long successorId, long mergedId, CancellationToken cancel) =>
@@ -104,7 +109,8 @@ public sealed class SchoolStore(DbSession session) : ISchoolStore, ISchoolCodeRe
     public Task<SchoolCodeRecord?> FindCodeAsync(string code, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<SchoolCodeRecord>(FindCode, new { code = Ansi.Code(code) }, cancel);
 
-    public Task AddCodeAsync(SchoolCodeRecord code, CancellationToken cancel) => session.InsertAsync(OrganizationTables.SchoolCode, code, cancel);
+    public Task AddCodeAsync(SchoolCodeRecord code, CancellationToken cancel) =>
+        session.InsertAsync(OrganizationTables.SchoolCode, code, cancel);
 
     public Task UpdateCodeAsync(SchoolCodeRecord code, CancellationToken cancel) =>
         session.ChangeOneAsync(OrganizationTables.SchoolCode.Update, code, cancel);

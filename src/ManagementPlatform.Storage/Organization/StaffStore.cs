@@ -7,11 +7,13 @@ namespace ManagementPlatform.Storage.Organization;
 /// <summary>Staff; see <see cref="IStaffStore"/>.</summary>
 public sealed class StaffStore(DbSession session) : IStaffStore
 {
-    private static readonly Sql FindPerson = OrganizationTables.Staff.Select($"AS s WHERE s.staff_id = @staffId AND {Scope.SchoolInScope}");
+    private static readonly Sql FindPerson = OrganizationTables.Staff.Select(
+        $"AS s WHERE s.staff_id = @staffId AND {Scope.SchoolInScope}");
 
     private static readonly Sql OfSchool = OrganizationTables.Staff.Select("WHERE school_id = @schoolId ORDER BY staff_id");
 
-    private static readonly Sql Number = Sql.Portable("SELECT s.staff_id FROM dbo.staff AS s WHERE s.school_id = @schoolId AND s.staff_number = @number");
+    private static readonly Sql Number = Sql.Portable(
+        "SELECT s.staff_id FROM dbo.staff AS s WHERE s.school_id = @schoolId AND s.staff_number = @number");
 
     private static readonly Sql Document = Sql.Portable(
         """
@@ -43,7 +45,9 @@ public sealed class StaffStore(DbSession session) : IStaffStore
     public Task<IReadOnlyList<string>> ClassesHeadedAsync(long staffId, CancellationToken cancel) =>
         session.QueryAsync<string>(HeadTeacher, new { staffId }, cancel);
 
-    public Task AddAsync(StaffMember person, CancellationToken cancel) => session.InsertAsync(OrganizationTables.Staff, person, cancel);
+    public Task AddAsync(StaffMember person, CancellationToken cancel) =>
+        session.InsertAsync(OrganizationTables.Staff, person, cancel);
 
-    public Task UpdateAsync(StaffMember person, CancellationToken cancel) => session.UpdateAsync(OrganizationTables.Staff, person, cancel);
+    public Task UpdateAsync(StaffMember person, CancellationToken cancel) =>
+        session.UpdateAsync(OrganizationTables.Staff, person, cancel);
 }

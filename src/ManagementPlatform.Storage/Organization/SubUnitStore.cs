@@ -6,7 +6,8 @@ namespace ManagementPlatform.Storage.Organization;
 /// <summary>Teaching points and attached classes; see <see cref="ISubUnitStore"/>.</summary>
 public sealed class SubUnitStore(DbSession session) : ISubUnitStore
 {
-    private static readonly Sql FindUnit = OrganizationTables.SubUnit.Select($"AS s WHERE s.sub_unit_id = @subUnitId AND {Scope.SchoolInScope}");
+    private static readonly Sql FindUnit = OrganizationTables.SubUnit.Select(
+        $"AS s WHERE s.sub_unit_id = @subUnitId AND {Scope.SchoolInScope}");
 
     private static readonly Sql OfSchool = OrganizationTables.SubUnit.Select("WHERE school_id = @schoolId ORDER BY sub_unit_id");
 
@@ -21,7 +22,8 @@ public sealed class SubUnitStore(DbSession session) : ISubUnitStore
 
     public Task AddAsync(SubUnit unit, CancellationToken cancel) => session.InsertAsync(OrganizationTables.SubUnit, unit, cancel);
 
-    public Task UpdateAsync(SubUnit unit, CancellationToken cancel) => session.UpdateAsync(OrganizationTables.SubUnit, unit, cancel);
+    public Task UpdateAsync(SubUnit unit, CancellationToken cancel) =>
+        session.UpdateAsync(OrganizationTables.SubUnit, unit, cancel);
 
     public async Task<bool> HasClassesAsync(long subUnitId, CancellationToken cancel) =>
         (await session.QueryAsync<long>(Classes, new { subUnitId, one = 1 }, cancel)).Count > 0;

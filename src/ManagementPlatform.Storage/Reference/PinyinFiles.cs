@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Reference;
 namespace ManagementPlatform.Storage.Reference;
 
 /// <summary>
-/// The readings of characters, surnames and places, <c>etl/reference/pinyin*.csv</c>, carried inside the assembly: they are the same in every
-/// center and stored names depend on them, so they change with the program and not with a load.
+/// The readings of characters, surnames and places, <c>etl/reference/pinyin*.csv</c>, carried inside the assembly: they are the
+/// same in every center and stored names depend on them, so they change with the program and not with a load.
 /// </summary>
 public static class PinyinFiles
 {

@@ -18,36 +18,48 @@ public sealed class AggregateReader(DbSession session)
         ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         var rows = await session.QueryAsync<StateRow>(entity.States, new { ids = JsonList.Of(ids) }, cancel);
-        return rows.ToDictionary(row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
+        return rows.ToDictionary(
+            row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
     }
 
     /// <summary>Those of the aggregates that rows of others can refer to.</summary>
-    public async Task<IReadOnlySet<long>> HereAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+    public async Task<IReadOnlySet<long>> HereAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         (await session.QueryAsync<long>(entity.Referred.ReadKeys, new { ids = JsonList.Of(ids) }, cancel)).ToHashSet();
 
     /// <summary>The rows of a table that belong to the aggregates, in the order of their keys.</summary>
-    public IAsyncEnumerable<object?[]> RowsAsync(ReplicatedTable table, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+    public IAsyncEnumerable<object?[]> RowsAsync(
+        ReplicatedTable table, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         session.RowsAsync(table.Read, new { ids = JsonList.Of(ids) }, table.Columns, cancel);
 
     /// <summary>The same where most of a range is wanted: the range is read, and what is not wanted left out.</summary>
-    public IAsyncEnumerable<object?[]> RowsAsync(ReplicatedTable table, IReadOnlySet<long> ids, KeyRange range, CancellationToken cancel) =>
+    public IAsyncEnumerable<object?[]> RowsAsync(
+        ReplicatedTable table, IReadOnlySet<long> ids, KeyRange range, CancellationToken cancel) =>
         table.KeyIndex < 0
             ? RowsAsync(table, ids, cancel)
-            : session.RowsAsync(table.ReadRange, new { after = range.After, to = range.To }, table.Columns, cancel).Where(row => ids.Contains(table.AggregateOf(row)));
+            : session.RowsAsync(table.ReadRange, new { after = range.After, to = range.To }, table.Columns, cancel)
+                .Where(row => ids.Contains(table.AggregateOf(row)));
 
     /// <summary>The next keys of the aggregates that a center is home of.</summary>
-    public async Task<IReadOnlyList<long>> NextAsync(ReplicatedEntity entity, string home, KeyRange range, int count, CancellationToken cancel)
+    public async Task<IReadOnlyList<long>> NextAsync(
+        ReplicatedEntity entity, string home, KeyRange range, int count, CancellationToken cancel)
     {
         if (entity.Next is not { } next)
             return [];
         if (entity.KeysTellHome)
             range = range.Within(KeyMaker.First(home), KeyMaker.First(home) + KeyMaker.CenterFactor - 1);
-        return await session.QueryAsync<long>(next, new { after = range.After, to = range.To, home = Ansi.Code(home), count }, cancel);
+        return await session.QueryAsync<long>(
+            next, new { after = range.After, to = range.To, home = Ansi.Code(home), count }, cancel);
     }
 
-    /// <summary>The next keys of the aggregates that another center than this one is home of, for a province that joins; a whole table is key 0.</summary>
-    public async Task<IReadOnlyList<long>> NextOfOthersAsync(ReplicatedEntity entity, string center, KeyRange range, int count, CancellationToken cancel) =>
-        entity.NextOfOthers is { } next ? await session.QueryAsync<long>(next, new { after = range.After, to = range.To, home = Ansi.Code(center), count }, cancel)
+    /// <summary>
+    /// The next keys of the aggregates that another center than this one is home of, for a province that joins; a whole table is
+    /// key 0.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> NextOfOthersAsync(
+        ReplicatedEntity entity, string center, KeyRange range, int count, CancellationToken cancel) =>
+        entity.NextOfOthers is { } next ? await session.QueryAsync<long>(
+            next, new { after = range.After, to = range.To, home = Ansi.Code(center), count }, cancel)
         : entity.IsWhole && range.After < 0 ? [0]
         : [];
 
@@ -62,7 +74,8 @@ public sealed class AggregateReader(DbSession session)
     }
 
     /// <summary>The centers that have a part in aggregates whose home they are not.</summary>
-    public async Task<ILookup<long, string>> ConcernedAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    public async Task<ILookup<long, string>> ConcernedAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         IReadOnlyList<ConcernedRow> rows = entity.Concerned is { } sql
             ? await session.QueryAsync<ConcernedRow>(sql, new { ids = JsonList.Of(ids) }, cancel)

@@ -5,7 +5,8 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>Aggregates of one kind that have arrived with their rows.</summary>
 /// <param name="Rows">By table; only of aggregates that stand in <paramref name="Aggregates"/>.</param>
 public sealed record ArrivedEntity(
-    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates, IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows)
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates,
+    IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows)
 {
     public ArrivedEntity And(ArrivedEntity more) => new(
         Entity,
@@ -29,7 +30,8 @@ public sealed record ArrivedEntity(
 
 /// <summary>What became of them.</summary>
 public sealed record AppliedEntity(
-    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Applied, IReadOnlyList<ArrivedAggregate> Older, IReadOnlyList<SetAside> SetAside)
+    ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Applied,
+    IReadOnlyList<ArrivedAggregate> Older, IReadOnlyList<SetAside> SetAside)
 {
     /// <summary>What was written here after a restore and had to make room for what the other center has acknowledged.</summary>
     public ArrivedEntity? Displaced { get; init; }
@@ -61,7 +63,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         var states = await reader.StatesAsync(entity, ids, cancel);
         var displaced = arrival.IsReplay ? await restored.DisplacedAsync(arrived, states, cancel) : null;
         var making = displaced?.Aggregates.Select(a => a.Id).ToHashSet() ?? [];
-        var verdicts = arrived.Aggregates.ToLookup(a => making.Contains(a.Id) ? AggregateVerdict.Apply : Judge(entity, a, states, arrival));
+        var verdicts = arrived.Aggregates.ToLookup(
+            a => making.Contains(a.Id) ? AggregateVerdict.Apply : Judge(entity, a, states, arrival));
         List<SetAside> aside = [.. verdicts[AggregateVerdict.Foreign].Select(a => new SetAside(a, QuarantineRow.Foreign, null))];
         var winners = verdicts[AggregateVerdict.Apply].ToList();
         var orphans = await OrphansAsync(arrived, winners, cancel);
@@ -69,7 +72,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         winners.RemoveAll(a => orphans.ContainsKey(a.Id));
         var older = verdicts[AggregateVerdict.Older].ToList();
         var forged = await ForgedAsync(arrived, [.. winners, .. older], arrival, cancel);
-        aside.AddRange(winners.Concat(older).Where(a => forged.Contains(a.Id)).Select(a => new SetAside(a, QuarantineRow.Foreign, null)));
+        aside.AddRange(
+            winners.Concat(older).Where(a => forged.Contains(a.Id)).Select(a => new SetAside(a, QuarantineRow.Foreign, null)));
         winners.RemoveAll(a => forged.Contains(a.Id));
         older.RemoveAll(a => forged.Contains(a.Id));
         await WriteAsync(arrived, winners, older, states, arrival, cancel);
@@ -91,12 +95,13 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
     }
 
     private async Task WriteAsync(
-        ArrivedEntity arrived, List<ArrivedAggregate> winners, List<ArrivedAggregate> older, IReadOnlyDictionary<long, AggregateState> states,
-        Arrival arrival, CancellationToken cancel)
+        ArrivedEntity arrived, List<ArrivedAggregate> winners, List<ArrivedAggregate> older,
+        IReadOnlyDictionary<long, AggregateState> states, Arrival arrival, CancellationToken cancel)
     {
         var written = winners.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id).ToHashSet();
         var known = winners.Where(a => states.ContainsKey(a.Id)).Select(a => a.Id).ToHashSet();
-        var gone = winners.Where(a => a.Operation == ReplicatedOperation.Delete && known.Contains(a.Id)).Select(a => a.Id).ToHashSet();
+        var gone = winners.Where(a => a.Operation == ReplicatedOperation.Delete && known.Contains(a.Id))
+            .Select(a => a.Id).ToHashSet();
         var hasClaims = arrived.Entity.Tables.Any(t => t.Merge == Merge.Claim) && known.Count > 0;
         if (hasClaims)
             await claims.ForgetAsync(known, cancel);
@@ -115,7 +120,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         foreach (var table in arrived.Entity.Tables)
         {
             var of = table.Merge == Merge.Append ? added : written;
-            var rows = arrived.Rows.GetValueOrDefault(table, []).Where(row => table.KeyIndex < 0 || of.Contains(table.AggregateOf(row))).ToList();
+            var rows = arrived.Rows.GetValueOrDefault(table, [])
+                .Where(row => table.KeyIndex < 0 || of.Contains(table.AggregateOf(row))).ToList();
             if (rows.Count > 0)
                 await WriteAsync(table, rows, known, arrival, cancel);
         }
@@ -136,7 +142,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
                 await claims.TakeAsync(table, rows, arrival, cancel);
                 break;
             default:
-                var here = await KeysHereAsync(table, rows, table.Merge == Merge.Append || table.KeyIndex < 0 ? null : known, cancel);
+                var here = await KeysHereAsync(
+                    table, rows, table.Merge == Merge.Append || table.KeyIndex < 0 ? null : known, cancel);
                 var fresh = ParentsFirst(table, [.. rows.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey)))]);
                 if (fresh.Count > 0)
                     await InsertAsync(table, fresh, known, cancel);
@@ -172,7 +179,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
     }
 
     // Of rows with a writer each a province brings its own, and those of others only when they are here already.
-    private async Task<HashSet<long>> ForgedAsync(ArrivedEntity arrived, List<ArrivedAggregate> among, Arrival arrival, CancellationToken cancel)
+    private async Task<HashSet<long>> ForgedAsync(
+        ArrivedEntity arrived, List<ArrivedAggregate> among, Arrival arrival, CancellationToken cancel)
     {
         var forged = new HashSet<long>();
         if (arrival.IsReplay || arrival.From == Channel.Nation)
@@ -180,7 +188,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         var wanted = among.Select(a => a.Id).ToHashSet();
         foreach (var table in arrived.Entity.Tables.Where(t => t is { Merge: Merge.Append, KeyIndex: >= 0 }))
         {
-            var others = arrived.Rows.GetValueOrDefault(table, []).Where(row => wanted.Contains(table.AggregateOf(row)) && table.WriterOf(row) != arrival.From).ToList();
+            var others = arrived.Rows.GetValueOrDefault(table, [])
+                .Where(row => wanted.Contains(table.AggregateOf(row)) && table.WriterOf(row) != arrival.From).ToList();
             var here = others.Count == 0 ? [] : await KeysHereAsync(table, others, null, cancel);
             forged.UnionWith(others.Where(row => !here.Contains(KeyOf(row, table.PrimaryKey))).Select(table.AggregateOf));
         }
@@ -189,7 +198,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
     }
 
     // Which of the winners refer to something that is not here.
-    private async Task<Dictionary<long, string>> OrphansAsync(ArrivedEntity arrived, List<ArrivedAggregate> winners, CancellationToken cancel)
+    private async Task<Dictionary<long, string>> OrphansAsync(
+        ArrivedEntity arrived, List<ArrivedAggregate> winners, CancellationToken cancel)
     {
         var wanted = winners.Select(a => a.Id).ToHashSet();
         var orphans = new Dictionary<long, string>();
@@ -197,7 +207,8 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         {
             foreach (var (column, parent) in table.Parents)
             {
-                var rows = arrived.Rows.GetValueOrDefault(table, []).Where(row => row[column] is not null && wanted.Contains(table.AggregateOf(row))).ToList();
+                var rows = arrived.Rows.GetValueOrDefault(table, [])
+                    .Where(row => row[column] is not null && wanted.Contains(table.AggregateOf(row))).ToList();
                 var parents = rows.Select(row => (long)row[column]!).Distinct().ToList();
                 var here = parents.Count == 0 ? null : await reader.HereAsync(ReplicaCatalogue.Of(parent), parents, cancel);
                 foreach (var row in rows.Where(row => !here!.Contains((long)row[column]!) && !(arrived.Entity.Entity == parent && wanted.Contains((long)row[column]!))))
@@ -229,5 +240,6 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         }
     }
 
-    private static string KeyOf(object?[] row, IReadOnlyList<int> columns) => string.Join('\u001f', columns.Select(i => CellText.Of(row[i])));
+    private static string KeyOf(object?[] row, IReadOnlyList<int> columns) =>
+        string.Join('\u001f', columns.Select(i => CellText.Of(row[i])));
 }

@@ -2,7 +2,10 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Storage.Replication;
 
-/// <summary>The books of channels and batches, of both ends. Each change is a transaction of its own, or part of the unit of work that runs.</summary>
+/// <summary>
+/// The books of channels and batches, of both ends. Each change is a transaction of its own, or part of the unit of work that
+/// runs.
+/// </summary>
 public sealed class BatchBooks(DbSession session, ChangeClaims claims, AggregateReader reader, TimeProvider time) : IStartOver
 {
     private const int CoveredAtOnce = 100_000;
@@ -17,7 +20,8 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         "SELECT COALESCE(MAX(b.batch_number), 0) FROM dbo.replication_batch AS b WHERE b.channel = @channel");
 
     // Takes the row: of two that cut at once the second waits and then sees the first one's number.
-    private static readonly Sql Hold = Sql.Portable("UPDATE dbo.replication_channel SET failures = failures WHERE channel = @channel");
+    private static readonly Sql Hold = Sql.Portable(
+        "UPDATE dbo.replication_channel SET failures = failures WHERE channel = @channel");
 
     private static readonly Sql Snapshot = Sql.Portable(
         "UPDATE dbo.replication_channel SET snapshot_entity = @entity, snapshot_after = @after WHERE channel = @channel");
@@ -44,7 +48,8 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     private static readonly Sql Apply = Sql.Portable(
         "UPDATE dbo.replication_channel SET applied_number = @number, applied_hash = @hash WHERE channel = @channel AND applied_number = @number - 1");
 
-    private static readonly Sql Forget = Sql.Portable("DELETE FROM dbo.replication_batch WHERE channel = @channel AND batch_number > @number");
+    private static readonly Sql Forget = Sql.Portable(
+        "DELETE FROM dbo.replication_batch WHERE channel = @channel AND batch_number > @number");
 
     private static readonly Sql GoBack = Sql.Portable(
         """
@@ -62,7 +67,8 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
 
     private static readonly Sql NextKey = Sql.Portable("SELECT a.next_value FROM dbo.id_allocator AS a WHERE a.name = 'row'");
 
-    private static readonly Sql AdvanceKeys = Sql.Portable("UPDATE dbo.id_allocator SET next_value = @next WHERE name = 'row' AND next_value < @next");
+    private static readonly Sql AdvanceKeys = Sql.Portable(
+        "UPDATE dbo.id_allocator SET next_value = @next WHERE name = 'row' AND next_value < @next");
 
     /// <summary>Where the allocator of keys stands.</summary>
     public Task<long> NextKeyAsync(CancellationToken cancel) => session.FirstOrDefaultAsync<long>(NextKey, null, cancel);
@@ -78,11 +84,12 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         await session.FirstOrDefaultAsync<ChannelRow>(FindChannel, new { channel = Ansi.Code(channel.ToString()) }, cancel)
         ?? throw new ChannelBrokenException(channel, "unknown_channel", $"通道 {channel} 尚未开通。");
 
-    public Task<IReadOnlyList<ChannelRow>> ChannelsAsync(CancellationToken cancel) => session.QueryAsync<ChannelRow>(AllChannels, null, cancel);
+    public Task<IReadOnlyList<ChannelRow>> ChannelsAsync(CancellationToken cancel) =>
+        session.QueryAsync<ChannelRow>(AllChannels, null, cancel);
 
     /// <summary>
-    /// Opens a channel; a sender's begins with a snapshot of everything. What a province has loaded for itself of what the nation publishes gives way to
-    /// whatever version comes from there.
+    /// Opens a channel; a sender's begins with a snapshot of everything. What a province has loaded for itself of what the nation
+    /// publishes gives way to whatever version comes from there.
     /// </summary>
     public async Task OpenAsync(Channel channel, bool withSnapshot, CancellationToken cancel)
     {
@@ -97,17 +104,20 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     public Task<BatchRow?> BatchAsync(Channel channel, long number, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<BatchRow>(FindBatch, new { channel = Ansi.Code(channel.ToString()), number }, cancel);
 
-    /// <summary>The next batch of a sender: a range of its snapshot, or lines of the change log. Null when nothing waits.</summary>
+    /// <summary>
+    /// The next batch of a sender: a range of its snapshot, or lines of the change log. Null when nothing waits.
+    /// </summary>
     public async Task<BatchRow?> CutAsync(Channel channel, int most, int mostOfSnapshot, CancellationToken cancel)
     {
-        while ((await ChannelAsync(channel, cancel)).IsNew && await session.InTransactionAsync(() => CoverAsync(channel, cancel), cancel))
+        while ((await ChannelAsync(channel, cancel)).IsNew
+            && await session.InTransactionAsync(() => CoverAsync(channel, cancel), cancel))
             cancel.ThrowIfCancellationRequested();
         return await session.InTransactionAsync(() => CutOneAsync(channel, most, mostOfSnapshot, cancel), cancel);
     }
 
-    // A province that joins has a line of everything it ever wrote. What stands in its tables before the snapshot reads them comes with the snapshot
-    // and is not sent once more: those lines belong to batch 0. Not so when a channel starts over: by then lines can tell of what no snapshot of
-    // this province carries, a pupil handed over, a decision in another's case.
+    // A province that joins has a line of everything it ever wrote. What stands in its tables before the snapshot reads them
+    // comes with the snapshot and is not sent once more: those lines belong to batch 0. Not so when a channel starts over: by
+    // then lines can tell of what no snapshot of this province carries, a pupil handed over, a decision in another's case.
     private async Task<bool> CoverAsync(Channel channel, CancellationToken cancel)
     {
         await session.ExecuteAsync(Hold, new { channel = Ansi.Code(channel.ToString()) }, cancel);
@@ -139,8 +149,9 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         {
             var values = new
             {
-                channel = Ansi.Code(batch.Channel), number = batch.BatchNumber, hash = Ansi.Code(batch.Hash), previous = Ansi.Code(batch.PreviousHash),
-                aggregates = batch.Aggregates, rows = batch.RowCount, bytes = batch.SizeBytes, yes = true,
+                channel = Ansi.Code(batch.Channel), number = batch.BatchNumber, hash = Ansi.Code(batch.Hash),
+                previous = Ansi.Code(batch.PreviousHash), aggregates = batch.Aggregates,
+                rows = batch.RowCount, bytes = batch.SizeBytes, yes = true,
             };
             if (await session.ExecuteAsync(Built, values, cancel) == 0)
                 return await session.FirstOrDefaultAsync<BatchRow>(FindBatch, values, cancel) ?? throw Core.Refused.Stale();
@@ -155,7 +166,8 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
         {
             var values = new
             {
-                channel = Ansi.Code(channel.ToString()), number = applied.Number, hash = Ansi.Code(applied.Hash), now = time.GetUtcNow(),
+                channel = Ansi.Code(channel.ToString()), number = applied.Number,
+                hash = Ansi.Code(applied.Hash), now = time.GetUtcNow(),
             };
             if (await session.ExecuteAsync(Acknowledge, values, cancel) > 0)
                 await session.ExecuteAsync(Done, values, cancel);
@@ -191,7 +203,9 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
             GoBack, new { channel = Ansi.Code(batch.Channel), number = batch.BatchNumber, hash = Ansi.Code(batch.Hash) }, cancel);
     }
 
-    /// <summary>The channel goes on from where its receiver is, whatever this center knew of it, with a snapshot of everything.</summary>
+    /// <summary>
+    /// The channel goes on from where its receiver is, whatever this center knew of it, with a snapshot of everything.
+    /// </summary>
     public Task StartOverAsync(Channel channel, Position applied, CancellationToken cancel) => session.InTransactionAsync(
         async () =>
         {
@@ -245,7 +259,8 @@ public sealed class BatchBooks(DbSession session, ChangeClaims claims, Aggregate
     }
 
     /// <summary>The keys that a range of a snapshot has.</summary>
-    public Task<IReadOnlyList<long>> KeysAsync(Channel channel, ReplicatedEntity entity, KeyRange range, int most, CancellationToken cancel) =>
+    public Task<IReadOnlyList<long>> KeysAsync(
+        Channel channel, ReplicatedEntity entity, KeyRange range, int most, CancellationToken cancel) =>
         channel.To == Channel.Nation
             ? reader.NextAsync(entity, channel.From, range, most, cancel)
             : reader.NextOfOthersAsync(entity, channel.To, range, most, cancel);

@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Applies what a key or a value of the schema refuses: where it lies is found by halves, each in a savepoint, and what cannot be applied is set
-/// aside while the rest is. Inside a unit of work.
+/// Applies what a key or a value of the schema refuses: where it lies is found by halves, each in a savepoint, and what cannot be
+/// applied is set aside while the rest is. Inside a unit of work.
 /// </summary>
 public sealed class CarefulWriter(DbSession session, AggregateWriter writer)
 {

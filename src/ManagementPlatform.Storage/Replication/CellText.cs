@@ -3,12 +3,14 @@ using System.Globalization;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Values as they stand in a bundle: invariant text. A cell that is empty means null; a text that is empty or begins with a backslash has one put
-/// before it.
+/// Values as they stand in a bundle: invariant text. A cell that is empty means null; a text that is empty or begins with a
+/// backslash has one put before it.
 /// </summary>
 public static class CellText
 {
-    /// <summary>ISO 8601 with all digits: the one format of times that is written and read without looking at a pattern.</summary>
+    /// <summary>
+    /// ISO 8601 with all digits: the one format of times that is written and read without looking at a pattern.
+    /// </summary>
     public const string Time = "O";
 
     private const string Date = "yyyy-MM-dd";

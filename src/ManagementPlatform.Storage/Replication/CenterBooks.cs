@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace ManagementPlatform.Storage.Replication;
 
-/// <summary>The other centers, everybody's public keys, the invitations that were given out. Writes belong to the unit of work that runs.</summary>
+/// <summary>
+/// The other centers, everybody's public keys, the invitations that were given out. Writes belong to the unit of work that runs.
+/// </summary>
 public sealed class CenterBooks(DbSession session)
 {
     private static readonly Sql FindCenter = CenterTables.Center.Select("WHERE center_code = @center");
@@ -11,7 +13,8 @@ public sealed class CenterBooks(DbSession session)
 
     private static readonly Sql SetState = Sql.Portable("UPDATE dbo.known_center SET state = @state WHERE center_code = @center");
 
-    private static readonly Sql Name = Sql.Portable("SELECT r.name FROM dbo.region AS r WHERE r.region_code = @region AND r.has_center = @yes");
+    private static readonly Sql Name = Sql.Portable(
+        "SELECT r.name FROM dbo.region AS r WHERE r.region_code = @region AND r.has_center = @yes");
 
     private static readonly Sql KeysOf = CenterTables.Key.Select("WHERE center_code = @center ORDER BY valid_from DESC, key_id");
 
@@ -30,7 +33,8 @@ public sealed class CenterBooks(DbSession session)
     public Task<KnownCenter?> FindAsync(string center, CancellationToken cancel) =>
         session.FirstOrDefaultAsync<KnownCenter>(FindCenter, new { center = Ansi.Code(center) }, cancel);
 
-    public Task<IReadOnlyList<KnownCenter>> AllAsync(CancellationToken cancel) => session.QueryAsync<KnownCenter>(AllCenters, null, cancel);
+    public Task<IReadOnlyList<KnownCenter>> AllAsync(CancellationToken cancel) =>
+        session.QueryAsync<KnownCenter>(AllCenters, null, cancel);
 
     /// <summary>The name of the region that a center is for; null when none has a center of this code.</summary>
     public Task<string?> NameAsync(string center, CancellationToken cancel) =>
@@ -38,7 +42,8 @@ public sealed class CenterBooks(DbSession session)
 
     /// <summary>Adds the center, or writes over what is known of it.</summary>
     public Task RememberAsync(KnownCenter center, bool isNew, CancellationToken cancel) =>
-        isNew ? session.InsertAsync(CenterTables.Center, center, cancel) : session.UpdateAsync(CenterTables.Center, center, cancel);
+        isNew
+            ? session.InsertAsync(CenterTables.Center, center, cancel) : session.UpdateAsync(CenterTables.Center, center, cancel);
 
     public Task SetStateAsync(string center, string state, CancellationToken cancel) =>
         session.ExecuteAsync(SetState, new { center = Ansi.Code(center), state = Ansi.Code(state) }, cancel);
@@ -76,7 +81,8 @@ public sealed class CenterBooks(DbSession session)
                     await session.ExecuteAsync(ForgetNonces, new { before = now - lifetime }, cancel);
                     if (await IsSeenAsync())
                         return false;
-                    await session.InsertAsync(CenterTables.Nonce, new NonceRow { CenterCode = center, Nonce = nonce, SeenAt = now }, cancel);
+                    await session.InsertAsync(
+                        CenterTables.Nonce, new NonceRow { CenterCode = center, Nonce = nonce, SeenAt = now }, cancel);
                     return true;
                 },
                 cancel);
@@ -90,6 +96,7 @@ public sealed class CenterBooks(DbSession session)
         }
 
         async Task<bool> IsSeenAsync() =>
-            await session.FirstOrDefaultAsync<NonceRow>(FindNonce, new { center = Ansi.Code(center), nonce = Ansi.Code(nonce) }, cancel) is not null;
+            await session.FirstOrDefaultAsync<NonceRow>(
+                FindNonce, new { center = Ansi.Code(center), nonce = Ansi.Code(nonce) }, cancel) is not null;
     }
 }

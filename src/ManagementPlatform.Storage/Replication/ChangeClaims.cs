@@ -7,9 +7,10 @@ namespace ManagementPlatform.Storage.Replication;
 public sealed record ChangedAggregate(string Entity, long EntityId, int Version, string Operation);
 
 /// <summary>
-/// Lines of the change log on their way into batches. A batch takes committed lines that no other has; never "the lines after the last one", since a
-/// lower number may be committed later. The log keeps the lines of weeks: the order is that of the index of those that wait, a range of one destination
-/// included, so that no planner walks through the others to them, and PostgreSQL changes the rows where it has found them.
+/// Lines of the change log on their way into batches. A batch takes committed lines that no other has; never "the lines after the
+/// last one", since a lower number may be committed later. The log keeps the lines of weeks: the order is that of the index of
+/// those that wait, a range of one destination included, so that no planner walks through the others to them, and PostgreSQL
+/// changes the rows where it has found them.
 /// </summary>
 public sealed class ChangeClaims(DbSession session)
 {
@@ -57,7 +58,8 @@ public sealed class ChangeClaims(DbSession session)
         WHERE c.batch_number = @number AND c.destination = @to GROUP BY c.entity, c.entity_id, c.operation
         """);
 
-    private static readonly Sql Count = Sql.Portable("SELECT COUNT(*) FROM dbo.change_log AS c WHERE c.batch_number = @number AND c.destination = @to");
+    private static readonly Sql Count = Sql.Portable(
+        "SELECT COUNT(*) FROM dbo.change_log AS c WHERE c.batch_number = @number AND c.destination = @to");
 
     // Back as it was before: a province's lines have no destination.
     private static readonly Sql ReleaseUp = Sql.Portable(
@@ -68,14 +70,16 @@ public sealed class ChangeClaims(DbSession session)
 
     /// <returns>How many lines the batch has.</returns>
     public Task<int> ClaimAsync(Channel channel, long number, int most, CancellationToken cancel) => session.ExecuteAsync(
-        channel.To == Channel.Nation ? ClaimForNation : ClaimForProvince, new { number, to = Ansi.Code(channel.To), most }, cancel);
+        channel.To == Channel.Nation ? ClaimForNation : ClaimForProvince,
+        new { number, to = Ansi.Code(channel.To), most }, cancel);
 
     /// <summary>What a batch carries, each aggregate once.</summary>
     public async Task<IReadOnlyList<ChangedAggregate>> ClaimedAsync(Channel channel, long number, CancellationToken cancel)
     {
         var lines = await session.QueryAsync<Line>(Claimed, new { number, to = Ansi.Code(channel.To) }, cancel);
         return [.. lines.GroupBy(line => (line.Entity, line.EntityId)).Select(group => new ChangedAggregate(
-            group.Key.Entity, group.Key.EntityId, group.Max(line => line.Version), group.Select(line => line.Operation).MaxBy(Rank)!))];
+            group.Key.Entity, group.Key.EntityId, group.Max(line => line.Version),
+            group.Select(line => line.Operation).MaxBy(Rank)!))];
     }
 
     /// <summary>How many lines a batch has.</summary>

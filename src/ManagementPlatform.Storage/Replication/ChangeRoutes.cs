@@ -6,14 +6,14 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>An aggregate that the nation passes on.</summary>
 /// <param name="Operation"><see cref="ReplicatedOperation"/>.</param>
 /// <param name="Origin">
-/// The center that it came from; null when the nation wrote it. The nation's own code when it sends again what it has not written now: it took it back
-/// after a restore, or somebody new has to have it.
+/// The center that it came from; null when the nation wrote it. The nation's own code when it sends again what it has not written
+/// now: it took it back after a restore, or somebody new has to have it.
 /// </param>
 public sealed record PassedOn(ReplicatedEntity Entity, long Id, int Version, string Operation, string? Origin);
 
 /// <summary>
-/// 路由: puts aggregates on the channels of the provinces that they concern (<see cref="Destinations"/>): a line of the change log each. Inside a unit
-/// of work or a transaction.
+/// 路由: puts aggregates on the channels of the provinces that they concern (<see cref="Destinations"/>): a line of the change log
+/// each. Inside a unit of work or a transaction.
 /// </summary>
 public sealed class ChangeRoutes(DbSession session, AggregateReader reader, Identifiers identifiers, TimeProvider time)
 {
@@ -44,11 +44,13 @@ public sealed class ChangeRoutes(DbSession session, AggregateReader reader, Iden
     public async Task SendAsync(IReadOnlyList<PassedOn> aggregates, string province, CancellationToken cancel)
     {
         var (key, now) = (await identifiers.ReserveAsync(aggregates.Count, session, cancel), time.GetUtcNow());
-        await session.BulkInsertAsync(WritingTables.ChangeLog, aggregates.Select((aggregate, i) => Line(key + i, aggregate, province, now)), cancel);
+        await session.BulkInsertAsync(
+            WritingTables.ChangeLog, aggregates.Select((aggregate, i) => Line(key + i, aggregate, province, now)), cancel);
     }
 
     private async Task RouteAsync(
-        ReplicatedEntity entity, List<PassedOn> aggregates, IReadOnlyList<string> provinces, List<(PassedOn, string)> lines, CancellationToken cancel)
+        ReplicatedEntity entity, List<PassedOn> aggregates, IReadOnlyList<string> provinces,
+        List<(PassedOn, string)> lines, CancellationToken cancel)
     {
         List<long> ids = [.. aggregates.Select(a => a.Id).Distinct()];
         var states = await reader.StatesAsync(entity, ids, cancel);

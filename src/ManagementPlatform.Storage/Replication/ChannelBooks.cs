@@ -28,9 +28,11 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     private static readonly Sql Broken = Sql.Portable(
         "UPDATE dbo.replication_channel SET state = 'broken', failures = failures + 1, next_try_at = NULL, error = @error WHERE channel = @channel");
 
-    private static readonly Sql Pause = Sql.Portable("UPDATE dbo.replication_channel SET state = 'paused' WHERE channel = @channel AND state = 'active'");
+    private static readonly Sql Pause = Sql.Portable(
+        "UPDATE dbo.replication_channel SET state = 'paused' WHERE channel = @channel AND state = 'active'");
 
-    private static readonly Sql Resume = Sql.Portable("UPDATE dbo.replication_channel SET state = 'active' WHERE channel = @channel AND state = 'paused'");
+    private static readonly Sql Resume = Sql.Portable(
+        "UPDATE dbo.replication_channel SET state = 'active' WHERE channel = @channel AND state = 'paused'");
 
     private static readonly Sql Retry = Sql.Portable(
         "UPDATE dbo.replication_channel SET state = 'active', failures = 0, next_try_at = NULL WHERE channel = @channel AND state <> 'paused'");
@@ -38,9 +40,11 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     private static readonly Sql Held = Sql.Portable(
         "UPDATE dbo.replication_channel SET failures = 0, next_try_at = @next, error = @error, last_contact_at = @now WHERE channel = @channel");
 
-    private static readonly Sql Restored = Sql.Portable("UPDATE dbo.replication_channel SET state = 'recovering' WHERE state = 'active' AND channel LIKE '00-%'");
+    private static readonly Sql Restored = Sql.Portable(
+        "UPDATE dbo.replication_channel SET state = 'recovering' WHERE state = 'active' AND channel LIKE '00-%'");
 
-    private static readonly Sql InStep = Sql.Portable("UPDATE dbo.replication_channel SET state = 'active' WHERE channel = @channel AND state = 'recovering'");
+    private static readonly Sql InStep = Sql.Portable(
+        "UPDATE dbo.replication_channel SET state = 'active' WHERE channel = @channel AND state = 'recovering'");
 
     private static readonly Sql Carried = Sql.Portable(
         """
@@ -62,7 +66,8 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     public Task ContactedAsync(ChannelRow before, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var isNews = before.Failures > 0 || before.Error is not null || before.LastContactAt is not { } last || (now - last).Duration() > ContactPrecision;
+        var isNews = before.Failures > 0 || before.Error is not null || before.LastContactAt is not { } last
+            || (now - last).Duration() > ContactPrecision;
         return isNews ? WriteAsync(Contacted, new { channel = Ansi.Code(before.Channel), now }, cancel) : Task.CompletedTask;
     }
 
@@ -75,18 +80,22 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
 
     /// <summary>The other center has answered that its operator has stopped the channel.</summary>
     public Task HeldAsync(Channel channel, DateTimeOffset next, string error, CancellationToken cancel) =>
-        WriteAsync(Held, new { channel = Ansi.Code(channel.ToString()), next, error = Cut(error), now = time.GetUtcNow() }, cancel);
+        WriteAsync(
+            Held, new { channel = Ansi.Code(channel.ToString()), next, error = Cut(error), now = time.GetUtcNow() }, cancel);
 
     /// <exception cref="ChannelBrokenException">An operator of this center has stopped it.</exception>
     public async Task<ChannelRow?> DemandRunningAsync(Channel channel, CancellationToken cancel)
     {
         var row = await FindAsync(channel, cancel);
         return row is { State: ChannelRow.Paused }
-            ? throw new ChannelBrokenException(channel, ReceiptOutcome.Paused, $"通道 {channel} {ReceiptOutcome.Words(ReceiptOutcome.Paused)}。")
+            ? throw new ChannelBrokenException(
+                channel, ReceiptOutcome.Paused, $"通道 {channel} {ReceiptOutcome.Words(ReceiptOutcome.Paused)}。")
             : row;
     }
 
-    /// <summary>This center, the nation, was restored from a backup: of no province is it known any more what it has had.</summary>
+    /// <summary>
+    /// This center, the nation, was restored from a backup: of no province is it known any more what it has had.
+    /// </summary>
     /// <returns>How many channels have to be heard of.</returns>
     public Task<int> RestoredAsync(CancellationToken cancel) => WriteAsync(Restored, new { }, cancel);
 
@@ -94,14 +103,17 @@ public sealed class ChannelBooks(DbSession session, TimeProvider time)
     public Task InStepAsync(Channel channel, CancellationToken cancel) => WriteAsync(InStep, Of(channel), cancel);
 
     /// <returns>False when it does not run, or there is no such channel.</returns>
-    public async Task<bool> PauseAsync(Channel channel, CancellationToken cancel) => await WriteAsync(Pause, Of(channel), cancel) > 0;
+    public async Task<bool> PauseAsync(Channel channel, CancellationToken cancel) =>
+        await WriteAsync(Pause, Of(channel), cancel) > 0;
 
     /// <returns>False when it was not paused, or there is no such channel.</returns>
-    public async Task<bool> ResumeAsync(Channel channel, CancellationToken cancel) => await WriteAsync(Resume, Of(channel), cancel) > 0;
+    public async Task<bool> ResumeAsync(Channel channel, CancellationToken cancel) =>
+        await WriteAsync(Resume, Of(channel), cancel) > 0;
 
     /// <summary>Tries at the next time whatever was wrong, a broken channel too.</summary>
     /// <returns>False when it is paused, or there is no such channel.</returns>
-    public async Task<bool> RetryAsync(Channel channel, CancellationToken cancel) => await WriteAsync(Retry, Of(channel), cancel) > 0;
+    public async Task<bool> RetryAsync(Channel channel, CancellationToken cancel) =>
+        await WriteAsync(Retry, Of(channel), cancel) > 0;
 
     /// <summary>What the batches after one up to another carried.</summary>
     public async Task<CarriedBatches> CarriedAsync(Channel channel, long after, long to, CancellationToken cancel) =>

@@ -3,8 +3,8 @@ using ManagementPlatform.Storage.Corrections;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Numbers and documents of pupils that have arrived: whoever holds one keeps it, and a second pupil's claim is written down for the nation to
-/// judge (一人一号). Nothing is deleted for it.
+/// Numbers and documents of pupils that have arrived: whoever holds one keeps it, and a second pupil's claim is written down for
+/// the nation to judge (一人一号). Nothing is deleted for it.
 /// </summary>
 public sealed class ClaimWriter(DbSession session, MergedKeys merged)
 {
@@ -69,7 +69,9 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
     private static readonly Sql Touched = Sql.Portable(
         "SELECT COUNT(*) FROM dbo.contested_key AS k WHERE k.student_id IN {ids @ids} OR k.holder_id IN {ids @ids}");
 
-    /// <param name="rows">Rows of student_number or identity_document, of pupils whose own rows there were taken away before.</param>
+    /// <param name="rows">
+    /// Rows of student_number or identity_document, of pupils whose own rows there were taken away before.
+    /// </param>
     public async Task TakeAsync(ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
     {
         var isNumber = table.Name == "student_number";
@@ -101,7 +103,9 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
     public Task ForgetAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel) =>
         session.ExecuteAsync(Forget, new { ids = JsonList.Of(pupils) }, cancel);
 
-    /// <summary>What pupils held, and hold no longer, goes to the record that they were merged into, or to whoever else claimed it.</summary>
+    /// <summary>
+    /// What pupils held, and hold no longer, goes to the record that they were merged into, or to whoever else claimed it.
+    /// </summary>
     public async Task PassOnAsync(IReadOnlyCollection<long> pupils, CancellationToken cancel)
     {
         await merged.PassOnAsync(pupils, cancel);
@@ -112,7 +116,8 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
             await session.ExecuteAsync(step, new { ids }, cancel);
     }
 
-    private static ContestedKeyRow Contest(bool isNumber, (string Type, string Value) key, long student, long holder, DateTimeOffset at) => new()
+    private static ContestedKeyRow Contest(
+        bool isNumber, (string Type, string Value) key, long student, long holder, DateTimeOffset at) => new()
     {
         Kind = isNumber ? ContestedKeyRow.Number : ContestedKeyRow.Document,
         ValueType = key.Type,

@@ -6,8 +6,9 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// One end of a comparison (核对): digests over the rows as they would stand in a bundle, so that they are the same on every engine. Rows pass one by
-/// one; what is kept is a sum a bucket. What is not an aggregate's own (files that several share) is left out.
+/// One end of a comparison (核对): digests over the rows as they would stand in a bundle, so that they are the same on every
+/// engine. Rows pass one by one; what is kept is a sum a bucket. What is not an aggregate's own (files that several share) is
+/// left out.
 /// </summary>
 public sealed class DigestReader(DbSession session, AggregateReader reader, ICurrentCenter center)
 {
@@ -24,7 +25,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
         """);
 
     /// <summary>Whether there is anything to compare in this direction.</summary>
-    public static bool Compares(ReplicatedEntity entity, bool up) => up ? entity.Next is not null : entity.NextOfOthers is not null || entity.IsWhole;
+    public static bool Compares(ReplicatedEntity entity, bool up) =>
+        up ? entity.Next is not null : entity.NextOfOthers is not null || entity.IsWhole;
 
     /// <exception cref="RefusalException">No such kind.</exception>
     public async Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestScope scope, CancellationToken cancel)
@@ -46,7 +48,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
     }
 
     /// <exception cref="RefusalException">No such kind, or too many buckets.</exception>
-    public async Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestScope scope, IReadOnlyCollection<int> buckets, CancellationToken cancel)
+    public async Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestScope scope, IReadOnlyCollection<int> buckets, CancellationToken cancel)
     {
         var entity = Of(scope);
         if (buckets.Count > DigestQuestion.BucketsAtOnce)
@@ -62,13 +65,15 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
         return found;
     }
 
-    private async Task<IEnumerable<AggregateDigest>> DigestsAsync(ReplicatedEntity entity, DigestScope scope, List<long> ids, CancellationToken cancel)
+    private async Task<IEnumerable<AggregateDigest>> DigestsAsync(
+        ReplicatedEntity entity, DigestScope scope, List<long> ids, CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         var to = here == Channel.Nation ? scope.Province : Channel.Nation;
         var parameters = new
         {
-            to = Ansi.Code(to), entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids), channel = Ansi.Code(new Channel(here, to).ToString()),
+            to = Ansi.Code(to), entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids),
+            channel = Ansi.Code(new Channel(here, to).ToString()),
         };
         var moving = (await session.QueryAsync<long>(OnTheirWay, parameters, cancel)).ToHashSet();
         var states = await reader.StatesAsync(entity, ids, cancel);
@@ -78,7 +83,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
     }
 
     private async IAsyncEnumerable<IReadOnlyList<long>> PagesAsync(
-        ReplicatedEntity entity, DigestScope scope, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        ReplicatedEntity entity, DigestScope scope,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         for (var after = -1L; ;)
         {
@@ -93,7 +99,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
         }
     }
 
-    private async Task<Dictionary<long, RowSum>> SumsAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    private async Task<Dictionary<long, RowSum>> SumsAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         var sums = new Dictionary<long, RowSum>();
         foreach (var table in entity.Tables.Where(t => t.KeyIndex >= 0 || entity.IsWhole))
@@ -109,7 +116,8 @@ public sealed class DigestReader(DbSession session, AggregateReader reader, ICur
         return sums;
     }
 
-    private static ReplicatedEntity Of(DigestScope scope) => ReplicaCatalogue.Find(scope.Entity) is { } entity && Compares(entity, scope.Up)
+    private static ReplicatedEntity Of(DigestScope scope) => ReplicaCatalogue.Find(scope.Entity) is { } entity
+        && Compares(entity, scope.Up)
         ? entity
         : throw Refused.Invalid("unknown_entity", $"不能核对的数据类别：{scope.Entity}。");
 }

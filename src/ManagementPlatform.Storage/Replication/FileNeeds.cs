@@ -5,7 +5,8 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>Which files go along with aggregates, by content hash.</summary>
 public sealed class FileNeeds(DbSession session)
 {
-    private static readonly Sql Pupils = Sql.Rendered($"SELECT s.file_hash FROM dbo.stored_file AS s WHERE s.{FilesTables.OfPupils} ORDER BY s.file_hash");
+    private static readonly Sql Pupils = Sql.Rendered(
+        $"SELECT s.file_hash FROM dbo.stored_file AS s WHERE s.{FilesTables.OfPupils} ORDER BY s.file_hash");
 
     // Of a case inside one province nobody else reads the proof.
     private static readonly Sql Cases = Sql.Portable(
@@ -18,10 +19,12 @@ public sealed class FileNeeds(DbSession session)
         """);
 
     /// <summary>The archives of pupils.</summary>
-    public Task<IReadOnlyList<string>> OfPupilsAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) => FindAsync(Pupils, ids, cancel);
+    public Task<IReadOnlyList<string>> OfPupilsAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        FindAsync(Pupils, ids, cancel);
 
     /// <summary>The proofs of cases between provinces.</summary>
-    public Task<IReadOnlyList<string>> OfCasesAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) => FindAsync(Cases, ids, cancel);
+    public Task<IReadOnlyList<string>> OfCasesAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        FindAsync(Cases, ids, cancel);
 
     private async Task<IReadOnlyList<string>> FindAsync(Sql sql, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         ids.Count == 0 ? [] : await session.QueryAsync<string>(sql, new { ids = JsonList.Of(ids) }, cancel);

@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Which centers besides his home are sent a pupil: whoever asked for him, the parties of his running cases, the old home after a hand-over, and the
-/// home of a pupil who may be the same (<see cref="National.VerdictBook"/>).
+/// Which centers besides his home are sent a pupil: whoever asked for him, the parties of his running cases, the old home after a
+/// hand-over, and the home of a pupil who may be the same (<see cref="National.VerdictBook"/>).
 /// At the nation, inside a unit of work.
 /// </summary>
 public sealed class Interests(DbSession session)
@@ -28,8 +28,8 @@ public sealed class Interests(DbSession session)
              UNION SELECT f.other_student_id FROM dbo.case_file AS f WHERE f.case_id IN {ids @ids} AND f.other_student_id IS NOT NULL)
         """);
 
-    // Not while a case of his runs, he is between two homes, the nation holds him and a pupil of there for one, or something of him has not been sent
-    // there. What was sent because of a duplicate ends with it.
+    // Not while a case of his runs, he is between two homes, the nation holds him and a pupil of there for one, or something of
+    // him has not been sent there. What was sent because of a duplicate ends with it.
     private static readonly Sql Forget = Sql.Portable(
         """
         DELETE FROM dbo.student_interest WHERE (since < @before OR reason = 'duplicate')
@@ -54,19 +54,24 @@ public sealed class Interests(DbSession session)
             await session.InsertAsync(ReplicationTables.Interest, row, cancel);
     }
 
-    /// <summary>The parties of cases; those that were not sent the pupil so far, or only because of a duplicate, from now on.</summary>
+    /// <summary>
+    /// The parties of cases; those that were not sent the pupil so far, or only because of a duplicate, from now on.
+    /// </summary>
     /// <returns>The pupils whom somebody is sent now.</returns>
-    public async Task<IReadOnlyList<long>> KeepPartiesAsync(IReadOnlyCollection<long> caseIds, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<long>> KeepPartiesAsync(
+        IReadOnlyCollection<long> caseIds, DateTimeOffset now, CancellationToken cancel)
     {
         if (caseIds.Count == 0)
             return [];
         await session.ExecuteAsync(Renew, new { ids = JsonList.Of(caseIds), now }, cancel);
-        var parties = await session.QueryAsync<(long StudentId, string Center)>(Parties, new { ids = JsonList.Of(caseIds) }, cancel);
+        var parties = await session.QueryAsync<(long StudentId, string Center)>(
+            Parties, new { ids = JsonList.Of(caseIds) }, cancel);
         foreach (var (studentId, center) in parties)
             await KeepAsync(studentId, center, Party, now, cancel);
         return [.. parties.Select(party => party.StudentId).Distinct()];
     }
 
     /// <returns>How many have ended.</returns>
-    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancel) => session.ExecuteAsync(Forget, new { before = now - Kept }, cancel);
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancel) =>
+        session.ExecuteAsync(Forget, new { before = now - Kept }, cancel);
 }

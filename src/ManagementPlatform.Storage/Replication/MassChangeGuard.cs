@@ -7,8 +7,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// Counts what batches change while a sender has more than one batch to send, and stops the channel when it becomes too much. A snapshot is not
-/// counted, nor what comes in batches that are not full: that is everyday's work.
+/// Counts what batches change while a sender has more than one batch to send, and stops the channel when it becomes too much. A
+/// snapshot is not counted, nor what comes in batches that are not full: that is everyday's work.
 /// </summary>
 public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IUnitOfWork work)
 {
@@ -19,7 +19,8 @@ public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IU
 
     private static readonly Sql Forget = Sql.Portable("DELETE FROM dbo.replication_run WHERE channel = @channel");
 
-    private static readonly Sql Ask = Sql.Portable("UPDATE dbo.replication_channel SET state = 'asking', error = @error WHERE channel = @channel");
+    private static readonly Sql Ask = Sql.Portable(
+        "UPDATE dbo.replication_channel SET state = 'asking', error = @error WHERE channel = @channel");
 
     private static readonly Sql GoOn = Sql.Portable(
         """
@@ -30,15 +31,18 @@ public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IU
     /// <summary>Inside the unit of work that has applied a batch.</summary>
     /// <param name="isFull">The sender had as much as a batch can hold: more follows.</param>
     /// <exception cref="MassChangeException">Too much.</exception>
-    public async Task CheckAsync(Channel channel, long number, bool isFull, IReadOnlyList<AppliedEntity> applied, CancellationToken cancel)
+    public async Task CheckAsync(
+        Channel channel, long number, bool isFull, IReadOnlyList<AppliedEntity> applied, CancellationToken cancel)
     {
         var name = Ansi.Code(channel.ToString());
         var runs = (await session.QueryAsync<RunRow>(Runs, new { channel = name }, cancel)).ToDictionary(run => run.Entity);
         foreach (var entity in applied.Where(e => e is { Replaced: > 0, Entity.Owned: not null }))
         {
-            var run = runs.GetValueOrDefault(entity.Entity.Name) ?? new RunRow { Channel = channel.ToString(), Entity = entity.Entity.Name };
+            var run = runs.GetValueOrDefault(entity.Entity.Name)
+                ?? new RunRow { Channel = channel.ToString(), Entity = entity.Entity.Name };
             run = run with { Touched = run.Touched + entity.Replaced };
-            runs[run.Entity] = run.IsApproved || run.Touched <= limit.Aggregates ? run : await JudgeAsync(entity.Entity, run, channel, number, cancel);
+            runs[run.Entity] = run.IsApproved || run.Touched <= limit.Aggregates
+                ? run : await JudgeAsync(entity.Entity, run, channel, number, cancel);
         }
 
         await session.ExecuteAsync(Forget, new { channel = name }, cancel);
@@ -76,10 +80,11 @@ public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IU
             cancel);
     }
 
-    private async Task<RunRow> JudgeAsync(ReplicatedEntity entity, RunRow run, Channel channel, long number, CancellationToken cancel)
+    private async Task<RunRow> JudgeAsync(
+        ReplicatedEntity entity, RunRow run, Channel channel, long number, CancellationToken cancel)
     {
-        // Counted as far as it takes, and again when that is no longer enough: a province has millions of pupils, and a batch comes every few
-        // seconds. What is deleted in the run must not make the share look greater.
+        // Counted as far as it takes, and again when that is no longer enough: a province has millions of pupils, and a batch
+        // comes every few seconds. What is deleted in the run must not make the share look greater.
         if (limit.IsPassed(run.Touched, run.Owned))
             run = run with { Owned = Math.Max(run.Owned, await CountAsync(entity, channel, limit.Enough(run.Touched) * Ahead, cancel)) };
         return !limit.IsPassed(run.Touched, run.Owned) ? run : throw new MassChangeException(channel, number, string.Create(
@@ -87,8 +92,8 @@ public sealed class MassChangeGuard(DbSession session, MassChangeLimit limit, IU
             $"通道 {channel} 第{number}批：{entity.Name} 连续变更或删除{run.Touched}条，超过其{run.Owned}条的{limit.Share:P0}，已暂停，须运维人员确认（mp replication approve {channel} {number}）。"));
     }
 
-    // Keys tell who made them: what another center made and this one took over since is left out. (The keys of bureaus do not; a province has too
-    // few of them to be asked about.)
+    // Keys tell who made them: what another center made and this one took over since is left out. (The keys of bureaus do not; a
+    // province has too few of them to be asked about.)
     private Task<long> CountAsync(ReplicatedEntity entity, Channel channel, long most, CancellationToken cancel)
     {
         var first = channel.From == Channel.Nation ? 0 : KeyMaker.First(channel.From);

@@ -6,9 +6,9 @@ namespace ManagementPlatform.Storage.Replication;
 public sealed record OldBatch(Channel Channel, long Number);
 
 /// <summary>
-/// 清理: what of the change log and the books of batches has served. Lines go when their batch was acknowledged and the retention is over; batches too,
-/// except the last of each channel, which the next one follows. A center without channels keeps no line for longer than the retention: whoever joins it
-/// begins with a snapshot.
+/// 清理: what of the change log and the books of batches has served. Lines go when their batch was acknowledged and the retention
+/// is over; batches too, except the last of each channel, which the next one follows. A center without channels keeps no line for
+/// longer than the retention: whoever joins it begins with a snapshot.
 /// </summary>
 public sealed class PurgeReplication(DbSession session, BatchBooks books)
 {
@@ -23,7 +23,8 @@ public sealed class PurgeReplication(DbSession session, BatchBooks books)
     private static readonly Sql Old = Sql.Portable(
         "SELECT b.batch_number FROM dbo.replication_batch AS b WHERE b.channel = @channel AND b.batch_number <= @upTo ORDER BY b.batch_number");
 
-    private static readonly Sql ForgetBatches = Sql.Portable("DELETE FROM dbo.replication_batch WHERE channel = @channel AND batch_number <= @upTo");
+    private static readonly Sql ForgetBatches = Sql.Portable(
+        "DELETE FROM dbo.replication_batch WHERE channel = @channel AND batch_number <= @upTo");
 
     private static readonly Sql ForgetLines = Sql.Portable(
         """
@@ -74,7 +75,8 @@ public sealed class PurgeReplication(DbSession session, BatchBooks books)
     /// <summary>Where nobody is sent anything: lines that are older than the retention.</summary>
     /// <returns>How many went; none where there are channels.</returns>
     public async Task<long> ForgetUnsentAsync(DateTimeOffset before, CancellationToken cancel) =>
-        (await books.ChannelsAsync(cancel)).Count > 0 ? 0 : await DeleteAsync(ForgetUnsent, new { before, count = AtOnce }, cancel);
+        (await books.ChannelsAsync(cancel)).Count > 0
+            ? 0 : await DeleteAsync(ForgetUnsent, new { before, count = AtOnce }, cancel);
 
     private async Task<long> DeleteAsync(Sql sql, object values, CancellationToken cancel)
     {

@@ -51,19 +51,24 @@ public sealed class QuarantineBooks(DbSession session)
         WHERE channel = @channel AND entity = @entity AND entity_id = @id
         """);
 
-    /// <summary>What may be applied once something else has arrived, what was tried longest ago first; held until the unit of work ends.</summary>
+    /// <summary>
+    /// What may be applied once something else has arrived, what was tried longest ago first; held until the unit of work ends.
+    /// </summary>
     public Task<IReadOnlyList<QuarantineRow>> RetryableAsync(int count, CancellationToken cancel) =>
         session.QueryAsync<QuarantineRow>(Retryable, new { count }, cancel);
 
     /// <summary>What waits, the oldest first, without its rows.</summary>
     public Task<IReadOnlyList<QuarantineLine>> ListAsync(QuarantineKey after, int count, CancellationToken cancel) => session.QueryAsync<QuarantineLine>(
-        After, new { after.FirstSeenAt, after.EntityId, channel = Ansi.Code(after.Channel), entity = Ansi.Code(after.Entity), count }, cancel);
+        After,
+        new { after.FirstSeenAt, after.EntityId, channel = Ansi.Code(after.Channel), entity = Ansi.Code(after.Entity), count },
+        cancel);
 
     /// <summary>What waits of the aggregate with this key, whatever its kind and channel.</summary>
     public Task<IReadOnlyList<QuarantineRow>> FindAsync(long id, CancellationToken cancel) =>
         session.QueryAsync<QuarantineRow>(OfId, new { id }, cancel);
 
-    public Task<IReadOnlyList<QuarantineCount>> CountsAsync(CancellationToken cancel) => session.QueryAsync<QuarantineCount>(Counts, null, cancel);
+    public Task<IReadOnlyList<QuarantineCount>> CountsAsync(CancellationToken cancel) =>
+        session.QueryAsync<QuarantineCount>(Counts, null, cancel);
 
     /// <summary>An operator has looked, and it is not wanted.</summary>
     /// <returns>How many entries there were.</returns>
@@ -72,7 +77,8 @@ public sealed class QuarantineBooks(DbSession session)
     /// <summary>What waited for something and has been applied, or is older than what is here.</summary>
     public Task RemoveAsync(Channel channel, ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         session.ExecuteAsync(
-            Remove, new { channel = Ansi.Code(channel.ToString()), entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids) }, cancel);
+            Remove, new { channel = Ansi.Code(channel.ToString()), entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids) },
+            cancel);
 
     /// <summary>In place of an older version of the same aggregate that waits there.</summary>
     public async Task KeepAsync(QuarantineRow row, CancellationToken cancel)
@@ -86,8 +92,8 @@ public sealed class QuarantineBooks(DbSession session)
         Tried,
         new
         {
-            channel = Ansi.Code(channel.ToString()), entity = Ansi.Code(entity.Name), id = aside.Aggregate.Id, reason = Ansi.Code(aside.Reason),
-            detail = aside.Detail, now,
+            channel = Ansi.Code(channel.ToString()), entity = Ansi.Code(entity.Name),
+            id = aside.Aggregate.Id, reason = Ansi.Code(aside.Reason), detail = aside.Detail, now,
         },
         cancel);
 }

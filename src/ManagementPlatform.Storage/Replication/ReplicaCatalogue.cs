@@ -5,8 +5,8 @@ using ManagementPlatform.Storage.Replication.Catalogue;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// What replicates: every aggregate with its tables, parents before children. A table that is neither here nor in <see cref="Local"/> fails a
-/// test, so that nobody adds one without deciding.
+/// What replicates: every aggregate with its tables, parents before children. A table that is neither here nor in
+/// <see cref="Local"/> fails a test, so that nobody adds one without deciding.
 /// </summary>
 public static class ReplicaCatalogue
 {
@@ -40,8 +40,8 @@ public static class ReplicaCatalogue
     private static IEnumerable<KeyValuePair<string, string>> QuartzTables =>
         new[]
         {
-            "job_details", "triggers", "simple_triggers", "cron_triggers", "simprop_triggers", "blob_triggers", "calendars", "paused_trigger_grps",
-            "paused_job_grps", "fired_triggers", "scheduler_state", "locks",
+            "job_details", "triggers", "simple_triggers", "cron_triggers", "simprop_triggers",
+            "blob_triggers", "calendars", "paused_trigger_grps", "paused_job_grps", "fired_triggers", "scheduler_state", "locks",
         }.Select(name => KeyValuePair.Create("qrtz_" + name, "the clock of this center"));
 
     /// <summary>Tables that stay in their center, and why.</summary>

@@ -11,7 +11,8 @@ public sealed class ReplicatedEntity : IStatements
 
     /// <param name="states">SELECT of id, version and home of the aggregates <c>@ids</c>.</param>
     /// <param name="next">
-    /// SELECT of the next <c>@count</c> keys of home <c>@home</c> after <c>@after</c> up to <c>@to</c>; null for one that no snapshot carries.
+    /// SELECT of the next <c>@count</c> keys of home <c>@home</c> after <c>@after</c> up to <c>@to</c>; null for one that no
+    /// snapshot carries.
     /// </param>
     /// <param name="goesDown">The nation passes it on to provinces.</param>
     /// <param name="nextOfOthers">
@@ -54,15 +55,20 @@ public sealed class ReplicatedEntity : IStatements
     /// <summary>One aggregate, with key 0, is the whole of its tables.</summary>
     public bool IsWhole => Tables.All(t => t.KeyIndex < 0);
 
-    /// <summary>SELECT of the keys of other aggregates that the aggregates <c>@ids</c> refer to and a province may not have.</summary>
+    /// <summary>
+    /// SELECT of the keys of other aggregates that the aggregates <c>@ids</c> refer to and a province may not have.
+    /// </summary>
     public IReadOnlyList<(Entity Entity, Sql Ids)> Needs { get; init; } = [];
 
-    /// <summary>SELECT of id and center: who is sent the aggregates <c>@ids</c> beside their home; null for what goes everywhere or nowhere.</summary>
+    /// <summary>
+    /// SELECT of id and center: who is sent the aggregates <c>@ids</c> beside their home; null for what goes everywhere or
+    /// nowhere.
+    /// </summary>
     public Sql? Concerned { get; init; }
 
     /// <summary>
-    /// SELECT of how many the center <c>@home</c> writes, <c>@count</c> at most, among the keys after <c>@after</c> up to <c>@to</c>; of the nation, all
-    /// that <c>@here</c> does not. Null where nobody counts.
+    /// SELECT of how many the center <c>@home</c> writes, <c>@count</c> at most, among the keys after <c>@after</c> up to
+    /// <c>@to</c>; of the nation, all that <c>@here</c> does not. Null where nobody counts.
     /// </summary>
     public Sql? Owned { get; init; }
 

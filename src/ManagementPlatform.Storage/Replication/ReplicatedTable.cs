@@ -14,7 +14,9 @@ public enum Merge
     /// <summary>All rows of the aggregate take the place of all that are here.</summary>
     Replace,
 
-    /// <summary>Rows that never change, of several writers: what is not here is added, whatever the version of the aggregate.</summary>
+    /// <summary>
+    /// Rows that never change, of several writers: what is not here is added, whatever the version of the aggregate.
+    /// </summary>
     Append,
 
     /// <summary>Values that only one pupil can hold: those that are free are taken, the others are contested.</summary>
@@ -30,8 +32,8 @@ public sealed partial class ReplicatedTable
     private readonly int _writer;
 
     /// <param name="key">
-    /// The column that bears the aggregate's key, as a number, or as a code of six digits of which the first two are meant; null when the aggregate
-    /// is the whole table.
+    /// The column that bears the aggregate's key, as a number, or as a code of six digits of which the first two are meant; null
+    /// when the aggregate is the whole table.
     /// </param>
     /// <param name="filter">Which rows of the table are meant, where not all are.</param>
     public ReplicatedTable(ITable table, string? key, Merge merge, string? filter, params ParentColumn[] parents)
@@ -41,7 +43,8 @@ public sealed partial class ReplicatedTable
         Columns = table.Columns;
         Key = table.Key;
         Rows = new Table<object?[]>(
-            table.Name, table.Key, [.. table.Columns.Select((c, i) => new Column<object?[]>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
+            table.Name, table.Key,
+            [.. table.Columns.Select((c, i) => new Column<object?[]>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
         KeyIndex = key is null ? -1 : IndexOf(key);
         PrimaryKey = [.. table.Key.Select(IndexOf)];
         HomeIndex = Columns.Any(c => c.Name == "home_center") ? IndexOf("home_center") : null;
@@ -58,13 +61,15 @@ public sealed partial class ReplicatedTable
         };
         var order = string.Join(", ", (key is null ? [] : new[] { key }).Concat(table.Key).Distinct());
         Read = Rows.Select($"{where.TrimStart()} ORDER BY {order}".TrimStart());
-        ReadRange = Rows.Select($"{OfIds().Replace(where, "$1 > @after AND $1 <= @to").TrimStart()} ORDER BY {order}".TrimStart());
+        ReadRange = Rows.Select(
+            $"{OfIds().Replace(where, "$1 > @after AND $1 <= @to").TrimStart()} ORDER BY {order}".TrimStart());
         var shared = key is null && merge == Merge.Append;
         ReadKeys = Sql.Rendered(
             $"SELECT {string.Join(", ", table.Key)} FROM dbo.{table.Name}" + (shared ? $" WHERE {table.Key[0]} IN {{codes @keys}}" : where));
         Delete = Sql.Rendered($"DELETE FROM dbo.{table.Name}{where}");
         var rest = table.Columns.Where(c => !table.Key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}").ToList();
-        var match = string.Join(" AND ", table.Columns.Where(c => table.Key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
+        var match = string.Join(
+            " AND ", table.Columns.Where(c => table.Key.Contains(c.Name)).Select(c => $"{c.Name} = @{c.Property}"));
         Write = rest.Count == 0 ? null : Sql.Rendered($"UPDATE dbo.{table.Name} SET {string.Join(", ", rest)} WHERE {match}");
     }
 
@@ -82,7 +87,9 @@ public sealed partial class ReplicatedTable
     /// <summary>Where the aggregate's key stands in a row; -1 when the aggregate is the whole table.</summary>
     public int KeyIndex { get; }
 
-    /// <summary>Rows of an aggregate that never arrived may be here all the same: those that a center has loaded for itself.</summary>
+    /// <summary>
+    /// Rows of an aggregate that never arrived may be here all the same: those that a center has loaded for itself.
+    /// </summary>
     public bool KeyIsCode { get; }
 
     public IReadOnlyList<int> PrimaryKey { get; }
@@ -101,10 +108,14 @@ public sealed partial class ReplicatedTable
     /// <summary>All rows of the aggregates <c>@ids</c>, in the order of the aggregates.</summary>
     public Sql Read { get; }
 
-    /// <summary>The same of the aggregates after the key <c>@after</c> up to <c>@to</c>, which an engine reads in one go.</summary>
+    /// <summary>
+    /// The same of the aggregates after the key <c>@after</c> up to <c>@to</c>, which an engine reads in one go.
+    /// </summary>
     public Sql ReadRange { get; }
 
-    /// <summary>Primary keys that are here: of the aggregates <c>@ids</c>; of rows that aggregates share, those among <c>@keys</c>.</summary>
+    /// <summary>
+    /// Primary keys that are here: of the aggregates <c>@ids</c>; of rows that aggregates share, those among <c>@keys</c>.
+    /// </summary>
     public Sql ReadKeys { get; }
 
     public Sql Delete { get; }
@@ -116,14 +127,14 @@ public sealed partial class ReplicatedTable
     public bool IsReferred { get; init; }
 
     /// <summary>
-    /// Whatever its rows refer to is looked up before they are written, or written with them: <see cref="Parents"/> and the aggregate's own root.
-    /// A test compares this with the schema.
+    /// Whatever its rows refer to is looked up before they are written, or written with them: <see cref="Parents"/> and the
+    /// aggregate's own root. A test compares this with the schema.
     /// </summary>
     public bool ParentsAreSeen { get; init; }
 
     /// <summary>
-    /// Gives up the unique values of the rows <c>@ids</c> before they are written anew, where two aggregates may have changed theirs for each
-    /// other's.
+    /// Gives up the unique values of the rows <c>@ids</c> before they are written anew, where two aggregates may have changed
+    /// theirs for each other's.
     /// </summary>
     public Sql? Park { get; init; }
 

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>What operators look at; see <see cref="ReplicationStatus"/>.</summary>
 public sealed class ReplicationQueries(
-    DbSession session, BatchBooks books, QuarantineBooks quarantine, WorkRuns runs, WorkLeases leases, ICurrentCenter center, TimeProvider time)
+    DbSession session, BatchBooks books, QuarantineBooks quarantine, WorkRuns runs, WorkLeases leases,
+    ICurrentCenter center, TimeProvider time)
 {
     private static readonly Sql Waiting = Sql.Portable(
         """
@@ -14,7 +15,8 @@ public sealed class ReplicationQueries(
         GROUP BY c.destination
         """);
 
-    private static readonly Sql LoggedAt = Sql.Portable("SELECT c.change_id, c.logged_at FROM dbo.change_log AS c WHERE c.change_id IN {ids @ids}");
+    private static readonly Sql LoggedAt = Sql.Portable(
+        "SELECT c.change_id, c.logged_at FROM dbo.change_log AS c WHERE c.change_id IN {ids @ids}");
 
     private static readonly Sql FirstUnheard = Sql.Portable(
         """
@@ -34,7 +36,8 @@ public sealed class ReplicationQueries(
         foreach (var row in await books.ChannelsAsync(cancel))
         {
             if (Channel.TryParse(row.Channel, out var channel))
-                channels.Add(await OfAsync(channel, row, here, waiting.GetValueOrDefault(channel.To), counts[row.Channel], cancel));
+                channels.Add(
+                    await OfAsync(channel, row, here, waiting.GetValueOrDefault(channel.To), counts[row.Channel], cancel));
         }
 
         var unrouted = here == Channel.Nation ? waiting.GetValueOrDefault(Channel.Nation)?.Lines ?? 0 : 0;
@@ -42,21 +45,24 @@ public sealed class ReplicationQueries(
     }
 
     private async Task<ChannelStatus> OfAsync(
-        Channel channel, ChannelRow row, string here, Backlog? waiting, IEnumerable<QuarantineCount> setAside, CancellationToken cancel)
+        Channel channel, ChannelRow row, string here, Backlog? waiting,
+        IEnumerable<QuarantineCount> setAside, CancellationToken cancel)
     {
         var isSender = channel.From == here;
         var lag = isSender ? await SenderLagAsync(channel, row, waiting, cancel) : await ReceiverLagAsync(row, cancel);
         return new ChannelStatus(
-            row.Channel, isSender, row.State, row.SentNumber, row.AcknowledgedNumber, row.AppliedNumber, isSender ? waiting?.Lines ?? 0 : 0,
-            (int?)lag?.TotalSeconds, ProgressOf(row), setAside.ToDictionary(count => count.Reason, count => count.Aggregates),
-            row.Failures, row.Error, row.NextTryAt, row.LastContactAt);
+            row.Channel, isSender, row.State, row.SentNumber, row.AcknowledgedNumber,
+            row.AppliedNumber, isSender ? waiting?.Lines ?? 0 : 0, (int?)lag?.TotalSeconds, ProgressOf(row),
+            setAside.ToDictionary(count => count.Reason, count => count.Aggregates), row.Failures,
+            row.Error, row.NextTryAt, row.LastContactAt);
     }
 
     private async Task<TimeSpan?> SenderLagAsync(Channel channel, ChannelRow row, Backlog? waiting, CancellationToken cancel)
     {
         var unheard = row.SentNumber == row.AcknowledgedNumber
             ? null
-            : await session.FirstOrDefaultAsync<Moment>(FirstUnheard, new { acknowledged = row.AcknowledgedNumber, receiver = Ansi.Code(channel.To) }, cancel);
+            : await session.FirstOrDefaultAsync<Moment>(
+                FirstUnheard, new { acknowledged = row.AcknowledgedNumber, receiver = Ansi.Code(channel.To) }, cancel);
         return time.GetUtcNow() - (unheard?.LoggedAt ?? waiting?.Since);
     }
 
@@ -74,7 +80,8 @@ public sealed class ReplicationQueries(
             .ToDictionary(moment => moment.ChangeId, moment => moment.LoggedAt);
 
         // Without destination: at a province for the nation, at the nation not routed yet.
-        return backlogs.ToDictionary(b => b.Destination ?? Channel.Nation, b => b with { Since = since.GetValueOrDefault(b.FirstId) });
+        return backlogs.ToDictionary(
+            b => b.Destination ?? Channel.Nation, b => b with { Since = since.GetValueOrDefault(b.FirstId) });
     }
 
     private async Task<IReadOnlyList<WorkStatus>> WorksAsync(CancellationToken cancel)

@@ -5,7 +5,8 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>数据交换状态: what an operator asks first when something is late.</summary>
 /// <param name="Center">Code of this center.</param>
 /// <param name="Unrouted">Changes of the nation that no channel has yet; 0 at a province.</param>
-public sealed record ReplicationStatus(string Center, DateTimeOffset At, long Unrouted, IReadOnlyList<ChannelStatus> Channels, IReadOnlyList<WorkStatus> Works);
+public sealed record ReplicationStatus(
+    string Center, DateTimeOffset At, long Unrouted, IReadOnlyList<ChannelStatus> Channels, IReadOnlyList<WorkStatus> Works);
 
 /// <summary>A channel as this end sees it.</summary>
 /// <param name="IsSender">This center sends on it.</param>
@@ -14,7 +15,9 @@ public sealed record ReplicationStatus(string Center, DateTimeOffset At, long Un
 /// <param name="Acknowledged">The last batch that the receiver is known to have.</param>
 /// <param name="Applied">The last batch applied; 0 at the sender.</param>
 /// <param name="Waiting">Lines of the change log that no batch has yet.</param>
-/// <param name="LagSeconds">Age of the oldest change that the receiver is not known to have; at the receiver, of the last batch when it was applied.</param>
+/// <param name="LagSeconds">
+/// Age of the oldest change that the receiver is not known to have; at the receiver, of the last batch when it was applied.
+/// </param>
 /// <param name="Snapshot">How far a first load is; null when none goes on.</param>
 /// <param name="Quarantined">Aggregates set aside, by reason.</param>
 public sealed record ChannelStatus(

@@ -22,7 +22,8 @@ public sealed record ChannelRow
     public const string Asking = "asking";
 
     /// <summary>
-    /// Of the nation: it was restored from a backup, and whether the province has had more on this channel than is known here was not heard yet.
+    /// Of the nation: it was restored from a backup, and whether the province has had more on this channel than is known here was
+    /// not heard yet.
     /// </summary>
     public const string Recovering = "recovering";
 
@@ -53,7 +54,10 @@ public sealed record ChannelRow
     /// <summary>The last key of it that a batch has.</summary>
     public long SnapshotAfter { get; init; }
 
-    /// <summary>A province has joined, and nothing has been cut for the nation: its snapshot takes the place of all lines of the change log so far.</summary>
+    /// <summary>
+    /// A province has joined, and nothing has been cut for the nation: its snapshot takes the place of all lines of the change
+    /// log so far.
+    /// </summary>
     public bool IsNew => SnapshotEntity is not null && SnapshotAfter == NeverSent
         && Channel.EndsWith("-" + Core.Replication.Channel.Nation, StringComparison.Ordinal);
 

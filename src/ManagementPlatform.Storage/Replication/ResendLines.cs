@@ -7,7 +7,8 @@ using ManagementPlatform.Storage.Writing;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>核对修复: puts aggregates on a channel again though nothing has changed here, by lines of the change log.</summary>
-public sealed class ResendLines(DbSession session, Identifiers identifiers, IUnitOfWork work, ICurrentCenter center, TimeProvider time)
+public sealed class ResendLines(
+    DbSession session, Identifiers identifiers, IUnitOfWork work, ICurrentCenter center, TimeProvider time)
 {
     public async Task HandleAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel)
     {

@@ -4,8 +4,9 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// What was written in a center after it had been restored from a backup, and before it knew that others have what the backup did not: where both
-/// have written the same aggregate, what was acknowledged stands, and the writing of this center makes room for it without being lost.
+/// What was written in a center after it had been restored from a backup, and before it knew that others have what the backup did
+/// not: where both have written the same aggregate, what was acknowledged stands, and the writing of this center makes room for
+/// it without being lost.
 /// </summary>
 public sealed class RestoredWrites(DbSession session, AggregateReader reader, ICurrentCenter center)
 {
@@ -25,8 +26,9 @@ public sealed class RestoredWrites(DbSession session, AggregateReader reader, IC
         "UPDATE dbo.change_log SET origin = '00' WHERE batch_number IS NULL AND origin IS NULL AND entity = @entity AND entity_id IN {ids @ids}");
 
     /// <summary>
-    /// The rows of this center that differ from an own batch which is taken back, though nobody has been sent them. What waited to be sent already when the
-    /// backup was taken, and is what the batch has, does not count from then on: the next batch may have a newer version.
+    /// The rows of this center that differ from an own batch which is taken back, though nobody has been sent them. What waited
+    /// to be sent already when the backup was taken, and is what the batch has, does not count from then on: the next batch may
+    /// have a newer version.
     /// </summary>
     /// <returns>Null when there are none.</returns>
     public async Task<ArrivedEntity?> DisplacedAsync(
@@ -46,10 +48,12 @@ public sealed class RestoredWrites(DbSession session, AggregateReader reader, IC
     }
 
     /// <summary>What waits to be sent of aggregates that are as the other center has them needs not be sent.</summary>
-    public async Task DropLinesAsync(ReplicatedEntity entity, IReadOnlyCollection<ArrivedAggregate> taken, CancellationToken cancel)
+    public async Task DropLinesAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<ArrivedAggregate> taken, CancellationToken cancel)
     {
         if (!entity.HasUnions && taken.Count > 0)
-            await session.ExecuteAsync(Drop, new { entity = Ansi.Code(entity.Name), ids = JsonList.Of(taken.Select(a => a.Id)) }, cancel);
+            await session.ExecuteAsync(
+                Drop, new { entity = Ansi.Code(entity.Name), ids = JsonList.Of(taken.Select(a => a.Id)) }, cancel);
     }
 
     private async Task SentAsync(ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
@@ -57,11 +61,13 @@ public sealed class RestoredWrites(DbSession session, AggregateReader reader, IC
         if (ids.Count == 0)
             return;
         var isNation = (await center.GetAsync(cancel)).CenterCode == Channel.Nation;
-        await session.ExecuteAsync(isNation ? Mark : Drop, new { entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids) }, cancel);
+        await session.ExecuteAsync(
+            isNation ? Mark : Drop, new { entity = Ansi.Code(entity.Name), ids = JsonList.Of(ids) }, cancel);
     }
 
     // What only passes through the nation it has not written, whoever waits for it.
-    private async Task<HashSet<long>> UnsentAsync(ReplicatedEntity entity, IReadOnlyDictionary<long, AggregateState> states, CancellationToken cancel)
+    private async Task<HashSet<long>> UnsentAsync(
+        ReplicatedEntity entity, IReadOnlyDictionary<long, AggregateState> states, CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         var (own, others) = (states.Where(s => s.Value.Home == here), states.Where(s => s.Value.Home != here && here != Channel.Nation));
@@ -76,7 +82,9 @@ public sealed class RestoredWrites(DbSession session, AggregateReader reader, IC
         foreach (var table in entity.Tables.Where(t => t.KeyIndex >= 0))
             rows[table] = await reader.RowsAsync(table, ids, cancel).ToListAsync(cancel);
         return new ArrivedEntity(
-            entity, [.. ids.Select(id => new ArrivedAggregate(id, states[id].Version, states[id].Home, ReplicatedOperation.Upsert))], rows);
+            entity,
+            [.. ids.Select(id => new ArrivedAggregate(id, states[id].Version, states[id].Home, ReplicatedOperation.Upsert))],
+            rows);
     }
 
     private static string Text(ArrivedEntity of, long id) => string.Join('\n', of.Entity.Tables.Where(t => t.KeyIndex >= 0).SelectMany(

@@ -4,8 +4,9 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>
-/// The nation's own changes find their way to the provinces: a line without destination becomes one for each province that it concerns, in one
-/// transaction. Like a batch it takes committed lines that nobody else holds, in the order of their index (<see cref="ChangeClaims"/>).
+/// The nation's own changes find their way to the provinces: a line without destination becomes one for each province that it
+/// concerns, in one transaction. Like a batch it takes committed lines that nobody else holds, in the order of their index
+/// (<see cref="ChangeClaims"/>).
 /// </summary>
 public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurrentCenter center)
 {
@@ -66,7 +67,8 @@ public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurren
             let entity = ReplicaCatalogue.Find(line.Entity)
             where entity is { GoesDown: true }
             group line by (entity, line.EntityId, line.Operation, line.Origin) into same
-            select new PassedOn(same.Key.entity, same.Key.EntityId, same.Max(line => line.EntityVersion), same.Key.Operation, same.Key.Origin);
+            select new PassedOn(
+                same.Key.entity, same.Key.EntityId, same.Max(line => line.EntityVersion), same.Key.Operation, same.Key.Origin);
         await routes.RouteAsync([.. passed], cancel);
         return lines.Count;
     }

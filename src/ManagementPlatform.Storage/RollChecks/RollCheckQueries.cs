@@ -58,7 +58,8 @@ public sealed record UnsignedClass
 /// <summary>Lists of the roll check, cut to the caller's scope.</summary>
 public sealed class RollCheckQueries(DbSession session)
 {
-    private static readonly Sql OfCheck = RollCheckTables.Finding.Select("WHERE roll_check_id = @rollCheckId ORDER BY finding_number");
+    private static readonly Sql OfCheck = RollCheckTables.Finding.Select(
+        "WHERE roll_check_id = @rollCheckId ORDER BY finding_number");
 
     private static readonly Sql Findings = Sql.Portable(
         $$"""
@@ -114,8 +115,8 @@ public sealed class RollCheckQueries(DbSession session)
             Findings,
             new
             {
-                scope, round.SchoolYear, term = (int)round.Term, schoolId, kind = Ansi.Code(kind), afterCheck = after?.RollCheckId ?? 0,
-                afterNumber = after?.FindingNumber ?? 0, limit,
+                scope, round.SchoolYear, term = (int)round.Term, schoolId,
+                kind = Ansi.Code(kind), afterCheck = after?.RollCheckId ?? 0, afterNumber = after?.FindingNumber ?? 0, limit,
             },
             cancel);
 

@@ -35,7 +35,8 @@ public sealed class RollCheckStore(DbSession session) : IRollCheckStore
         WHERE c.school_id = @schoolId AND r.school_year = @SchoolYear AND r.term = @term
         """);
 
-    private static readonly Sql DeleteFindings = Sql.Portable("DELETE FROM dbo.roll_check_finding WHERE roll_check_id = @RollCheckId");
+    private static readonly Sql DeleteFindings = Sql.Portable(
+        "DELETE FROM dbo.roll_check_finding WHERE roll_check_id = @RollCheckId");
 
     public async Task<CheckedClass?> FindClassAsync(long classId, long scope, CancellationToken cancel) =>
         await session.FirstOrDefaultAsync<CheckedClass>(FindClass, new { classId, scope }, cancel);

@@ -23,8 +23,8 @@ public sealed record EnrollmentCount
 }
 
 /// <summary>
-/// Pupils on the roll by county and stage as they are now, cut to the caller's scope. It counts the rows: fit for a county or a province
-/// now and then; published figures come from snapshots.
+/// Pupils on the roll by county and stage as they are now, cut to the caller's scope. It counts the rows: fit for a county or a
+/// province now and then; published figures come from snapshots.
 /// </summary>
 public sealed class EnrollmentCounts(DbSession session)
 {

@@ -44,6 +44,8 @@ public sealed class OverdueCases(DbSession session)
 
     /// <param name="schools">Schools only, bureaus only, or all when null.</param>
     /// <param name="longAgo">What was due on this day or before is long overdue.</param>
-    public Task<IReadOnlyList<OverdueRow>> ReadAsync(bool? schools, DateOnly today, DateOnly longAgo, long scope, CancellationToken cancel) =>
-        session.QueryAsync<OverdueRow>(List, new { kind = schools is null ? 0 : schools.Value ? 1 : 2, today, longAgo, scope }, cancel);
+    public Task<IReadOnlyList<OverdueRow>> ReadAsync(
+        bool? schools, DateOnly today, DateOnly longAgo, long scope, CancellationToken cancel) =>
+        session.QueryAsync<OverdueRow>(
+            List, new { kind = schools is null ? 0 : schools.Value ? 1 : 2, today, longAgo, scope }, cancel);
 }

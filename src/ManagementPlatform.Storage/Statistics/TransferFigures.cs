@@ -54,13 +54,16 @@ public sealed class TransferFigures(DbSession session)
     private static readonly Sql Provinces = Sql.Portable(
         "SELECT o.organization_id AS Id, o.code AS Code, o.name AS Name FROM dbo.organization AS o WHERE o.organization_id IN {ids @ids}");
 
-    public Task<IReadOnlyList<TransferFlow>> FlowsAsync(DateTimeOffset from, DateTimeOffset until, long scope, CancellationToken cancel) =>
+    public Task<IReadOnlyList<TransferFlow>> FlowsAsync(
+        DateTimeOffset from, DateTimeOffset until, long scope, CancellationToken cancel) =>
         session.QueryAsync<TransferFlow>(Flows, new { from, until, scope }, cancel);
 
     /// <summary>Cases that have waited at one node since a day or longer, by the province that has to act.</summary>
-    public Task<IReadOnlyList<(long ProvinceId, long Cases)>> UndecidedAsync(DateOnly longAgo, long scope, CancellationToken cancel) =>
+    public Task<IReadOnlyList<(long ProvinceId, long Cases)>> UndecidedAsync(
+        DateOnly longAgo, long scope, CancellationToken cancel) =>
         session.QueryAsync<(long, long)>(Undecided, new { longAgo, scope }, cancel);
 
-    public Task<IReadOnlyList<(long Id, string? Code, string Name)>> ProvincesAsync(IEnumerable<long> ids, CancellationToken cancel) =>
+    public Task<IReadOnlyList<(long Id, string? Code, string Name)>> ProvincesAsync(
+        IEnumerable<long> ids, CancellationToken cancel) =>
         session.QueryAsync<(long, string?, string)>(Provinces, new { ids = JsonList.Of(ids) }, cancel);
 }

@@ -10,7 +10,8 @@ public sealed class ArchiveStore(DbSession session, IStudentStore students) : IA
     private const string OfStudent = $"WHERE {CorrectionTables.OfPupil} ORDER BY ";
 
     // Those of merged records have come to this one.
-    private static readonly Sql Numbers = StudentTables.NumberHistory.Select("WHERE student_id = @studentId ORDER BY valid_from, number");
+    private static readonly Sql Numbers = StudentTables.NumberHistory.Select(
+        "WHERE student_id = @studentId ORDER BY valid_from, number");
     private static readonly Sql Enrollments = EnrollmentTables.Enrollment.Select(OfStudent + "enrollment_id");
     private static readonly Sql Changes = EnrollmentTables.Change.Select(OfStudent + "change_id");
     private static readonly Sql Revisions = StudentTables.Revision.Select(OfStudent + "revision_id");
@@ -48,5 +49,6 @@ public sealed class ArchiveStore(DbSession session, IStudentStore students) : IA
 
     public Task AddAsync(StudentFile file, CancellationToken cancel) => session.InsertAsync(StudentTables.File, file, cancel);
 
-    public Task AddAsync(ArchiveItem item, CancellationToken cancel) => session.InsertAsync(StudentTables.ArchiveItem, item, cancel);
+    public Task AddAsync(ArchiveItem item, CancellationToken cancel) =>
+        session.InsertAsync(StudentTables.ArchiveItem, item, cancel);
 }

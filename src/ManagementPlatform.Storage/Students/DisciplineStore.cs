@@ -7,7 +7,8 @@ namespace ManagementPlatform.Storage.Students;
 public sealed class DisciplineStore(DbSession session) : IDisciplineStore
 {
     // Those of merged records have come to this one.
-    private static readonly Sql OfStudent = StudentTables.Discipline.Select($"WHERE {CorrectionTables.OfPupil} ORDER BY discipline_id DESC");
+    private static readonly Sql OfStudent = StudentTables.Discipline.Select(
+        $"WHERE {CorrectionTables.OfPupil} ORDER BY discipline_id DESC");
 
     private static readonly Sql Lift = Sql.Portable(
         """
@@ -18,7 +19,8 @@ public sealed class DisciplineStore(DbSession session) : IDisciplineStore
     public Task<IReadOnlyList<Discipline>> OfStudentAsync(long studentId, CancellationToken cancel) =>
         session.QueryAsync<Discipline>(OfStudent, new { studentId }, cancel);
 
-    public Task AddAsync(Discipline discipline, CancellationToken cancel) => session.InsertAsync(StudentTables.Discipline, discipline, cancel);
+    public Task AddAsync(Discipline discipline, CancellationToken cancel) =>
+        session.InsertAsync(StudentTables.Discipline, discipline, cancel);
 
     public Task LiftAsync(Discipline lifted, CancellationToken cancel) => session.ChangeOneAsync(Lift, lifted, cancel);
 }

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Students;
 
 namespace ManagementPlatform.Storage.Students;
 
-/// <summary>The table of all student numbers, and those that the nation has given and their pupils have not taken up yet.</summary>
+/// <summary>
+/// The table of all student numbers, and those that the nation has given and their pupils have not taken up yet.
+/// </summary>
 public sealed class NumberRegister(DbSession session) : INumberRegister
 {
     private static readonly Sql Holders = Sql.Portable(
@@ -20,6 +22,7 @@ public sealed class NumberRegister(DbSession session) : INumberRegister
         if (numbers.Count == 0)
             return new Dictionary<StudentNumber, long>();
         var parameters = new { numbers = JsonList.Of(numbers.Select(number => number.Text)) };
-        return (await session.QueryAsync<NumberRow>(Holders, parameters, cancel)).ToDictionary(row => row.Number, row => row.StudentId);
+        return (await session.QueryAsync<NumberRow>(Holders, parameters, cancel))
+            .ToDictionary(row => row.Number, row => row.StudentId);
     }
 }

@@ -54,7 +54,8 @@ public sealed class PendingNumbers(DbSession session, ICurrentCenter center) : I
     {
         var studentId = pupil.Request.StudentId;
         var number = verdict.Number ?? pupil.Request.Current;
-        await session.ChangeOneAsync(Settle, new { number, state = verdict.State, studentId, rowVersion = pupil.RowVersion }, cancel);
+        await session.ChangeOneAsync(
+            Settle, new { number, state = verdict.State, studentId, rowVersion = pupil.RowVersion }, cancel);
         if (number == pupil.Request.Current)
             return;
         await session.InsertAsync(StudentTables.Number, new NumberRow { Number = number, StudentId = studentId }, cancel);

@@ -53,9 +53,11 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
             Today = today,
             Reference = reference,
             Classes = classes,
-            ProvinceFields = (await session.QueryAsync<ProvinceField>(ProvinceFields, null, cancel)).ToLookup(field => field.ProvinceCode),
+            ProvinceFields = (await session.QueryAsync<ProvinceField>(ProvinceFields, null, cancel))
+                .ToLookup(field => field.ProvinceCode),
             Documents = await DocumentsAsync(candidates, cancel),
-            Numbers = await register.HoldersAsync([.. candidates.Select(c => c.LegacyNumber).OfType<StudentNumber>().Distinct()], cancel),
+            Numbers = await register.HoldersAsync(
+                [.. candidates.Select(c => c.LegacyNumber).OfType<StudentNumber>().Distinct()], cancel),
             Undocumented = await UndocumentedAsync(candidates, cancel),
             Namesakes = await NamesakesAsync(candidates, classes, cancel),
         };
@@ -68,20 +70,25 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         await session.BulkInsertAsync(EnrollmentTables.Enrollment, admissions.Select(a => a.Enrollment), cancel);
         await session.BulkInsertAsync(StudentTables.Number, admissions.SelectMany(Numbers), cancel);
         await session.BulkInsertAsync(StudentTables.NumberHistory, admissions.SelectMany(Periods), cancel);
-        await session.BulkInsertAsync(StudentTables.Document, admissions.Where(a => a.Document is not null).Select(Document), cancel);
+        await session.BulkInsertAsync(
+            StudentTables.Document, admissions.Where(a => a.Document is not null).Select(Document), cancel);
         await session.BulkInsertAsync(StudentTables.Likeness, admissions.Where(a => a.Document is null).Select(Likeness), cancel);
-        await session.BulkInsertAsync(StudentTables.Extra, admissions.SelectMany(a => ExtraFieldRow.Of(a.Student.StudentId, a.Extra)), cancel);
-        await session.BulkInsertAsync(CorrectionTables.Problem, admissions.Select(a => a.Problem).OfType<Core.Corrections.ProblemRecord>(), cancel);
+        await session.BulkInsertAsync(
+            StudentTables.Extra, admissions.SelectMany(a => ExtraFieldRow.Of(a.Student.StudentId, a.Extra)), cancel);
+        await session.BulkInsertAsync(
+            CorrectionTables.Problem, admissions.Select(a => a.Problem).OfType<Core.Corrections.ProblemRecord>(), cancel);
     }
 
-    private async Task<Dictionary<long, EntryClass>> ClassesAsync(IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)
+    private async Task<Dictionary<long, EntryClass>> ClassesAsync(
+        IReadOnlyList<Candidate> candidates, long scope, CancellationToken cancel)
     {
         var ids = candidates.Select(c => c.Form.ClassId).OfType<long>().Distinct().ToList();
         var rows = await session.QueryAsync<ClassRow>(Classes, new { ids = JsonList.Of(ids), scope }, cancel);
         return rows.ToDictionary(row => row.ClassId, row => row.ToPlace());
     }
 
-    private async Task<Dictionary<IdentityDocument, KnownPupil>> DocumentsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancel)
+    private async Task<Dictionary<IdentityDocument, KnownPupil>> DocumentsAsync(
+        IReadOnlyList<Candidate> candidates, CancellationToken cancel)
     {
         var holders = new Dictionary<IdentityDocument, KnownPupil>();
         foreach (var same in candidates.Where(c => c.IsDocumented).Select(c => c.Document!).Distinct().GroupBy(document => document.Type))
@@ -94,7 +101,8 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         return holders;
     }
 
-    private async Task<ILookup<Likeness, KnownPupil>> UndocumentedAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancel)
+    private async Task<ILookup<Likeness, KnownPupil>> UndocumentedAsync(
+        IReadOnlyList<Candidate> candidates, CancellationToken cancel)
     {
         var names = Names(candidates);
         return Alike(await session.QueryAsync<KnownRow>(Undocumented, new { names }, cancel));
@@ -105,7 +113,8 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         IReadOnlyList<Candidate> candidates, Dictionary<long, EntryClass> classes, CancellationToken cancel)
     {
         var known = new List<KnownRow>();
-        var without = candidates.Where(c => !c.IsDocumented && c.Likeness is not null && classes.ContainsKey(c.Form.ClassId ?? 0));
+        var without = candidates.Where(
+            c => !c.IsDocumented && c.Likeness is not null && classes.ContainsKey(c.Form.ClassId ?? 0));
 
         // One county at a time: with two lists a planner would rather read all pupils than look names up in the index.
         foreach (var same in without.GroupBy(c => classes[c.Form.ClassId!.Value].CountyId))
@@ -120,7 +129,8 @@ public sealed class RegistrationStore(DbSession session, INumberRegister registe
         rows.ToLookup(row => new Likeness(row.Name, row.SexCode, row.BirthDate), row => row.ToPupil());
 
     private static IEnumerable<NumberRow> Numbers(Admission admission) =>
-        admission.Numbers.Periods.Select(period => new NumberRow { Number = period.Number, StudentId = admission.Student.StudentId });
+        admission.Numbers.Periods.Select(
+            period => new NumberRow { Number = period.Number, StudentId = admission.Student.StudentId });
 
     private static IEnumerable<NumberHistoryRow> Periods(Admission admission) =>
         admission.Numbers.Periods.Select(period => NumberHistoryRow.Of(admission.Student.StudentId, period));

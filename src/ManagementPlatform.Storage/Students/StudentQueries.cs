@@ -27,7 +27,8 @@ public sealed record StudentListItem
 /// <param name="OnRoll">在籍, or those who have left.</param>
 /// <param name="Text">The beginning of a name, or of its pinyin without blanks.</param>
 public sealed record StudentFilter(
-    long SchoolId, bool OnRoll = true, long? ClassId = null, string? Grade = null, string? StatusCode = null, string? Text = null);
+    long SchoolId, bool OnRoll = true, long? ClassId = null, string? Grade = null,
+    string? StatusCode = null, string? Text = null);
 
 /// <summary>Where a page of a school's pupils goes on.</summary>
 public sealed record StudentKey(string NamePinyin, long StudentId);
@@ -35,7 +36,9 @@ public sealed record StudentKey(string NamePinyin, long StudentId);
 /// <summary>Where a page of a county's pupils goes on.</summary>
 public sealed record StudentNameKey(string Name, long StudentId);
 
-/// <summary>Looks pupils up, cut to the caller's scope in SQL. Numbers leave as their types: masked unless somebody says otherwise.</summary>
+/// <summary>
+/// Looks pupils up, cut to the caller's scope in SQL. Numbers leave as their types: masked unless somebody says otherwise.
+/// </summary>
 public sealed class StudentQueries(DbSession session)
 {
     private const string List =
@@ -114,7 +117,8 @@ public sealed class StudentQueries(DbSession session)
         await session.FirstOrDefaultAsync<long?>(VisibleSchool, new { schoolId, scope }, cancel) is not null;
 
     /// <summary>A page of a school's pupils by pinyin; the school must be in scope or the page is empty.</summary>
-    public Task<IReadOnlyList<StudentListItem>> PageAsync(StudentFilter filter, StudentKey? after, int take, long scope, CancellationToken cancel)
+    public Task<IReadOnlyList<StudentListItem>> PageAsync(
+        StudentFilter filter, StudentKey? after, int take, long scope, CancellationToken cancel)
     {
         var isSpelt = filter.Text is not null && filter.Text.All(char.IsAscii);
         var range = filter.Text is null ? default : NamePrefix.Of(isSpelt ? Pinyin(filter.Text) : filter.Text);

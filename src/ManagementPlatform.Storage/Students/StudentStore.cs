@@ -14,9 +14,11 @@ public sealed class StudentStore(DbSession session) : IStudentStore
         WHERE p.student_id IN {ids @ids} AND {{Scope.SchoolInScope}}
         """);
 
-    private static readonly Sql Families = StudentTables.Family.Select("WHERE student_id IN {ids @ids} ORDER BY student_id, member_number");
+    private static readonly Sql Families = StudentTables.Family.Select(
+        "WHERE student_id IN {ids @ids} ORDER BY student_id, member_number");
     private static readonly Sql Extras = StudentTables.Extra.Select("WHERE student_id IN {ids @ids}");
-    private static readonly Sql DeleteFamily = Sql.Portable("DELETE FROM dbo.student_family_member WHERE student_id = @studentId");
+    private static readonly Sql DeleteFamily = Sql.Portable(
+        "DELETE FROM dbo.student_family_member WHERE student_id = @studentId");
     private static readonly Sql DeleteExtras = Sql.Portable("DELETE FROM dbo.student_extra_field WHERE student_id = @studentId");
 
     private const string Hit =
@@ -34,13 +36,15 @@ public sealed class StudentStore(DbSession session) : IStudentStore
     private static readonly Sql HitByDocument = Sql.Rendered(
         Hit + " (SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)");
 
-    public async Task<IReadOnlyList<StudentRecord>> FindAsync(IReadOnlyCollection<long> studentIds, long scope, CancellationToken cancel)
+    public async Task<IReadOnlyList<StudentRecord>> FindAsync(
+        IReadOnlyCollection<long> studentIds, long scope, CancellationToken cancel)
     {
         var ids = JsonList.Of(studentIds);
         var students = await session.QueryAsync<Student>(Students, new { ids, scope }, cancel);
         if (students.Count == 0)
             return [];
-        var families = (await session.QueryAsync<FamilyMember>(Families, new { ids }, cancel)).ToLookup(member => member.StudentId);
+        var families = (await session.QueryAsync<FamilyMember>(Families, new { ids }, cancel))
+            .ToLookup(member => member.StudentId);
         var extras = (await session.QueryAsync<ExtraFieldRow>(Extras, new { ids }, cancel)).ToLookup(field => field.StudentId);
         return [.. students.Select(student => new StudentRecord(
             student,
@@ -69,7 +73,8 @@ public sealed class StudentStore(DbSession session) : IStudentStore
             HitByDocument, new { type = Ansi.Code(document.Type), number = Ansi.Code(document.Number) }, cancel);
 
     private async Task ReviseExtrasAsync(
-        long studentId, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, CancellationToken cancel)
+        long studentId, IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after, CancellationToken cancel)
     {
         var rows = ExtraFieldRow.Of(studentId, after).ToList();
         if (rows.Count == before.Count && rows.TrueForAll(row => before.GetValueOrDefault(row.FieldCode) == row.Value))

@@ -3,12 +3,15 @@ using ManagementPlatform.Storage.Access;
 
 namespace ManagementPlatform.Storage.Students;
 
-/// <summary>One pupil with everything that the form says of him, in one trip to the server: the look-up that is asked most.</summary>
+/// <summary>
+/// One pupil with everything that the form says of him, in one trip to the server: the look-up that is asked most.
+/// </summary>
 internal static class WholeStudent
 {
     public static readonly Sql ById = Sql.Rendered(Text("@studentId"));
 
-    public static readonly Sql ByNumber = Sql.Rendered(Text("(SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number)"));
+    public static readonly Sql ByNumber = Sql.Rendered(
+        Text("(SELECT n.student_id FROM dbo.student_number AS n WHERE n.number = @number)"));
 
     public static readonly Sql ByDocument = Sql.Rendered(Text(
         "(SELECT d.student_id FROM dbo.identity_document AS d WHERE d.document_type = @type AND d.document_number = @number)"));

@@ -14,7 +14,8 @@ public sealed class InquiryStore(DbSession session, Interests interests, ChangeR
         ORDER BY inquiry_id {limit @count}
         """);
 
-    public Task AddAsync(PupilInquiry inquiry, CancellationToken cancel) => session.InsertAsync(InquiryTables.Inquiry, inquiry, cancel);
+    public Task AddAsync(PupilInquiry inquiry, CancellationToken cancel) =>
+        session.InsertAsync(InquiryTables.Inquiry, inquiry, cancel);
 
     public Task<IReadOnlyList<PupilInquiry>> UnansweredAsync(int count, CancellationToken cancel) =>
         session.QueryAsync<PupilInquiry>(Unanswered, new { count }, cancel);
@@ -34,5 +35,6 @@ public sealed class InquiryStore(DbSession session, Interests interests, ChangeR
 
     public Task ForgetInterestsAsync(DateTimeOffset now, CancellationToken cancel) => interests.ForgetAsync(now, cancel);
 
-    private static PassedOn Line(Entity entity, long id) => new(ReplicaCatalogue.Of(entity), id, 1, ReplicatedOperation.Upsert, null);
+    private static PassedOn Line(Entity entity, long id) =>
+        new(ReplicaCatalogue.Of(entity), id, 1, ReplicatedOperation.Upsert, null);
 }

@@ -65,9 +65,10 @@ public sealed class TransferStore(DbSession session) : ITransferStore
         FROM dbo.school_class AS c WHERE c.school_id = @schoolId AND c.grade = @grade AND c.status = 'active' ORDER BY c.class_id
         """);
 
-    // Writes nothing new: it takes the row, so that whoever comes second counts after the first, and nobody dissolves the class before the
-    // pupil is in it. Nothing holds a class less than this: of two that both want more, neither could go on.
-    private static readonly Sql HoldClass = Sql.Portable("UPDATE dbo.school_class SET row_version = row_version WHERE class_id = @classId");
+    // Writes nothing new: it takes the row, so that whoever comes second counts after the first, and nobody dissolves the class
+    // before the pupil is in it. Nothing holds a class less than this: of two that both want more, neither could go on.
+    private static readonly Sql HoldClass = Sql.Portable(
+        "UPDATE dbo.school_class SET row_version = row_version WHERE class_id = @classId");
 
     private static readonly Sql Move = Sql.Portable(
         """
@@ -131,7 +132,8 @@ public sealed class TransferStore(DbSession session) : ITransferStore
     public async Task HandOutAsync(MovingPupil pupil, HandOut handOut, CancellationToken cancel)
     {
         await CopyAsync(pupil, handOut.CaseId, handOut.CopyId, handOut.At, cancel);
-        await session.ChangeOneAsync(GiveAway, new { pupil.StudentId, pupil.Version, center = Ansi.Code(handOut.ToCenter) }, cancel);
+        await session.ChangeOneAsync(
+            GiveAway, new { pupil.StudentId, pupil.Version, center = Ansi.Code(handOut.ToCenter) }, cancel);
     }
 
     public Task<IReadOnlyList<PastMove>> MovesAsync(long studentId, CancellationToken cancel) =>
@@ -143,16 +145,18 @@ public sealed class TransferStore(DbSession session) : ITransferStore
             Move,
             new
             {
-                pupil.StudentId, pupil.Version, handOver.School.SchoolId, handOver.School.CountyId, classId = handOver.Place.Class.ClassId,
-                seat = Ansi.Code(handOver.SeatNumber),
+                pupil.StudentId, pupil.Version, handOver.School.SchoolId, handOver.School.CountyId,
+                classId = handOver.Place.Class.ClassId, seat = Ansi.Code(handOver.SeatNumber),
             },
             cancel);
-        await session.ExecuteAsync(End, new { pupil.StudentId, pupil.EnrollmentId, handOver.On, kind = Ansi.Code(OutKind) }, cancel);
+        await session.ExecuteAsync(
+            End, new { pupil.StudentId, pupil.EnrollmentId, handOver.On, kind = Ansi.Code(OutKind) }, cancel);
         await session.InsertAsync(EnrollmentTables.Enrollment, Begun(pupil, handOver), cancel);
         if (handOver.ProofHash is { } hash)
         {
             await session.InsertAsync(
-                StudentTables.File, CaseProof.Of(pupil.StudentId, handOver.FileId, hash, handOver.RegisteredBy, handOver.At), cancel);
+                StudentTables.File,
+                CaseProof.Of(pupil.StudentId, handOver.FileId, hash, handOver.RegisteredBy, handOver.At), cancel);
         }
     }
 

@@ -17,7 +17,8 @@ internal static class EnumText
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>().ToFrozenDictionary(v => ColumnNames.Of(v.ToString()));
+        public static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>()
+            .ToFrozenDictionary(v => ColumnNames.Of(v.ToString()));
         public static readonly ConcurrentDictionary<T, string> Texts = new();
     }
 }

@@ -10,7 +10,8 @@ namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>
 /// 归属地写入: in a center that works together with others, nobody writes what another center is home of; he would be overwritten
-/// from there. The one place that says so, for every use case. What has several writers (a case) or none but this center (accounts, jobs) is not asked for.
+/// from there. The one place that says so, for every use case. What has several writers (a case) or none but this center
+/// (accounts, jobs) is not asked for.
 /// </summary>
 public sealed class HomeWriters(DbSession session, ICenterStanding standing, ICurrentCenter center)
 {
@@ -69,9 +70,11 @@ public sealed class HomeWriters(DbSession session, ICenterStanding standing, ICu
         var handedOver = changes.Where(c => c.Operation == ReplicatedOperation.HandOver).Select(c => c.EntityId).ToHashSet();
         foreach (var group in changes.Where(c => !handedOver.Contains(c.EntityId) && !IsSharedBureau(c)).GroupBy(c => c.Entity))
         {
-            var foreign = ByKey.Contains(group.Key) ? group.Select(c => HomeOfKey(c.EntityId)).FirstOrDefault(home => home != here)
+            var foreign = ByKey.Contains(group.Key) ? group.Select(c => HomeOfKey(c.EntityId))
+                .FirstOrDefault(home => home != here)
                 : Homes.TryGetValue(group.Key, out var sql)
-                    ? await session.FirstOrDefaultAsync<string>(sql, new { ids = JsonList.Of(group.Select(c => c.EntityId)), here = Ansi.Code(here) }, cancel)
+                    ? await session.FirstOrDefaultAsync<string>(
+                        sql, new { ids = JsonList.Of(group.Select(c => c.EntityId)), here = Ansi.Code(here) }, cancel)
                     : null;
             if (foreign is not null)
                 throw Refused.Forbidden("home_elsewhere", $"该数据归属{await NameAsync(foreign, cancel)}，由其数据中心维护，本中心只能查看，不能修改。");

@@ -28,7 +28,8 @@ public sealed class IdempotencyRecords(DbSession session)
         WritingTables.Idempotency.Select("WHERE user_id = @userId AND idempotency_key = @key AND created_at > @notBefore");
 
     private static readonly Sql DeleteExpired =
-        Sql.Portable("DELETE FROM dbo.idempotency_record WHERE user_id = @userId AND idempotency_key = @key AND created_at <= @notBefore");
+        Sql.Portable(
+            "DELETE FROM dbo.idempotency_record WHERE user_id = @userId AND idempotency_key = @key AND created_at <= @notBefore");
 
     /// <param name="notBefore">Older records count as none.</param>
     public Task<IdempotencyRow?> FindAsync(long userId, string key, DateTimeOffset notBefore, CancellationToken cancel) =>

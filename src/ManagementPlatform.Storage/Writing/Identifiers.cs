@@ -32,7 +32,8 @@ public sealed class Identifiers(Database database) : IIdentifiers
         {
             return _next < _end
                 ? _next++
-                : throw new InvalidOperationException("The block of keys is used up inside one unit of work: reserve keys for bulk loads.");
+                : throw new InvalidOperationException(
+                    "The block of keys is used up inside one unit of work: reserve keys for bulk loads.");
         }
     }
 
@@ -53,8 +54,8 @@ public sealed class Identifiers(Database database) : IIdentifiers
     }
 
     /// <summary>
-    /// Reserves keys inside a unit of work: few from the block at hand, many from the table. Where the engine has one writer, that is
-    /// the unit of work itself; elsewhere the table is taken past it, so that no other writer waits for its commit.
+    /// Reserves keys inside a unit of work: few from the block at hand, many from the table. Where the engine has one writer,
+    /// that is the unit of work itself; elsewhere the table is taken past it, so that no other writer waits for its commit.
     /// </summary>
     internal async Task<long> ReserveAsync(int count, DbSession session, CancellationToken cancel)
     {

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>
-/// The keys of one request: those that its unit of work laid in for itself, else those at hand for the whole process. What was laid in
-/// inside a transaction is gone with it, so nobody else may get it.
+/// The keys of one request: those that its unit of work laid in for itself, else those at hand for the whole process. What was
+/// laid in inside a transaction is gone with it, so nobody else may get it.
 /// </summary>
 public sealed class ScopedIdentifiers(Identifiers shared) : IIdentifiers
 {

@@ -17,7 +17,8 @@ public sealed class UnitOfWork(
     private (Caller Caller, string Action)? _current;
     private bool _isAudited;
 
-    public async Task<T> CommitAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    public async Task<T> CommitAsync<T>(
+        Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -88,7 +89,8 @@ public sealed class UnitOfWork(
         _isAudited = true;
     }
 
-    private async Task<T> TryOnceAsync<T>(Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    private async Task<T> TryOnceAsync<T>(
+        Caller caller, string action, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         _changes.Clear();
         _audit.Clear();

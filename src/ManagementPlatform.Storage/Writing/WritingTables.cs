@@ -17,7 +17,9 @@ internal sealed record ChangeLogRow
     public required string Operation { get; init; }
     public required DateTimeOffset LoggedAt { get; init; }
 
-    /// <summary>Center code; null for the nation where a province wrote it, and for whom the route job finds where the nation has it.</summary>
+    /// <summary>
+    /// Center code; null for the nation where a province wrote it, and for whom the route job finds where the nation has it.
+    /// </summary>
     public string? Destination { get; init; }
 
     /// <summary>The center that it came from; null when it was written here.</summary>

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Benchmarks.Data;
 
 /// <summary>
-/// What there is before the first pupil: a center for 四川省 with bureaus and with the schools and classes of some counties, and the file of
-/// their pupils. Every county has 100,000, so that a larger province has more counties, not larger ones.
+/// What there is before the first pupil: a center for 四川省 with bureaus and with the schools and classes of some counties, and the
+/// file of their pupils. Every county has 100,000, so that a larger province has more counties, not larger ones.
 /// </summary>
 internal static class BenchmarkProvince
 {
@@ -30,7 +30,8 @@ internal static class BenchmarkProvince
     public static async Task<long> PrepareAsync(Database database, int pupils, string folder, CancellationToken cancel)
     {
         await new Migrator(database, TimeProvider.System).MigrateAsync(cancel);
-        await using var services = new ServiceCollection().AddStorage(database).AddReference().AddOrganization().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddStorage(database).AddReference()
+            .AddOrganization().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var files = await ReferenceFiles.ReadAsync(cancel);
         await scope.ServiceProvider.GetRequiredService<InitializeCenter>()

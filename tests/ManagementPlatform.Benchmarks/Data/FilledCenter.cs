@@ -15,7 +15,8 @@ internal static class FilledCenter
         Console.WriteLine($"{store.Engine}: {pupils} pupils");
         await store.CreateAsync(Schools);
         await Phase.MeasureAsync(
-            BenchmarkProvince.Name, store.Engine.ToString(), store.ConnectionString(Schools), pupils.ToString(CultureInfo.InvariantCulture), store.Folder);
+            BenchmarkProvince.Name, store.Engine.ToString(), store.ConnectionString(Schools),
+            pupils.ToString(CultureInfo.InvariantCulture), store.Folder);
         await store.CopyAsync(Schools, Pupils);
         var file = Path.Combine(store.Folder, BenchmarkProvince.File);
         return await Phase.MeasureAsync(ProductImport.Name, store.Engine.ToString(), store.ConnectionString(Pupils), file);

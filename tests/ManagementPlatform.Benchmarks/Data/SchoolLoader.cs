@@ -7,7 +7,9 @@ using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Benchmarks.Data;
 
-/// <summary>Puts generated schools and classes into the tables as they are, past the use cases: they are not what is measured.</summary>
+/// <summary>
+/// Puts generated schools and classes into the tables as they are, past the use cases: they are not what is measured.
+/// </summary>
 internal sealed class SchoolLoader
 {
     private const long FirstKey = 519_000_000_000_000; // far above what the center hands out

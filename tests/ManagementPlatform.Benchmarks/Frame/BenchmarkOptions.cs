@@ -31,7 +31,8 @@ internal sealed record BenchmarkOptions
                 case "--engine" when i + 1 < rest.Length && Enum.TryParse<Engine>(rest[++i], ignoreCase: true, out var engine):
                     options = options with { Engines = [engine] };
                     break;
-                case "--rows" when i + 1 < rest.Length && int.TryParse(rest[++i], CultureInfo.InvariantCulture, out var rows) && rows >= 10_000:
+                case "--rows" when i + 1 < rest.Length && int.TryParse(rest[++i], CultureInfo.InvariantCulture, out var rows)
+                    && rows >= 10_000:
                     options = options with { Rows = rows };
                     break;
                 case "--folder" when i + 1 < rest.Length:

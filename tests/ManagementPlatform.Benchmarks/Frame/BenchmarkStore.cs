@@ -7,8 +7,8 @@ using Npgsql;
 namespace ManagementPlatform.Benchmarks.Frame;
 
 /// <summary>
-/// The databases of one benchmark on one engine, each named, copied and thrown away at the end. PostgreSQL runs with the settings of a
-/// durable server (fsync and all), not with those of the tests.
+/// The databases of one benchmark on one engine, each named, copied and thrown away at the end. PostgreSQL runs with the settings
+/// of a durable server (fsync and all), not with those of the tests.
 /// </summary>
 internal sealed class BenchmarkStore : IAsyncDisposable
 {
@@ -30,8 +30,8 @@ internal sealed class BenchmarkStore : IAsyncDisposable
         var folder = Path.Combine(parentFolder, "mp-benchmark-" + Guid.CreateVersion7().ToString("n"));
         string[] durable =
         [
-            "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "shared_buffers=1GB", "-c", "max_wal_size=4GB",
-            "-c", "work_mem=32MB", "-c", "maintenance_work_mem=256MB",
+            "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c",
+            "shared_buffers=1GB", "-c", "max_wal_size=4GB", "-c", "work_mem=32MB", "-c", "maintenance_work_mem=256MB",
             .. isPublisher ? (string[])["-c", "wal_level=logical"] : [],
         ];
         return new(engine, folder, engine == Engine.PostgreSql ? await PostgreSqlServer.StartAsync(durable) : null);
@@ -71,7 +71,10 @@ internal sealed class BenchmarkStore : IAsyncDisposable
             File.Delete(Path.Combine(Folder, name + suffix));
     }
 
-    /// <summary>Does at once what a PostgreSQL server does in the hours after a large load, so that it does not do it while something is measured.</summary>
+    /// <summary>
+    /// Does at once what a PostgreSQL server does in the hours after a large load, so that it does not do it while something is
+    /// measured.
+    /// </summary>
     public async Task SettleAsync(string name)
     {
         if (Engine != Engine.PostgreSql)

@@ -9,8 +9,8 @@ using ManagementPlatform.Storage;
 namespace ManagementPlatform.Benchmarks.Frame;
 
 /// <summary>
-/// A phase of a benchmark runs in a process of its own, so that neither its peak memory nor its warm code mixes with another's. It hands
-/// its result back as the last line of its output.
+/// A phase of a benchmark runs in a process of its own, so that neither its peak memory nor its warm code mixes with another's.
+/// It hands its result back as the last line of its output.
 /// </summary>
 internal static class Phase
 {
@@ -55,9 +55,11 @@ internal static class Phase
         {
             [BenchmarkProvince.Name, var engine, var database, var pupils, var folder] => await TimedAsync(
                 () => BenchmarkProvince.PrepareAsync(Database.Of(engine, database), int.Parse(pupils, CultureInfo.InvariantCulture), folder, cancel)),
-            [ProductImport.Name, var engine, var database, var file] => await ProductImport.RunAsync(Database.Of(engine, database), file, cancel),
+            [ProductImport.Name, var engine, var database, var file] =>
+                await ProductImport.RunAsync(Database.Of(engine, database), file, cancel),
             [PlainCopy.Name, var engine, var from, var to] => await PlainCopy.RunAsync(engine, from, to, cancel),
-            [FirstLoad.Name, var engine, var province, var nation, var folder] => await FirstLoad.RunAsync(engine, province, nation, folder, cancel),
+            [FirstLoad.Name, var engine, var province, var nation, var folder] =>
+                await FirstLoad.RunAsync(engine, province, nation, folder, cancel),
             [LogicalCopy.Name, var from, var to] => await LogicalCopy.RunAsync(from, to, cancel),
             _ => throw new NotSupportedException(arguments[0]),
         };

@@ -31,7 +31,8 @@ internal static class Report
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ManagementPlatform.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run the benchmarks inside the repository.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Run the benchmarks inside the repository.");
         return folder;
     }
 }

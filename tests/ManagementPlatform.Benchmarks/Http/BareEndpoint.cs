@@ -11,8 +11,8 @@ using Npgsql;
 namespace ManagementPlatform.Benchmarks.Http;
 
 /// <summary>
-/// What a pupil by number costs at least: Kestrel, the one query by the plain driver, the row as JSON. No account, no scope, no mask, no
-/// family, no log.
+/// What a pupil by number costs at least: Kestrel, the one query by the plain driver, the row as JSON. No account, no scope, no
+/// mask, no family, no log.
 /// </summary>
 internal static class BareEndpoint
 {
@@ -75,7 +75,8 @@ internal static class BareEndpoint
             case double number: json.WriteNumberValue(number); break;
             case decimal number: json.WriteNumberValue(number); break;
             case DateTime time: json.WriteStringValue(time); break;
-            case DateOnly date: json.WriteStringValue(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)); break;
+            case DateOnly date: json.WriteStringValue(
+                date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)); break;
             default: json.WriteNullValue(); break;
         }
     }

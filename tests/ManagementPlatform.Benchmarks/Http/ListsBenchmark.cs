@@ -7,8 +7,8 @@ using ManagementPlatform.Benchmarks.Frame;
 namespace ManagementPlatform.Benchmarks.Http;
 
 /// <summary>
-/// A page of a school's pupils, and a search by name inside a county of 100,000, at the full size and at a tenth of it: how long the slowest
-/// hundredth takes, over HTTP and by the plain driver.
+/// A page of a school's pupils, and a search by name inside a county of 100,000, at the full size and at a tenth of it: how long
+/// the slowest hundredth takes, over HTTP and by the plain driver.
 /// </summary>
 internal static class ListsBenchmark
 {
@@ -57,12 +57,15 @@ internal static class ListsBenchmark
         await using (var plain = await PlainQueries.OpenAsync(store))
         {
             slowest = new(
-                await P99Async(i => GetAsync(server.Product.GetAsync($"students?schoolId={schools[i % schools.Count]}&limit=50"))),
+                await P99Async(
+                    i => GetAsync(server.Product.GetAsync($"students?schoolId={schools[i % schools.Count]}&limit=50"))),
                 await P99Async(i => plain.RunAsync(PageQuery, ("school", schools[i % schools.Count]), ("yes", true))),
                 await P99Async(i => GetAsync(server.Product.PostAsJsonAsync(
-                    "students/search?limit=50", new { text = asked[i % asked.Count].Text, countyId = asked[i % asked.Count].County }))),
+                    "students/search?limit=50",
+                    new { text = asked[i % asked.Count].Text, countyId = asked[i % asked.Count].County }))),
                 await P99Async(i => plain.RunAsync(
-                    SearchQuery, ("county", asked[i % asked.Count].County), ("from", asked[i % asked.Count].Text), ("until", asked[i % asked.Count].Text + '\uFFFF'))));
+                    SearchQuery, ("county", asked[i % asked.Count].County), ("from", asked[i % asked.Count].Text),
+                    ("until", asked[i % asked.Count].Text + '\uFFFF'))));
         }
 
         await FilledCenter.DropAsync(store);

@@ -6,7 +6,9 @@ using ManagementPlatform.Benchmarks.Frame;
 
 namespace ManagementPlatform.Benchmarks.Http;
 
-/// <summary>A pupil by number over HTTP, with account, scope, family and masks, beside the bare endpoint in the same process.</summary>
+/// <summary>
+/// A pupil by number over HTTP, with account, scope, family and masks, beside the bare endpoint in the same process.
+/// </summary>
 internal static class PupilBenchmark
 {
     private const int Clients = 8, Windows = 5, Sampled = 20_000;
@@ -40,7 +42,8 @@ internal static class PupilBenchmark
         for (var i = -1; i < Windows; i++)
         {
             var (one, other) = (
-                await RateAsync(server, number => server.Product.PostAsJsonAsync("students/find", new { studentNumber = number }), numbers),
+                await RateAsync(
+                    server, number => server.Product.PostAsJsonAsync("students/find", new { studentNumber = number }), numbers),
                 await RateAsync(server, number => server.Bare.PostAsync(BareEndpoint.Path, new StringContent(number)), numbers));
             if (i < 0)
                 continue; // both are warm now
@@ -51,7 +54,8 @@ internal static class PupilBenchmark
         return (Median(product), Median(bare));
     }
 
-    private static async Task<Rate> RateAsync(RunningServer server, Func<string, Task<HttpResponseMessage>> send, IReadOnlyList<string> numbers)
+    private static async Task<Rate> RateAsync(
+        RunningServer server, Func<string, Task<HttpResponseMessage>> send, IReadOnlyList<string> numbers)
     {
         var (clock, processor, next, done) = (Stopwatch.StartNew(), server.ProcessorTime, 0, 0);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>

@@ -14,7 +14,8 @@ internal sealed class RunningServer : IDisposable
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource<string>> _tokens = [];
 
-    private RunningServer(Process process, HttpClient product, HttpClient bare) => (_process, Product, Bare) = (process, product, bare);
+    private RunningServer(Process process, HttpClient product, HttpClient bare) =>
+        (_process, Product, Bare) = (process, product, bare);
 
     public HttpClient Product { get; }
 
@@ -36,7 +37,8 @@ internal sealed class RunningServer : IDisposable
         ServerAddress? address = null;
         while (address is null)
         {
-            var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
+            var line = await process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("The server did not start.");
             if (line.StartsWith("{\"Product\"", StringComparison.Ordinal))
                 address = JsonSerializer.Deserialize<ServerAddress>(line);
         }

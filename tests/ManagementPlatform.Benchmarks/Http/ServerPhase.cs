@@ -16,7 +16,10 @@ namespace ManagementPlatform.Benchmarks.Http;
 /// <summary>Where a running server is reached, and the credentials of a program that may read pupils.</summary>
 internal sealed record ServerAddress(string Product, string Bare, string ClientId, string ClientSecret);
 
-/// <summary>The product's host and a bare endpoint over the same database in one process, until standard input closes; a line there is an account that needs a token.</summary>
+/// <summary>
+/// The product's host and a bare endpoint over the same database in one process, until standard input closes; a line there is an
+/// account that needs a token.
+/// </summary>
 internal static class ServerPhase
 {
     public const string Name = "serve";

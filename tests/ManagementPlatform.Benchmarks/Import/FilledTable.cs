@@ -13,13 +13,16 @@ internal sealed record FilledTable(string Name, IReadOnlyList<string> Columns, s
     // Parents before their children.
     private static readonly (string Name, string Order)[] Candidates =
     [
-        ("student", Pupil), ("student_family_member", Pupil), ("enrollment", Pupil), ("student_number", Pupil), ("student_number_history", Pupil),
-        ("identity_document", Pupil), ("student_likeness", Pupil), ("student_extra_field", Pupil), ("change_log", "change_id"),
-        ("audit_event", "audit_id"),
+        ("student", Pupil), ("student_family_member", Pupil), ("enrollment", Pupil),
+        ("student_number", Pupil), ("student_number_history", Pupil), ("identity_document", Pupil), ("student_likeness", Pupil),
+        ("student_extra_field", Pupil), ("change_log", "change_id"), ("audit_event", "audit_id"),
     ];
 
-    /// <summary>Those of the tables that have rows in <paramref name="filled"/>; <paramref name="empty"/> must have none.</summary>
-    public static async Task<IReadOnlyList<FilledTable>> FindAsync(DbConnection filled, DbConnection empty, CancellationToken cancel)
+    /// <summary>
+    /// Those of the tables that have rows in <paramref name="filled"/>; <paramref name="empty"/> must have none.
+    /// </summary>
+    public static async Task<IReadOnlyList<FilledTable>> FindAsync(
+        DbConnection filled, DbConnection empty, CancellationToken cancel)
     {
         var found = new List<FilledTable>();
         foreach (var (name, order) in Candidates)

@@ -5,8 +5,8 @@ using ManagementPlatform.Benchmarks.Frame;
 namespace ManagementPlatform.Benchmarks.Import;
 
 /// <summary>
-/// Import of a province's pupils from CSV (parsed, fully checked, de-duplicated, numbered, enrolled, logged) beside the plain driver that
-/// inserts the same final rows; at the full size and at a tenth of it.
+/// Import of a province's pupils from CSV (parsed, fully checked, de-duplicated, numbered, enrolled, logged) beside the plain
+/// driver that inserts the same final rows; at the full size and at a tenth of it.
 /// </summary>
 internal static class ImportBenchmark
 {
@@ -36,7 +36,8 @@ internal static class ImportBenchmark
         var import = await FilledCenter.MakeAsync(store, pupils);
         await store.CopyAsync(FilledCenter.Schools, "plain");
         var plain = await Phase.MeasureAsync(
-            PlainCopy.Name, store.Engine.ToString(), store.ConnectionString(FilledCenter.Pupils), store.ConnectionString("plain"));
+            PlainCopy.Name, store.Engine.ToString(),
+            store.ConnectionString(FilledCenter.Pupils), store.ConnectionString("plain"));
         await store.DropAsync("plain");
         await FilledCenter.DropAsync(store);
         return (import, plain);

@@ -4,15 +4,17 @@ using ManagementPlatform.Storage;
 namespace ManagementPlatform.Benchmarks.Import;
 
 /// <summary>
-/// The measure for an import: the plain driver puts the very rows that the import left into a database that has everything but them, in
-/// one transaction, with the same tables, indexes and settings. Reading them is not timed: the plain driver gets its rows for nothing.
+/// The measure for an import: the plain driver puts the very rows that the import left into a database that has everything but
+/// them, in one transaction, with the same tables, indexes and settings. Reading them is not timed: the plain driver gets its
+/// rows for nothing.
 /// </summary>
 internal static class PlainCopy
 {
     public const string Name = "plain-copy";
     private const int PupilsAtOnce = 5_000;
 
-    public static async Task<(long Rows, double Seconds)> RunAsync(string engine, string from, string to, CancellationToken cancel)
+    public static async Task<(long Rows, double Seconds)> RunAsync(
+        string engine, string from, string to, CancellationToken cancel)
     {
         await using var source = await Database.Of(engine, from).OpenAsync(cancel);
         var database = Database.Of(engine, to);

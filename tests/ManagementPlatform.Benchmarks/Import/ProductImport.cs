@@ -26,7 +26,8 @@ internal static class ProductImport
     public static async Task<(long Rows, double Seconds)> RunAsync(Database database, string file, CancellationToken cancel)
     {
         await using var services = new ServiceCollection()
-            .AddStorage(database).AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl()
+            .AddStorage(database).AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment()
+                .AddCases().AddAdmissions().AddEtl()
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var center = await services.GetRequiredService<ICurrentCenter>().GetAsync(cancel);

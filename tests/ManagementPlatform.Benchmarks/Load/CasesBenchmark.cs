@@ -10,8 +10,8 @@ using ManagementPlatform.Benchmarks.Http;
 namespace ManagementPlatform.Benchmarks.Load;
 
 /// <summary>
-/// The load of a province (docs/rules.md §5.3) on one center over HTTP: transfers that are started, nodes that are decided, and reads, at
-/// once, over running cases; then more and more of it, to find the ceiling.
+/// The load of a province (docs/rules.md §5.3) on one center over HTTP: transfers that are started, nodes that are decided, and
+/// reads, at once, over running cases; then more and more of it, to find the ceiling.
 /// </summary>
 internal sealed class CasesBenchmark
 {
@@ -47,7 +47,9 @@ internal sealed class CasesBenchmark
             text = await new CasesBenchmark(server, cases, wishes).MeasureAsync();
         await FilledCenter.DropAsync(store);
         var head = await Machine.TodayAsync(store);
-        return new($"Transfers under load, {store.Engine}", $"{head}; {rows:N0} pupils, {running:N0} running cases; client and server on the same machine.\n\n{text}");
+        return new(
+            $"Transfers under load, {store.Engine}",
+            $"{head}; {rows:N0} pupils, {running:N0} running cases; client and server on the same machine.\n\n{text}");
     }
 
     private async Task<string> MeasureAsync()
@@ -78,7 +80,8 @@ internal sealed class CasesBenchmark
 
     private async Task<(int Waiting, double Milliseconds)> InboxAsync()
     {
-        var county = _all.GroupBy(c => c.Node is 1 ? c.ToCounty : c.Node is 3 ? c.FromCounty : 0).Where(g => g.Key != 0).MaxBy(g => g.Count())!;
+        var county = _all.GroupBy(c => c.Node is 1 ? c.ToCounty : c.Node is 3 ? c.FromCounty : 0)
+            .Where(g => g.Key != 0).MaxBy(g => g.Count())!;
         var times = new List<double>();
         for (var i = 0; i < Asked; i++)
         {
@@ -91,7 +94,8 @@ internal sealed class CasesBenchmark
         return (county.Count(), times.Order().ElementAt(Asked * 99 / 100));
     }
 
-    private static bool Keeps(IReadOnlyList<Outcome> outcomes) => outcomes.All(o => o.At(0.99) <= SlowestAllowed && o.Errors == 0);
+    private static bool Keeps(IReadOnlyList<Outcome> outcomes) =>
+        outcomes.All(o => o.At(0.99) <= SlowestAllowed && o.Errors == 0);
 
     private List<Stream> Streams() =>
     [
@@ -121,12 +125,14 @@ internal sealed class CasesBenchmark
         return GetAsync(school, $"students?schoolId={school}&limit=50");
     }
 
-    private Task<HttpResponseMessage?> GetAsync(long organization, string path) => SendAsync(organization, false, HttpMethod.Get, path);
+    private Task<HttpResponseMessage?> GetAsync(long organization, string path) =>
+        SendAsync(organization, false, HttpMethod.Get, path);
 
     private async Task<HttpResponseMessage?> StartAsync() => _wishes.TryDequeue(out var wish)
         ? await SendAsync(wish.ToSchool, false, HttpMethod.Post, "transfers", new
         {
-            keys = new { wish.Name, studentNumber = wish.Number }, toGrade = wish.Grade, reasonCode = "02", toClassId = wish.ToClass,
+            keys = new { wish.Name, studentNumber = wish.Number }, toGrade = wish.Grade,
+            reasonCode = "02", toClassId = wish.ToClass,
         })
         : null;
 
@@ -139,16 +145,20 @@ internal sealed class CasesBenchmark
         {
             0 => (one.ToSchool, true), 1 => (one.ToCounty, false), 2 => (one.FromSchool, true), _ => (one.FromCounty, true),
         };
-        var answer = await SendAsync(organization, isLeader, HttpMethod.Post, $"cases/{one.CaseId}/decision", new { verdict = "approve", opinion = "同意" }, one.Version);
+        var answer = await SendAsync(
+            organization, isLeader, HttpMethod.Post, $"cases/{one.CaseId}/decision",
+            new { verdict = "approve", opinion = "同意" }, one.Version);
         if (one.Node + 1 < RunningTransfer.Nodes)
             _waiting.Enqueue(one.Next());
         return answer;
     }
 
-    private async Task<HttpResponseMessage?> SendAsync(long organization, bool isLeader, HttpMethod method, string path, object? body = null, int? version = null)
+    private async Task<HttpResponseMessage?> SendAsync(
+        long organization, bool isLeader, HttpMethod method, string path, object? body = null, int? version = null)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _server.TokenOfAsync(Staffing.UserOf(organization, isLeader)));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await _server.TokenOfAsync(Staffing.UserOf(organization, isLeader)));
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (version is { } seen)

@@ -55,12 +55,14 @@ internal static class DeadlinesBenchmark
     }
 
     private static ServiceProvider Services(BenchmarkStore store, TimeProvider time) => new ServiceCollection().AddSingleton(time)
-        .AddStorage(store.Database(FilledCenter.Pupils)).AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().BuildServiceProvider();
+        .AddStorage(store.Database(FilledCenter.Pupils)).AddReference().AddOrganization().AddStudents().AddEnrollment()
+            .AddCases().BuildServiceProvider();
 
     private static async Task RunAsync(ServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetServices<IScheduledWork>().OfType<KeepDeadlines>().Single().RunAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetServices<IScheduledWork>().OfType<KeepDeadlines>().Single()
+            .RunAsync(CancellationToken.None);
     }
 
     private static async Task<(double Seconds, long Events)> TimedAsync(BenchmarkStore store, ServiceProvider services)

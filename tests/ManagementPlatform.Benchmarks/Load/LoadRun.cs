@@ -10,9 +10,11 @@ internal sealed record Stream(string Name, double PerSecond, Func<Task<HttpRespo
 
 /// <summary>What came of a stream.</summary>
 /// <param name="Milliseconds">From the moment a request was due, sorted.</param>
-internal sealed record Outcome(string Name, double Wanted, double PerSecond, IReadOnlyList<double> Milliseconds, int Errors, string? FirstError)
+internal sealed record Outcome(
+    string Name, double Wanted, double PerSecond, IReadOnlyList<double> Milliseconds, int Errors, string? FirstError)
 {
-    public double At(double share) => Milliseconds.Count == 0 ? 0 : Milliseconds[Math.Min(Milliseconds.Count - 1, (int)(Milliseconds.Count * share))];
+    public double At(double share) =>
+        Milliseconds.Count == 0 ? 0 : Milliseconds[Math.Min(Milliseconds.Count - 1, (int)(Milliseconds.Count * share))];
 }
 
 /// <summary>Sends several streams at once for a time (an open model: users do not wait for each other).</summary>

@@ -8,7 +8,8 @@ using ManagementPlatform.Storage;
 namespace ManagementPlatform.Benchmarks.Load;
 
 /// <summary>A transfer that runs: who decides it next, and the version he has to name.</summary>
-internal sealed record RunningTransfer(long CaseId, long ToSchool, long ToCounty, long FromSchool, long FromCounty, int Node, int Version)
+internal sealed record RunningTransfer(
+    long CaseId, long ToSchool, long ToCounty, long FromSchool, long FromCounty, int Node, int Version)
 {
     /// <summary>The four that decide, in their order; after the second the check passes by itself.</summary>
     public const int Nodes = 4;
@@ -20,8 +21,8 @@ internal sealed record RunningTransfer(long CaseId, long ToSchool, long ToCounty
 internal sealed record Wish(string Name, string Number, string Grade, long ToSchool, long ToClass);
 
 /// <summary>
-/// Puts transfers on their way past the use cases, spread over all nodes, and wishes for more. Every pupil goes to a class of his grade in
-/// another county (in another school where there is one county only).
+/// Puts transfers on their way past the use cases, spread over all nodes, and wishes for more. Every pupil goes to a class of his
+/// grade in another county (in another school where there is one county only).
 /// </summary>
 internal sealed class RunningCases(BenchmarkStore store)
 {
@@ -49,13 +50,16 @@ internal sealed class RunningCases(BenchmarkStore store)
         var byClass = places.ToDictionary(place => place.ClassId);
         var sizes = (await connection.QueryAsync<(long ClassId, long Pupils)>(new CommandDefinition(
             "SELECT class_id, COUNT(*) FROM student GROUP BY class_id", commandTimeout: 0))).ToDictionary(size => size.ClassId, size => size.Pupils);
-        var byGrade = places.Where(place => sizes.GetValueOrDefault(place.ClassId) <= MostPupils).GroupBy(place => place.Grade).ToDictionary(same => same.Key, same => same.ToArray());
+        var byGrade = places.Where(place => sizes.GetValueOrDefault(place.ClassId) <= MostPupils).GroupBy(place => place.Grade)
+            .ToDictionary(same => same.Key, same => same.ToArray());
         var pupils = (await connection.QueryAsync<Pupil>(new CommandDefinition(
             "SELECT student_id AS StudentId, class_id AS ClassId, name AS Name, student_number AS Number FROM student WHERE status_code = '01'",
             commandTimeout: 0))).Where(pupil => byGrade.ContainsKey(byClass[pupil.ClassId].Grade)).ToArray();
         _random.Shuffle(pupils);
-        var moves = pupils.Take(cases + wishes).Select(pupil => (Pupil: pupil, From: byClass[pupil.ClassId], To: Target(byClass[pupil.ClassId], byGrade))).ToList();
-        var running = moves.Take(cases).Select((move, i) => Running(FirstKey + i, i % RunningTransfer.Nodes, move.From, move.To)).ToList();
+        var moves = pupils.Take(cases + wishes)
+            .Select(pupil => (Pupil: pupil, From: byClass[pupil.ClassId], To: Target(byClass[pupil.ClassId], byGrade))).ToList();
+        var running = moves.Take(cases)
+            .Select((move, i) => Running(FirstKey + i, i % RunningTransfer.Nodes, move.From, move.To)).ToList();
         await using var transaction = await database.Dialect.BeginWriteAsync(connection, CancellationToken.None);
         await StoreAsync(Files, running.Select((c, i) => File(c, moves[i].Pupil, moves[i].To)));
         await StoreAsync(Steps, running.SelectMany((c, i) => _chain.Select((node, n) => new CaseStep
@@ -64,7 +68,8 @@ internal sealed class RunningCases(BenchmarkStore store)
         })));
         await StoreAsync(Decisions, running.SelectMany((c, i) => Decided(c, moves[i].Pupil)));
         await StoreAsync(Opens, running.Select((c, i) => Open(c, moves[i].Pupil)));
-        var loaded = new[] { "case_file", "case_step", "case_decision", "open_case" }.ToDictionary(table => table, _ => (long)running.Count);
+        var loaded = new[] { "case_file", "case_step", "case_decision", "open_case" }.ToDictionary(
+            table => table, _ => (long)running.Count);
         await database.Dialect.RefreshStatisticsAsync(connection, transaction, loaded, CancellationToken.None);
         await transaction.CommitAsync();
         return (running, [.. moves.Skip(cases).Select(m => new Wish(m.Pupil.Name, m.Pupil.Number, m.From.Grade, m.To.SchoolId, m.To.ClassId))]);

@@ -4,13 +4,16 @@ using ManagementPlatform.Benchmarks.Frame;
 
 namespace ManagementPlatform.Benchmarks.Load;
 
-/// <summary>Accounts for every school (registrar and leader) and county (registrar), put into the tables; they have no password.</summary>
+/// <summary>
+/// Accounts for every school (registrar and leader) and county (registrar), put into the tables; they have no password.
+/// </summary>
 internal static class Staffing
 {
     public const string Stamp = "benchmark";
 
     /// <summary>The account of an organization in a role: its key is made of the organization's.</summary>
-    public static long UserOf(long organization, bool isLeader) => organization + (isLeader ? 2_000_000_000_000 : 1_000_000_000_000);
+    public static long UserOf(long organization, bool isLeader) =>
+        organization + (isLeader ? 2_000_000_000_000 : 1_000_000_000_000);
 
     public static async Task HireAsync(BenchmarkStore store)
     {

@@ -4,12 +4,16 @@ using ManagementPlatform.Storage;
 
 namespace ManagementPlatform.Benchmarks.Replication;
 
-/// <summary>A province that joins with everything it has: snapshot batches cut, packed, signed, checked and applied, until nothing is left.</summary>
+/// <summary>
+/// A province that joins with everything it has: snapshot batches cut, packed, signed, checked and applied, until nothing is
+/// left.
+/// </summary>
 internal static class FirstLoad
 {
     public const string Name = "first-load";
 
-    public static async Task<(long Rows, double Seconds)> RunAsync(string engine, string province, string nation, string folder, CancellationToken cancel)
+    public static async Task<(long Rows, double Seconds)> RunAsync(
+        string engine, string province, string nation, string folder, CancellationToken cancel)
     {
         var database = Database.Of(engine, nation);
         await database.EnsureExistsAsync(cancel);

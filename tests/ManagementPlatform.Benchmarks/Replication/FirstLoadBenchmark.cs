@@ -7,8 +7,8 @@ using ManagementPlatform.Storage.Engines;
 namespace ManagementPlatform.Benchmarks.Replication;
 
 /// <summary>
-/// First load of a province's registry at the nation beside the plain driver that inserts the pupils' same final rows, and, on PostgreSQL, beside the
-/// initial copy of its own logical replication; at the full size and at a tenth of it.
+/// First load of a province's registry at the nation beside the plain driver that inserts the pupils' same final rows, and, on
+/// PostgreSQL, beside the initial copy of its own logical replication; at the full size and at a tenth of it.
 /// </summary>
 internal static class FirstLoadBenchmark
 {
@@ -36,7 +36,9 @@ internal static class FirstLoadBenchmark
         return new($"First load, {store.Engine}", text);
     }
 
-    /// <summary>The first load alone at the full size and at a tenth of it: whether a pupil costs more when there are many.</summary>
+    /// <summary>
+    /// The first load alone at the full size and at a tenth of it: whether a pupil costs more when there are many.
+    /// </summary>
     public static async Task<Section> GrowthAsync(BenchmarkStore store, int rows)
     {
         var (small, large) = (await LoadAsync(rows / 10), await LoadAsync(rows));
@@ -67,7 +69,8 @@ internal static class FirstLoadBenchmark
     {
         var load = await FilledAsync(store, pupils);
         await store.CopyAsync(FilledCenter.Schools, Plain);
-        var plain = await Phase.MeasureAsync(PlainCopy.Name, store.Engine.ToString(), store.ConnectionString(Nation), store.ConnectionString(Plain));
+        var plain = await Phase.MeasureAsync(
+            PlainCopy.Name, store.Engine.ToString(), store.ConnectionString(Nation), store.ConnectionString(Plain));
         await store.DropAsync(Plain);
         var logical = store.Engine == Engine.PostgreSql ? await LogicalCopyAsync(store) : null;
         await DropAsync(store);
@@ -81,7 +84,8 @@ internal static class FirstLoadBenchmark
         if (store.Engine == Engine.PostgreSql)
             await store.CreateAsync(Nation);
         return await Phase.MeasureAsync(
-            FirstLoad.Name, store.Engine.ToString(), store.ConnectionString(FilledCenter.Pupils), store.ConnectionString(Nation), Bundles(store));
+            FirstLoad.Name, store.Engine.ToString(), store.ConnectionString(FilledCenter.Pupils),
+            store.ConnectionString(Nation), Bundles(store));
     }
 
     private static async Task DropAsync(BenchmarkStore store)
@@ -96,7 +100,8 @@ internal static class FirstLoadBenchmark
     private static async Task<Measured> LogicalCopyAsync(BenchmarkStore store)
     {
         await store.CopyAsync(FilledCenter.Schools, Plain);
-        var logical = await Phase.MeasureAsync(LogicalCopy.Name, store.ConnectionString(FilledCenter.Pupils), store.ConnectionString(Plain));
+        var logical = await Phase.MeasureAsync(
+            LogicalCopy.Name, store.ConnectionString(FilledCenter.Pupils), store.ConnectionString(Plain));
         await store.DropAsync(Plain);
         return logical;
     }
@@ -107,7 +112,9 @@ internal static class FirstLoadBenchmark
         + $"{(m.Logical is { } logical ? logical.Seconds.ToString("0.0", CultureInfo.InvariantCulture) : "–")} | {m.Load.PerSecond / m.Plain.PerSecond:0.00} |");
 
     private static string Beside(Figures m) => m.Logical is { } logical
-        ? string.Create(CultureInfo.InvariantCulture, $"Beside logical replication: **{logical.Seconds / m.Load.Seconds:0.00}** of its rate (target: at least 1).\n")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Beside logical replication: **{logical.Seconds / m.Load.Seconds:0.00}** of its rate (target: at least 1).\n")
         : "";
 
     private sealed record Figures(Measured Load, Measured Plain, Measured? Logical);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace ManagementPlatform.Benchmarks.Replication;
 
 /// <summary>
-/// The peer: PostgreSQL's logical replication, initial copy of the pupils' tables from one database of the server to another, two tables at a time
-/// as it comes. It checks no foreign keys and judges nothing.
+/// The peer: PostgreSQL's logical replication, initial copy of the pupils' tables from one database of the server to another, two
+/// tables at a time as it comes. It checks no foreign keys and judges nothing.
 /// </summary>
 internal static class LogicalCopy
 {
@@ -34,7 +34,8 @@ internal static class LogicalCopy
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
         clock.Stop();
         var rows = await target.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM student");
-        await target.ExecuteAsync("ALTER SUBSCRIPTION mp_all DISABLE; ALTER SUBSCRIPTION mp_all SET (slot_name = NONE); DROP SUBSCRIPTION mp_all");
+        await target.ExecuteAsync(
+            "ALTER SUBSCRIPTION mp_all DISABLE; ALTER SUBSCRIPTION mp_all SET (slot_name = NONE); DROP SUBSCRIPTION mp_all");
         await source.ExecuteAsync("SELECT pg_drop_replication_slot('mp_all'); DROP PUBLICATION mp_all");
         return (rows, clock.Elapsed.TotalSeconds);
     }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Benchmarks.Replication;
 
 /// <summary>
-/// Changes of pupils as the product writes them, ten pupils to a unit of work: the rows over the version that was read, ten lines of the change log,
-/// one of the audit trail.
+/// Changes of pupils as the product writes them, ten pupils to a unit of work: the rows over the version that was read, ten lines
+/// of the change log, one of the audit trail.
 /// </summary>
 internal sealed class PupilWrites(ServiceProvider services, IReadOnlyList<long> pupils)
 {
@@ -34,7 +34,8 @@ internal sealed class PupilWrites(ServiceProvider services, IReadOnlyList<long> 
 
     /// <summary>The first pupils, in one unit of work.</summary>
     /// <param name="isChange">False writes the lines of the change log only: what is sent then is what the receiver has.</param>
-    public Task WriteAsync(int count, bool isChange, CancellationToken cancel) => WriteAsync([.. pupils.Take(count)], isChange, cancel);
+    public Task WriteAsync(int count, bool isChange, CancellationToken cancel) =>
+        WriteAsync([.. pupils.Take(count)], isChange, cancel);
 
     private async Task WriteAsync(IReadOnlyList<long> ids, bool isChange, CancellationToken cancel)
     {

@@ -17,7 +17,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Benchmarks.Replication;
 
-/// <summary>A province and the nation in one process, with bundles on the disk and no network between: what is measured is their own work.</summary>
+/// <summary>
+/// A province and the nation in one process, with bundles on the disk and no network between: what is measured is their own work.
+/// </summary>
 internal sealed class ReplicaPair : IAsyncDisposable
 {
     public const string Province = "51";
@@ -63,7 +65,8 @@ internal sealed class ReplicaPair : IAsyncDisposable
     public Task<int> PushAsync(CancellationToken cancel) => RunAsync<IOutbox, int>(
         Province51,
         outbox => RunAsync<IOutbox, int>(
-            Province51, ahead => new PushBatches(outbox, new Line(this), ahead).RunAsync(Channel.Up(Province), int.MaxValue, cancel)));
+            Province51,
+            ahead => new PushBatches(outbox, new Line(this), ahead).RunAsync(Channel.Up(Province), int.MaxValue, cancel)));
 
     public static async Task<TResult> RunAsync<TService, TResult>(ServiceProvider services, Func<TService, Task<TResult>> act)
         where TService : notnull
@@ -95,7 +98,8 @@ internal sealed class ReplicaPair : IAsyncDisposable
 
         public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) =>
+            throw new NotSupportedException();
     }
 
     // One key for both ends: what a signature costs does not depend on whose it is.
@@ -106,7 +110,8 @@ internal sealed class ReplicaPair : IAsyncDisposable
         public Task<CenterSignature> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancel) =>
             Task.FromResult(new CenterSignature("1", _key.SignData(data.Span, HashAlgorithmName.SHA256)));
 
-        public Task<bool> VerifyAsync(string center, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
+        public Task<bool> VerifyAsync(
+            string center, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
             Task.FromResult(_key.VerifyData(data.Span, signature.Value, HashAlgorithmName.SHA256));
 
         public void Dispose() => _key.Dispose();

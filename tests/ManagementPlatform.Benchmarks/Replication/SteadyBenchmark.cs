@@ -12,8 +12,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Benchmarks.Replication;
 
 /// <summary>
-/// A province at work: changes at a set rate with a push every second (lag, backlog), what cutting batches costs the writers, and a batch in which every
-/// row loses beside one in which every row wins.
+/// A province at work: changes at a set rate with a push every second (lag, backlog), what cutting batches costs the writers, and
+/// a batch in which every row loses beside one in which every row wins.
 /// </summary>
 internal static class SteadyBenchmark
 {
@@ -53,7 +53,8 @@ internal static class SteadyBenchmark
             """));
     }
 
-    private static async Task<(double Win, double Lose)> SweepAsync(ReplicaPair pair, PupilWrites writes, CancellationToken cancel)
+    private static async Task<(double Win, double Lose)> SweepAsync(
+        ReplicaPair pair, PupilWrites writes, CancellationToken cancel)
     {
         var times = new List<double>();
         foreach (var isChange in (bool[])[true, false])
@@ -80,7 +81,9 @@ internal static class SteadyBenchmark
 
         await ReplicaPair.RunAsync<IOutbox, int>(pair.Province51, async outbox =>
         {
-            await outbox.ForgetAfterAsync(Channel.Up(ReplicaPair.Province), (await outbox.PositionsAsync(Channel.Up(ReplicaPair.Province), cancel)).Acknowledged.Number, cancel);
+            await outbox.ForgetAfterAsync(
+                Channel.Up(ReplicaPair.Province),
+                (await outbox.PositionsAsync(Channel.Up(ReplicaPair.Province), cancel)).Acknowledged.Number, cancel);
             return 0;
         });
         return [.. ratios.Order()];
@@ -114,7 +117,8 @@ internal static class SteadyBenchmark
         return written;
     }
 
-    private static async Task<Steady> SteadyAsync(ReplicaPair pair, PupilWrites writes, Database province, CancellationToken cancel)
+    private static async Task<Steady> SteadyAsync(
+        ReplicaPair pair, PupilWrites writes, Database province, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         var written = 0L;

@@ -15,7 +15,8 @@ internal static class SimulationPhase
         var (seeds, from) = (Number(args, "--seeds", Seeds), Number(args, "--from", 1));
         var clock = Stopwatch.StartNew();
         var failed = ParallelEnumerable.Range(from, seeds).Where(seed => Simulation.Run(seed) is not null).Order().ToList();
-        Console.WriteLine(FormattableString.Invariant($"{seeds} seeds from {from}: {failed.Count} failed, {clock.Elapsed.TotalSeconds:0} s"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{seeds} seeds from {from}: {failed.Count} failed, {clock.Elapsed.TotalSeconds:0} s"));
         if (failed.Count == 0)
             return 0;
         Console.WriteLine($"Failed: {string.Join(' ', failed)}");

@@ -44,7 +44,8 @@ public sealed class AuditWorkTests
     {
         await using var center = await CenterUnderTest.StartAsync();
         using var registrar = await center.ClientAsync(Role.Registrar);
-        await (await registrar.PostAsync("/api/v1/audit-verifications", null)).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await registrar.PostAsync("/api/v1/audit-verifications", null))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -62,7 +63,8 @@ public sealed class AuditWorkTests
         Assert.AreEqual(HttpStatusCode.Unauthorized, (await before.GetAsync("/api/v1/me")).StatusCode);
         using var other = center.ClientFor(used);
         Assert.AreEqual(HttpStatusCode.OK, (await other.GetAsync("/api/v1/me")).StatusCode);
-        Assert.AreEqual(1, await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'user.disable_dormant'"));
+        Assert.AreEqual(
+            1, await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'user.disable_dormant'"));
     }
 
     [TestMethod]

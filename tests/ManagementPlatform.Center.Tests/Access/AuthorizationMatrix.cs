@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Access;
 namespace ManagementPlatform.Center.Tests.Access;
 
 /// <summary>
-/// Who may call what, as a reviewer reads it: <c>authorization-matrix.md</c> beside this file. One row an endpoint; a cell names the roles
-/// of the tier that get past the door.
+/// Who may call what, as a reviewer reads it: <c>authorization-matrix.md</c> beside this file. One row an endpoint; a cell names
+/// the roles of the tier that get past the door.
 /// </summary>
 internal sealed class AuthorizationMatrix
 {
@@ -21,7 +21,8 @@ internal sealed class AuthorizationMatrix
 
     private static readonly Dictionary<char, Role> Letters = new()
     {
-        ['R'] = Role.Registrar, ['L'] = Role.Leader, ['A'] = Role.Analyst, ['S'] = Role.SystemAdministrator, ['E'] = Role.SecurityAdministrator,
+        ['R'] = Role.Registrar, ['L'] = Role.Leader, ['A'] = Role.Analyst,
+        ['S'] = Role.SystemAdministrator, ['E'] = Role.SecurityAdministrator,
         ['U'] = Role.AuditAdministrator, ['I'] = Role.Integration,
     };
 
@@ -39,7 +40,8 @@ internal sealed class AuthorizationMatrix
         return new(lines.ToDictionary(cells => cells[0], cells => new Row(cells[1..6], cells[6])));
     }
 
-    public bool Allows(string operation, Tier tier, Role role) => RolesOf(_rows[operation].Cells[Array.IndexOf(Tiers, tier)]).Contains(role);
+    public bool Allows(string operation, Tier tier, Role role) =>
+        RolesOf(_rows[operation].Cells[Array.IndexOf(Tiers, tier)]).Contains(role);
 
     public string Outside(string operation) => _rows[operation].Outside;
 
@@ -47,7 +49,8 @@ internal sealed class AuthorizationMatrix
     public static string Cell(IEnumerable<Role> allowed)
     {
         var set = allowed.ToHashSet();
-        return set.Count == 0 ? "–" : set.Count == Letters.Count ? "*" : string.Concat(Letters.Where(l => set.Contains(l.Value)).Select(l => l.Key));
+        return set.Count == 0 ? "–" : set.Count == Letters.Count ? "*" : string.Concat(
+            Letters.Where(l => set.Contains(l.Value)).Select(l => l.Key));
     }
 
     private static IEnumerable<Role> RolesOf(string cell) => cell switch

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Routing;
 namespace ManagementPlatform.Center.Tests.Access;
 
 /// <summary>
-/// Every endpoint is called as every role of every tier, inside and outside its scope, and has to answer as <c>authorization-matrix.md</c>
+/// Every endpoint is called as every role of every tier, inside and outside its scope, and has to answer as
+/// <c>authorization-matrix.md</c>
 /// says. With <c>MP_WRITE_MATRIX=file</c> the table as the center behaves is written there, to be reviewed and taken over.
 /// </summary>
 [TestClass]
@@ -58,7 +59,8 @@ public sealed class AuthorizationMatrixTests
 
         if (Environment.GetEnvironmentVariable("MP_WRITE_MATRIX") is { } file)
             await File.WriteAllTextAsync(file, table.ToString());
-        wrong.AddRange(Matrix.Operations.Except(routes.Select(r => r.Operation.Name)).Select(name => $"no endpoint for the row {name}"));
+        wrong.AddRange(
+            Matrix.Operations.Except(routes.Select(r => r.Operation.Name)).Select(name => $"no endpoint for the row {name}"));
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
     }
 
@@ -67,7 +69,8 @@ public sealed class AuthorizationMatrixTests
         var tiers = Enum.GetValues<Tier>();
         for (var i = 0; i < tiers.Length; i++)
         {
-            var expected = AuthorizationMatrix.Cell(Enum.GetValues<Role>().Where(role => Matrix.Allows(operation, tiers[i], role)));
+            var expected = AuthorizationMatrix.Cell(
+                Enum.GetValues<Role>().Where(role => Matrix.Allows(operation, tiers[i], role)));
             if (cells[i] != expected)
                 yield return $"{operation}, {tiers[i]}: the table says {expected}, the center lets in {cells[i]}";
         }
@@ -91,7 +94,8 @@ public sealed class AuthorizationMatrixTests
                 var text = await answer.Content.ReadAsStringAsync();
                 answers.Add(
                     route.RoutePattern.Parameters.Count == 0 && operation.Request is null
-                        ? text.Contains($"{town.Pupil}", StringComparison.Ordinal) || text.Contains($"\"schoolId\":{TransferTown.From}", StringComparison.Ordinal)
+                        ? text.Contains($"{town.Pupil}", StringComparison.Ordinal)
+                            || text.Contains($"\"schoolId\":{TransferTown.From}", StringComparison.Ordinal)
                             ? $"sees {tier}" : AuthorizationMatrix.Nothing
                         : answer.IsSuccessStatusCode ? AuthorizationMatrix.Own : $"{(int)answer.StatusCode}");
             }
@@ -106,7 +110,9 @@ public sealed class AuthorizationMatrixTests
         var client = await town.PersonAsync(role, organization);
         using var request = sample.Plain(UnseenVersion);
         using var answer = await client.SendAsync(request);
-        Assert.IsFalse(answer.StatusCode == HttpStatusCode.Unauthorized && answer.Headers.WwwAuthenticate.Count > 0, $"the session of {role} has ended: {request.RequestUri}");
+        Assert.IsFalse(
+            answer.StatusCode == HttpStatusCode.Unauthorized && answer.Headers.WwwAuthenticate.Count > 0,
+            $"the session of {role} has ended: {request.RequestUri}");
         return answer.StatusCode != HttpStatusCode.Forbidden;
     }
 
@@ -144,7 +150,9 @@ public sealed class AuthorizationMatrixTests
         await InsertAsync(nation.OtherCity, "city", nation.OtherProvince);
         await connection.ExecuteAsync("UPDATE organization SET parent_id = @Ministry WHERE organization_id = @Province", nation);
         foreach (var school in new[] { TransferTown.From, TransferTown.To })
-            await connection.ExecuteAsync("INSERT INTO school_scope (organization_id, school_id) VALUES (@Ministry, @school)", new { nation.Ministry, school });
+            await connection.ExecuteAsync(
+                "INSERT INTO school_scope (organization_id, school_id) VALUES (@Ministry, @school)",
+                new { nation.Ministry, school });
         return nation;
 
         Task InsertAsync(long id, string kind, long? parent) => connection.ExecuteAsync(

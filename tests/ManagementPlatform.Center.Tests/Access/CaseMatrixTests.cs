@@ -5,7 +5,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Access;
 
-/// <summary>Who may decide a transfer at each of its nodes, out of all who have to do with it. The table is the one a reviewer reads.</summary>
+/// <summary>
+/// Who may decide a transfer at each of its nodes, out of all who have to do with it. The table is the one a reviewer reads.
+/// </summary>
 [TestClass]
 public sealed class CaseMatrixTests
 {
@@ -50,7 +52,8 @@ public sealed class CaseMatrixTests
             {
                 // No verdict: whoever may decide is asked for one, the others are turned away before.
                 var (status, _) = await town.SendAsync(
-                    party.Role, party.Organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict = "none" }, version);
+                    party.Role, party.Organization, HttpMethod.Post,
+                    $"/cases/{caseId}/decision", new { verdict = "none" }, version);
                 if (status == 400)
                     letIn.Add(party.Name);
                 else

@@ -88,7 +88,8 @@ public sealed class DelegationTests
         return (town.Center.ClientFor(userId), userId);
     }
 
-    private static async Task<int> SetAsync(HttpClient client, long to, long? owner = null, string role = "leader", string until = "2026-09-11")
+    private static async Task<int> SetAsync(
+        HttpClient client, long to, long? owner = null, string role = "leader", string until = "2026-09-11")
     {
         var form = new { role, toUserName = $"u{to}", fromDay = "2026-09-09", untilDay = until, fromUserName = owner is null ? null : $"u{owner}" };
         return (int)(await client.PostAsJsonAsync("/api/v1/delegations", form, ApiJson.Options)).StatusCode;
@@ -99,7 +100,8 @@ public sealed class DelegationTests
 
     private static async Task<long> RequestedAsync(TransferTown town, HttpClient registrar)
     {
-        var answer = await registrar.PostAsJsonAsync("/api/v1/transfers", new { keys = town.Keys, toGrade = "24", reasonCode = "02" }, ApiJson.Options);
+        var answer = await registrar.PostAsJsonAsync(
+            "/api/v1/transfers", new { keys = town.Keys, toGrade = "24", reasonCode = "02" }, ApiJson.Options);
         var submitted = await answer.JsonAsync();
         return submitted.GetProperty("case").GetProperty("caseId").GetInt64();
     }

@@ -25,7 +25,8 @@ public sealed class SignInTests
         Use(client, tokens.GetProperty("accessToken").GetString()!);
         await (await client.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.Forbidden, "password_change_required");
 
-        var changed = await client.PostAsync("/api/v1/me/password", Answers.Json($$"""{"currentPassword":"{{First}}","newPassword":"{{Second}}"}"""));
+        var changed = await client.PostAsync(
+            "/api/v1/me/password", Answers.Json($$"""{"currentPassword":"{{First}}","newPassword":"{{Second}}"}"""));
         Assert.AreEqual(HttpStatusCode.OK, changed.StatusCode, await changed.Content.ReadAsStringAsync());
         await (await client.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
         Use(client, (await changed.JsonAsync()).GetProperty("accessToken").GetString()!);
@@ -123,7 +124,8 @@ public sealed class SignInTests
     public async Task A_password_is_good_for_ninety_days_and_no_longer()
     {
         var time = new MovableTime(TimeProvider.System.GetUtcNow());
-        await using var center = await CenterUnderTest.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var center = await CenterUnderTest.StartAsync(
+            services: services => services.AddSingleton<TimeProvider>(time));
         await CreateAsync(center, "wangmin", Role.SystemAdministrator);
         using var client = center.Anonymous();
         Use(client, (await (await SignInAsync(client, "wangmin", First)).JsonAsync()).GetProperty("accessToken").GetString()!);
@@ -159,7 +161,8 @@ public sealed class SignInTests
         var secret = (await created.JsonAsync()).GetProperty("password").GetString()!;
         using var client = center.Anonymous();
 
-        var byForm = await TokenAsync(client, ("grant_type", "client_credentials"), ("client_id", "school-7-sis"), ("client_secret", secret));
+        var byForm = await TokenAsync(
+            client, ("grant_type", "client_credentials"), ("client_id", "school-7-sis"), ("client_secret", secret));
         var token = await byForm.JsonAsync();
         Assert.AreEqual("Bearer", token.GetProperty("token_type").GetString());
         Use(client, token.GetProperty("access_token").GetString()!);
@@ -170,11 +173,15 @@ public sealed class SignInTests
         Assert.AreEqual(HttpStatusCode.OK, (await TokenAsync(client, ("grant_type", "client_credentials"))).StatusCode);
 
         client.DefaultRequestHeaders.Authorization = null;
-        var wrong = await TokenAsync(client, ("grant_type", "client_credentials"), ("client_id", "school-7-sis"), ("client_secret", "x"));
-        Assert.AreEqual((HttpStatusCode.Unauthorized, "invalid_client"), (wrong.StatusCode, (await wrong.JsonAsync()).GetProperty("error").GetString()));
+        var wrong = await TokenAsync(
+            client, ("grant_type", "client_credentials"), ("client_id", "school-7-sis"), ("client_secret", "x"));
+        Assert.AreEqual(
+            (HttpStatusCode.Unauthorized, "invalid_client"),
+            (wrong.StatusCode, (await wrong.JsonAsync()).GetProperty("error").GetString()));
         var other = await TokenAsync(client, ("grant_type", "password"));
         Assert.AreEqual("unsupported_grant_type", (await other.JsonAsync()).GetProperty("error").GetString());
-        await (await SignInAsync(client, "school-7-sis", secret)).AssertProblemAsync(HttpStatusCode.Unauthorized, "wrong_credentials");
+        await (await SignInAsync(client, "school-7-sis", secret))
+            .AssertProblemAsync(HttpStatusCode.Unauthorized, "wrong_credentials");
     }
 
     [TestMethod]

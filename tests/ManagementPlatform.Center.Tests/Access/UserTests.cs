@@ -26,7 +26,8 @@ public sealed class UserTests
         Assert.AreEqual($"/api/v1/users/{id}", created.Headers.Location!.ToString());
         Assert.AreEqual(HttpStatusCode.OK, (await above.GetAsync($"/api/v1/users/{id}")).StatusCode);
         await (await neighbour.GetAsync($"/api/v1/users/{id}")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await neighbour.PostAsync($"/api/v1/users/{id}/password-reset", null)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await neighbour.PostAsync($"/api/v1/users/{id}/password-reset", null))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await CreateAsync(neighbour, county, "zhangwei")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await CreateAsync(above, county, "LiHua")).AssertProblemAsync(HttpStatusCode.Conflict, "user_name_taken");
 
@@ -55,7 +56,8 @@ public sealed class UserTests
             $$"""{"userName":"王","displayName":" ","organizationId":{{center.RootOrganizationId}},"roles":["system_administrator","audit_administrator"],"password":"abc","phone":"十三号"}"""));
         var errors = (await answer.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid")).GetProperty("errors");
         CollectionAssert.AreEquivalent(
-            new[] { "userName", "displayName", "password", "roles", "phone" }, errors.EnumerateObject().Select(e => e.Name).ToArray());
+            new[] { "userName", "displayName", "password", "roles", "phone" },
+            errors.EnumerateObject().Select(e => e.Name).ToArray());
     }
 
     [TestMethod]

@@ -28,11 +28,13 @@ public sealed class AdmissionListTests
         var list = List($"{town.Keys.StudentNumber},李思远,初中一年级,1班,01,2026-09,就近入学", $"{other.Number},李思远,七年级,一班,,202609,就近入学");
 
         var looked = await ImportAsync(town, list, "?dryRun=true");
-        Assert.AreEqual(("checked", 2), (looked.GetProperty("state").GetString(), looked.GetProperty("added").GetInt32()), looked.ToString());
+        Assert.AreEqual(
+            ("checked", 2), (looked.GetProperty("state").GetString(), looked.GetProperty("added").GetInt32()), looked.ToString());
         Assert.AreEqual(0, await town.CountAsync("enrollment WHERE start_kind = 'admission'"));
 
         var stored = await ImportAsync(town, list);
-        Assert.AreEqual(("stored", 2), (stored.GetProperty("state").GetString(), stored.GetProperty("added").GetInt32()), stored.ToString());
+        Assert.AreEqual(
+            ("stored", 2), (stored.GetProperty("state").GetString(), stored.GetProperty("added").GetInt32()), stored.ToString());
         Assert.AreEqual(2, await town.CountAsync("enrollment WHERE start_kind = 'admission' AND class_id = @junior AND ended_on IS NULL", new { junior }));
         Assert.AreEqual(2, await town.CountAsync("student WHERE class_id = @junior AND on_roll = @yes AND entry_month = '202609'", new { junior, yes = true }));
         Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @Pupil AND seat_number = '01'", new { town.Pupil }));
@@ -69,7 +71,9 @@ public sealed class AdmissionListTests
         var stored = await ImportAsync(town, list, "?mode=good");
         Assert.AreEqual((1, 0, 6), Counts(stored), stored.ToString());
         var told = stored.GetProperty("problems").EnumerateArray()
-            .ToLookup(p => p.GetProperty("line").GetInt32(), p => $"{(p.TryGetProperty("column", out var column) ? column : "")}：{p.GetProperty("message")}");
+            .ToLookup(
+                p => p.GetProperty("line").GetInt32(),
+                p => $"{(p.TryGetProperty("column", out var column) ? column : "")}：{p.GetProperty("message")}");
         AssertTold(told, 3, "：与第2行是同一学生");
         AssertTold(told, 4, "：该生仍在籍");
         AssertTold(told, 5, "不能编入", "：");
@@ -96,7 +100,8 @@ public sealed class AdmissionListTests
 
         Assert.AreEqual((1, 0, 1), Counts(report), report.ToString());
         Assert.Contains("班级现有54人", report.GetProperty("problems")[0].GetProperty("message").GetString()!);
-        Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @Id AND class_id = @junior", new { other.Id, junior }));
+        Assert.AreEqual(
+            1, await town.CountAsync("student WHERE student_id = @Id AND class_id = @junior", new { other.Id, junior }));
     }
 
     [TestMethod]
@@ -120,7 +125,8 @@ public sealed class AdmissionListTests
         var registrar = await town.PersonAsync(Role.Registrar, TransferTown.To);
         foreach (var format in (string[])["csv", "xlsx"])
         {
-            using var table = TableReader.Open(new MemoryStream(await registrar.GetByteArrayAsync($"{Imports}/template?format={format}")));
+            using var table = TableReader.Open(
+                new MemoryStream(await registrar.GetByteArrayAsync($"{Imports}/template?format={format}")));
             CollectionAssert.AreEquivalent(("学校标识码," + Headers).Split(','), table.Headers.ToArray());
         }
 
@@ -132,7 +138,9 @@ public sealed class AdmissionListTests
     private static void AssertTold(ILookup<int, string> told, int line, params string[] words)
     {
         foreach (var word in words)
-            Assert.IsTrue(told[line].Any(text => text.Contains(word, StringComparison.Ordinal)), $"{line} {word}: {string.Join(" | ", told[line])}");
+            Assert.IsTrue(
+                told[line].Any(text => text.Contains(word, StringComparison.Ordinal)),
+                $"{line} {word}: {string.Join(" | ", told[line])}");
     }
 
     private static string List(params string[] rows) => string.Join('\n', rows.Prepend(Headers)) + "\n";

@@ -21,8 +21,12 @@ public sealed class AdmissionTests
         Assert.AreEqual(200, status, admitted.ToString());
         Assert.AreEqual("01", admitted[0].GetProperty("statusCode").GetString());
         var (found, pupil) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Get, $"/students/{town.Pupil}");
-        Assert.AreEqual((200, junior, "202609"), (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
-        Assert.AreEqual(404, (await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Get, $"/students/{town.Pupil}")).Status, "he is the new school's now");
+        Assert.AreEqual(
+            (200, junior, "202609"),
+            (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
+        Assert.AreEqual(
+            404, (await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Get, $"/students/{town.Pupil}")).Status,
+            "he is the new school's now");
         var of = new { pupil = town.Pupil, from = TransferTown.From, to = TransferTown.To, number = town.Keys.StudentNumber };
         Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @pupil AND school_id = @to AND ended_on IS NULL AND start_kind = 'admission'", of));
         Assert.AreEqual(2, await town.CountAsync("enrollment WHERE student_id = @pupil", of));
@@ -47,12 +51,14 @@ public sealed class AdmissionTests
         await SetStatusAsync(town, withdrawn.Id, "03");
         var problem = await PupilAsync(town);
         await GraduateAsync(town, problem.Id);
-        await town.Center.Scope.ScalarAsync<int>("UPDATE student SET number_state = 'problem' WHERE student_id = @Id", new { problem.Id });
+        await town.Center.Scope.ScalarAsync<int>(
+            "UPDATE student SET number_state = 'problem' WHERE student_id = @Id", new { problem.Id });
 
         var (status, told) = await AdmitAsync(
             town, junior,
-            Row(town), new { name = "李思源", studentNumber = town.Keys.StudentNumber }, Row(town), Row(stays.Number), Row(withdrawn.Number), Row(problem.Number),
-            new { name = "李思远", studentNumber = "G123" }, new { name = "李思远", studentNumber = town.Keys.StudentNumber, classId = senior });
+            Row(town), new { name = "李思源", studentNumber = town.Keys.StudentNumber }, Row(town), Row(stays.Number),
+            Row(withdrawn.Number), Row(problem.Number), new { name = "李思远", studentNumber = "G123" },
+            new { name = "李思远", studentNumber = town.Keys.StudentNumber, classId = senior });
 
         Assert.AreEqual(400, status, told.ToString());
         var codes = told.GetProperty("errors").EnumerateObject()
@@ -60,8 +66,9 @@ public sealed class AdmissionTests
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "pupils[1].studentNumber no_match", "pupils[2].studentNumber duplicate_in_batch", "pupils[3] not_graduated", "pupils[4] not_graduated",
-                "pupils[5] problem_record", "pupils[6].studentNumber bad_student_number", "pupils[7].studentNumber duplicate_in_batch",
+                "pupils[1].studentNumber no_match", "pupils[2].studentNumber duplicate_in_batch",
+                "pupils[3] not_graduated", "pupils[4] not_graduated", "pupils[5] problem_record",
+                "pupils[6].studentNumber bad_student_number", "pupils[7].studentNumber duplicate_in_batch",
             },
             codes, told.ToString());
         Assert.AreEqual(0, await town.CountAsync("enrollment WHERE start_kind = 'admission'"));
@@ -98,11 +105,16 @@ public sealed class AdmissionTests
         await town.PersonAsync(Role.Registrar, TransferTown.From);
         await town.PersonAsync(Role.Registrar, TransferTown.To);
 
-        var answers = await Task.WhenAll(AdmitAsync(town, here, TransferTown.From, Row(town)), AdmitAsync(town, there, TransferTown.To, Row(town)));
+        var answers = await Task.WhenAll(
+            AdmitAsync(town, here, TransferTown.From, Row(town)), AdmitAsync(town, there, TransferTown.To, Row(town)));
 
-        Assert.AreEqual(1, answers.Count(answer => answer.Status == 200), string.Join('\n', answers.Select(answer => answer.Body)));
-        Assert.IsTrue(answers.Single(answer => answer.Status != 200).Status is 400 or 412, "told that he is taken, or that he changed meanwhile");
-        Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @Pupil AND ended_on IS NULL", new { town.Pupil }));
+        Assert.AreEqual(
+            1, answers.Count(answer => answer.Status == 200), string.Join('\n', answers.Select(answer => answer.Body)));
+        Assert.IsTrue(
+            answers.Single(answer => answer.Status != 200).Status is 400 or 412,
+            "told that he is taken, or that he changed meanwhile");
+        Assert.AreEqual(
+            1, await town.CountAsync("enrollment WHERE student_id = @Pupil AND ended_on IS NULL", new { town.Pupil }));
     }
 
     private static object Row(TransferTown town) => new { name = "李思远", studentNumber = town.Keys.StudentNumber };
@@ -113,7 +125,8 @@ public sealed class AdmissionTests
         AdmitAsync(town, classId, TransferTown.To, pupils);
 
     private static Task<(int Status, JsonElement Body)> AdmitAsync(TransferTown town, long classId, long school, params object[] pupils) => town.SendAsync(
-        Role.Registrar, school, HttpMethod.Post, "/admissions", new { classId, entryMonth = "202609", admissionMethodCode = "11", pupils });
+        Role.Registrar, school, HttpMethod.Post, "/admissions",
+        new { classId, entryMonth = "202609", admissionMethodCode = "11", pupils });
 
     private static async Task<(long Id, string Number)> PupilAsync(TransferTown town)
     {
@@ -126,8 +139,10 @@ public sealed class AdmissionTests
     private static async Task SetStatusAsync(TransferTown town, long pupil, string status)
     {
         var values = new { pupil, status, no = false, day = new DateOnly(2026, 6, 30) };
-        await town.Center.Scope.ScalarAsync<int>("UPDATE student SET status_code = @status, on_roll = @no WHERE student_id = @pupil", values);
         await town.Center.Scope.ScalarAsync<int>(
-            "UPDATE enrollment SET status_code = @status, ended_on = @day, end_kind = 'graduate' WHERE student_id = @pupil", values);
+            "UPDATE student SET status_code = @status, on_roll = @no WHERE student_id = @pupil", values);
+        await town.Center.Scope.ScalarAsync<int>(
+            "UPDATE enrollment SET status_code = @status, ended_on = @day, end_kind = 'graduate' WHERE student_id = @pupil",
+            values);
     }
 }

@@ -23,7 +23,8 @@ public sealed class CrossProvinceAdmissionTests
         Assert.AreEqual("毕业后跨省就学", submitted.GetProperty("case").GetProperty("kindName").GetString());
         var (admitted, blocked) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Post, "/admissions", new
         {
-            classId = await town.School.AddClassAsync("31", 1, school: TransferTown.To), entryMonth = "202609", admissionMethodCode = "11",
+            classId = await town.School.AddClassAsync("31", 1, school: TransferTown.To),
+            entryMonth = "202609", admissionMethodCode = "11",
             pupils = new[] { new { name = "李思远", studentNumber = town.Keys.StudentNumber } },
         });
         Assert.AreEqual(400, admitted, "he is on his way elsewhere");
@@ -34,12 +35,17 @@ public sealed class CrossProvinceAdmissionTests
         var (placed, ended) = await town.DecideAsync(caseId, Role.Registrar, TestSchool.FarSchool, classId: junior);
         Assert.AreEqual((200, "已办结"), (placed, ended.GetProperty("stateName").GetString()), ended.ToString());
 
-        var (found, pupil) = await town.SendAsync(Role.Registrar, TestSchool.FarSchool, HttpMethod.Get, $"/students/{town.Pupil}");
-        Assert.AreEqual((200, junior, "202609"), (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
+        var (found, pupil) = await town.SendAsync(
+            Role.Registrar, TestSchool.FarSchool, HttpMethod.Get, $"/students/{town.Pupil}");
+        Assert.AreEqual(
+            (200, junior, "202609"),
+            (found, pupil.GetProperty("classId").GetInt64(), pupil.GetProperty("form").GetProperty("entryMonth").GetString()));
         var of = new { pupil = town.Pupil, from = TransferTown.From, far = TestSchool.FarSchool, caseId, yes = true };
         Assert.AreEqual(1, await town.CountAsync("enrollment WHERE student_id = @pupil AND school_id = @far AND start_kind = 'admission' AND ended_on IS NULL", of));
-        Assert.AreEqual(1, await town.CountAsync("archive_copy WHERE student_id = @pupil AND school_id = @from AND case_id = @caseId", of));
-        Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @pupil AND on_roll = @yes AND status_code = '01'", of));
+        Assert.AreEqual(
+            1, await town.CountAsync("archive_copy WHERE student_id = @pupil AND school_id = @from AND case_id = @caseId", of));
+        Assert.AreEqual(
+            1, await town.CountAsync("student WHERE student_id = @pupil AND on_roll = @yes AND status_code = '01'", of));
         Assert.AreEqual(0, await town.CountAsync("open_case WHERE student_id = @pupil", of));
     }
 
@@ -62,7 +68,8 @@ public sealed class CrossProvinceAdmissionTests
 
         town.Time.Now = new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
         await town.School.AddClassAsync("31", 2, school: TransferTown.To);
-        var (status, same) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Post, "/admissions/cross-province", Wish(town));
+        var (status, same) = await town.SendAsync(
+            Role.Registrar, TransferTown.To, HttpMethod.Post, "/admissions/cross-province", Wish(town));
         Assert.AreEqual(400, status);
         StringAssert.Contains(same.ToString(), "same_province", StringComparison.Ordinal);
     }
@@ -98,10 +105,11 @@ public sealed class CrossProvinceAdmissionTests
         (Role.Registrar, TransferTown.FromCounty), (Role.Registrar, town.Center.RootOrganizationId),
     ];
 
-    private static object Wish(TransferTown town, string grade = "31", string sex = "1", string province = "510000", string reason = "随父母务工") => new
+    private static object Wish(
+        TransferTown town, string grade = "31", string sex = "1", string province = "510000", string reason = "随父母务工") => new
     {
-        name = "李思远", town.Keys.StudentNumber, sexCode = sex, graduationProvince = province, toGrade = grade, reason, entryMonth = "202609",
-        admissionMethodCode = "12",
+        name = "李思远", town.Keys.StudentNumber, sexCode = sex, graduationProvince = province,
+        toGrade = grade, reason, entryMonth = "202609", admissionMethodCode = "12",
     };
 
     private static Task<(int Status, JsonElement Body)> RequestAsync(TransferTown town, object wish) =>

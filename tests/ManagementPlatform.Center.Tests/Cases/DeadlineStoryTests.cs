@@ -14,7 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Center.Tests.Cases;
 
-/// <summary>A transfer that the receiving school has from Monday 2026-09-07 on and that is due on Sunday 2026-09-20, which is worked.</summary>
+/// <summary>
+/// A transfer that the receiving school has from Monday 2026-09-07 on and that is due on Sunday 2026-09-20, which is worked.
+/// </summary>
 [TestClass]
 public sealed class DeadlineStoryTests
 {
@@ -29,10 +31,12 @@ public sealed class DeadlineStoryTests
         {
             GoTo(town, 9, day);
             await RunTwiceAsync(town);
-            Assert.AreEqual(events, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM case_event"), $"on 2026-09-{day}");
+            Assert.AreEqual(
+                events, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM case_event"), $"on 2026-09-{day}");
         }
 
-        Assert.AreEqual(0, (await InboxAsync(town, Role.Registrar, TransferTown.ToCounty)).GetArrayLength(), "the last day is not over");
+        Assert.AreEqual(
+            0, (await InboxAsync(town, Role.Registrar, TransferTown.ToCounty)).GetArrayLength(), "the last day is not over");
         var item = (await InboxAsync(town, Role.Leader, TransferTown.To))[0];
         Assert.AreEqual((0, 9), (item.GetProperty("workingDaysLeft").GetInt32(), item.GetProperty("reminderLevel").GetInt32()));
 
@@ -46,7 +50,9 @@ public sealed class DeadlineStoryTests
         CollectionAssert.AreEqual(
             new[] { "提交申请", "已等待3个工作日，提醒办理", "已等待7个工作日，提醒办理", "已等待9个工作日，提醒办理", "超过办理时限，上报上一级", "转入学校核办通过" },
             decided.GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("title").GetString()).ToArray());
-        Assert.AreEqual(403, (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty)).Status, "whoever decided for the school does not decide again");
+        Assert.AreEqual(
+            403, (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty)).Status,
+            "whoever decided for the school does not decide again");
         Assert.AreEqual(200, (await town.DecideAsync(caseId, Role.Leader, TransferTown.ToCounty)).Status);
     }
 
@@ -62,7 +68,9 @@ public sealed class DeadlineStoryTests
         Assert.AreEqual(6, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM case_event"));
         Assert.AreEqual(6, await town.Center.Scope.ScalarAsync<int>(
             "SELECT COUNT(*) FROM case_event WHERE kind IN ('reminder_3', 'reminder_7', 'reminder_9', 'escalated_1', 'escalated_2', 'escalated_3')"));
-        Assert.AreEqual(Root, await town.Center.Scope.ScalarAsync<long>("SELECT escalated_to FROM open_case"), "school, county, city, province: there is no more");
+        Assert.AreEqual(
+            Root, await town.Center.Scope.ScalarAsync<long>("SELECT escalated_to FROM open_case"),
+            "school, county, city, province: there is no more");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -82,11 +90,13 @@ public sealed class DeadlineStoryTests
     {
         await using var town = await TransferTown.CreateAsync(engine);
         var caseId = await town.SubmitAsync();
-        await town.Center.Scope.ScalarAsync<int>("UPDATE organization SET is_active = @no WHERE organization_id = @id", new { no = false, id = TransferTown.To });
+        await town.Center.Scope.ScalarAsync<int>(
+            "UPDATE organization SET is_active = @no WHERE organization_id = @id", new { no = false, id = TransferTown.To });
 
         await RunTwiceAsync(town);
 
-        Assert.AreEqual("锦江区教育局", (await InboxAsync(town, Role.Registrar, TransferTown.ToCounty))[0].GetProperty("heldBy").GetString());
+        Assert.AreEqual(
+            "锦江区教育局", (await InboxAsync(town, Role.Registrar, TransferTown.ToCounty))[0].GetProperty("heldBy").GetString());
         var (status, decided) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty);
         Assert.AreEqual(200, status, decided.ToString());
         StringAssert.Contains(decided.GetProperty("timeline").ToString(), "承办单位已停办");
@@ -108,10 +118,15 @@ public sealed class DeadlineStoryTests
 
         var item = (await InboxAsync(town, Role.Registrar, TransferTown.FromCounty, "?kind=enrollment_change"))[0];
         Assert.AreEqual(("休学", "晨光小学"), (item.GetProperty("kindName").GetString(), item.GetProperty("heldBy").GetString()));
-        Assert.AreEqual(403, (await town.SendAsync(Role.Registrar, TestSchool.City, HttpMethod.Post, decision, new { approve = true }, 1)).Status);
-        var (status, decided) = await town.SendAsync(Role.Registrar, TransferTown.FromCounty, HttpMethod.Post, decision, new { approve = true }, 1);
+        Assert.AreEqual(
+            403,
+            (await town.SendAsync(Role.Registrar, TestSchool.City, HttpMethod.Post, decision, new { approve = true }, 1)).Status);
+        var (status, decided) = await town.SendAsync(
+            Role.Registrar, TransferTown.FromCounty, HttpMethod.Post, decision, new { approve = true }, 1);
         Assert.AreEqual(200, status, decided.ToString());
-        Assert.AreEqual(TransferTown.FromCounty, decided.GetProperty("steps")[0].GetProperty("organizationId").GetInt64(), "the bureau did, not the school");
+        Assert.AreEqual(
+            TransferTown.FromCounty, decided.GetProperty("steps")[0].GetProperty("organizationId").GetInt64(),
+            "the bureau did, not the school");
     }
 
     [TestMethod]
@@ -127,13 +142,16 @@ public sealed class DeadlineStoryTests
         await RunTwiceAsync(town);
 
         var (_, now) = await town.SendAsync(Role.Registrar, TransferTown.ToCounty, HttpMethod.Get, $"/cases/{caseId}");
-        CollectionAssert.AreEquivalent(new[] { "resubmit", "withdraw" }, now.GetProperty("actions").EnumerateArray().Select(a => a.GetString()).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "resubmit", "withdraw" }, now.GetProperty("actions").EnumerateArray().Select(a => a.GetString()).ToArray());
         var version = now.GetProperty("version").GetInt32();
-        var (status, ended) = await town.SendAsync(Role.Registrar, TransferTown.ToCounty, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
+        var (status, ended) = await town.SendAsync(
+            Role.Registrar, TransferTown.ToCounty, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
         Assert.AreEqual((200, "已撤销"), (status, ended.GetProperty("stateName").GetString()));
     }
 
-    private static void GoTo(TransferTown town, int month, int day) => town.Time.Now = new DateTimeOffset(2026, month, day, 1, 0, 0, TimeSpan.Zero);
+    private static void GoTo(TransferTown town, int month, int day) =>
+        town.Time.Now = new DateTimeOffset(2026, month, day, 1, 0, 0, TimeSpan.Zero);
 
     private static async Task RunTwiceAsync(TransferTown town)
     {
@@ -148,8 +166,8 @@ public sealed class DeadlineStoryTests
         var services = scope.ServiceProvider;
         var announced = new Announced(new ReferenceSnapshot(new ReferenceSet([], [], [], year, []), PinyinFiles.Shared));
         await new KeepDeadlines(
-            services.GetRequiredService<IDeadlineStore>(), announced, services.GetRequiredService<ICurrentCenter>(), services.GetRequiredService<IUnitOfWork>(),
-            new WorkReport(), town.Time)
+            services.GetRequiredService<IDeadlineStore>(), announced, services.GetRequiredService<ICurrentCenter>(),
+            services.GetRequiredService<IUnitOfWork>(), new WorkReport(), town.Time)
             .RunAsync(CancellationToken.None);
     }
 

@@ -20,7 +20,8 @@ public sealed class InboxTests
         {
             var (_, page) = await town.SendAsync(Role.Leader, TransferTown.To, HttpMethod.Get, query);
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseId").GetInt64()));
-            query = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? $"/inbox?limit=2&cursor={next.GetString()}" : null;
+            query = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String
+                ? $"/inbox?limit=2&cursor={next.GetString()}" : null;
         }
 
         CollectionAssert.AreEqual(cases, seen);
@@ -70,9 +71,11 @@ public sealed class InboxTests
         var (_, other) = await town.SendAsync(Role.Leader, TransferTown.From, HttpMethod.Get, $"/cases/{caseId}");
         Assert.AreEqual("", Actions(other));
 
-        await town.Center.Scope.ScalarAsync<int>("UPDATE student SET number_state = 'problem' WHERE student_id = @pupil", new { pupil = town.Pupil });
+        await town.Center.Scope.ScalarAsync<int>(
+            "UPDATE student SET number_state = 'problem' WHERE student_id = @pupil", new { pupil = town.Pupil });
         (_, leader) = await town.SendAsync(Role.Leader, TransferTown.To, HttpMethod.Get, $"/cases/{caseId}");
-        Assert.AreEqual("2003", leader.GetProperty("blockers")[0].GetProperty("platformCode").GetString(), "checked as things are now");
+        Assert.AreEqual(
+            "2003", leader.GetProperty("blockers")[0].GetProperty("platformCode").GetString(), "checked as things are now");
     }
 
     /// <summary>One transfer on each of the days of September 2026, the first of the town's own pupil.</summary>
@@ -97,5 +100,7 @@ public sealed class InboxTests
     }
 
     private static string Actions(JsonElement found) =>
-        string.Join(',', found.GetProperty("actions").EnumerateArray().Select(action => action.GetString()).Order(StringComparer.Ordinal));
+        string.Join(
+            ',',
+            found.GetProperty("actions").EnumerateArray().Select(action => action.GetString()).Order(StringComparer.Ordinal));
 }

@@ -60,7 +60,8 @@ public sealed class ProgressTests
     [TestMethod]
     public async Task One_address_asks_so_often_a_minute_whatever_it_asks_for()
     {
-        await using var center = await CenterUnderTest.StartAsync(settings: new Dictionary<string, string?> { ["RateLimits:Progress"] = "2" });
+        await using var center = await CenterUnderTest.StartAsync(
+            settings: new Dictionary<string, string?> { ["RateLimits:Progress"] = "2" });
         for (var i = 0; i < 2; i++)
             using (var answer = await AskAsync(center, $"{510_000_000_000_100 + i}", "00000000"))
                 Assert.AreEqual(HttpStatusCode.NotFound, answer.StatusCode);
@@ -78,6 +79,7 @@ public sealed class ProgressTests
     private static async Task<HttpResponseMessage> AskAsync(CenterUnderTest center, string number, string code)
     {
         using var anybody = center.Anonymous();
-        return await anybody.PostAsync("/api/v1/progress", Answers.Json(JsonSerializer.Serialize(new { caseNumber = number, progressCode = code })));
+        return await anybody.PostAsync(
+            "/api/v1/progress", Answers.Json(JsonSerializer.Serialize(new { caseNumber = number, progressCode = code })));
     }
 }

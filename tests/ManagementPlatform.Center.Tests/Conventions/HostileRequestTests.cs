@@ -23,7 +23,8 @@ public sealed class HostileRequestTests
         var school = await center.Scope.SchoolAsync(1);
         var real = await RealIdsAsync(center, school.SchoolId, await center.Scope.ClassAsync(school));
         var callers = new Callers(center, school.SchoolId, school.CountyId);
-        var queries = center.App.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items.SelectMany(g => g.Items)
+        var queries = center.App.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>()
+            .ApiDescriptionGroups.Items.SelectMany(g => g.Items)
             .ToDictionary(d => d.ActionDescriptor.EndpointMetadata.OfType<Operation>().First().Name, QueryOf);
         var faults = new List<string>();
         foreach (var (route, operation) in Routes(center))
@@ -47,7 +48,8 @@ public sealed class HostileRequestTests
         return [.. own, PageRequest.LimitName, PageRequest.CursorName];
     }
 
-    private static async Task<IEnumerable<string>> FaultAsync(HttpClient client, HttpRequestMessage request, Operation operation, ErrorLog errors)
+    private static async Task<IEnumerable<string>> FaultAsync(
+        HttpClient client, HttpRequestMessage request, Operation operation, ErrorLog errors)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
         using var answer = await client.SendAsync(request);
@@ -73,7 +75,8 @@ public sealed class HostileRequestTests
             ["schoolId"] = schoolId,
             ["classId"] = classId,
             ["organizationId"] = schoolId,
-            ["studentId"] = long.Parse(pupil.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture),
+            ["studentId"] = long.Parse(
+                pupil.Headers.Location!.ToString().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture),
             ["userId"] = await center.AddAccountAsync([Role.Registrar], schoolId),
         };
     }

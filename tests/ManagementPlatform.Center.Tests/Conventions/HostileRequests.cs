@@ -6,15 +6,17 @@ using Microsoft.AspNetCore.Routing;
 namespace ManagementPlatform.Center.Tests.Conventions;
 
 /// <summary>For one route: its example request with one thing at a time made wrong.</summary>
-internal sealed class HostileRequests(RouteEndpoint route, Operation operation, IReadOnlyDictionary<string, long> real, IReadOnlyList<string> query)
+internal sealed class HostileRequests(
+    RouteEndpoint route, Operation operation, IReadOnlyDictionary<string, long> real, IReadOnlyList<string> query)
     : SampleRequest(route, operation, real)
 {
     private const int MostBodies = 100;
 
     private static readonly string[] Texts =
     [
-        "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"'; DROP TABLE student; --\"", "\"%_[^\\\\\"", "\"2026-02-30\"", "\"0000-00-00\"", "\"😀𠮷\"",
-        "null", "true", "0", "-1", "2147483648", "9223372036854775808", "1e400", "0.1", "[]", "{}", "[null]", "[{}]", "{\"a\":1}",
+        "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"'; DROP TABLE student; --\"", "\"%_[^\\\\\"",
+        "\"2026-02-30\"", "\"0000-00-00\"", "\"😀𠮷\"", "null", "true", "0", "-1", "2147483648", "9223372036854775808", "1e400",
+        "0.1", "[]", "{}", "[null]", "[{}]", "{\"a\":1}",
     ];
 
     private static readonly string LongText = "\"" + new string('长', 5000) + "\"";
@@ -32,7 +34,8 @@ internal sealed class HostileRequests(RouteEndpoint route, Operation operation, 
             yield return Of(Path(_ => null), body);
     }
 
-    private static string[] WholeBodies() => ["", "null", "[]", "{", "\"text\"", "5", "{\"unknownMember\":1}", new string('[', 100), "\uFEFF{}", "{\"a\":\"\u0001\"}"];
+    private static string[] WholeBodies() =>
+        ["", "null", "[]", "{", "\"text\"", "5", "{\"unknownMember\":1}", new string('[', 100), "\uFEFF{}", "{\"a\":\"\u0001\"}"];
 
     // A fixed sample where a form is large: the same on every run.
     private IEnumerable<string> Bodies()
@@ -40,7 +43,8 @@ internal sealed class HostileRequests(RouteEndpoint route, Operation operation, 
         if (Operation.Request is null || Operation.Accepts.Count > 0)
             return WholeBodies();
         var example = Body()!;
-        var mutants = Places(JsonNode.Parse(example)!, "").SelectMany(place => Texts.Append(LongText).Append(null).Select(text => Mutated(example, place, text)));
+        var mutants = Places(JsonNode.Parse(example)!, "")
+            .SelectMany(place => Texts.Append(LongText).Append(null).Select(text => Mutated(example, place, text)));
         var random = new Random(Operation.Name.Length);
         var all = mutants.ToArray();
         random.Shuffle(all);
@@ -51,7 +55,8 @@ internal sealed class HostileRequests(RouteEndpoint route, Operation operation, 
     {
         var root = JsonNode.Parse(example)!;
         var steps = place.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var holder = steps[..^1].Aggregate(root, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+        var holder = steps[..^1].Aggregate(
+            root, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
         const string Mark = "@@mark@@";
         if (holder is JsonObject record && text is null)
             record.Remove(steps[^1]);

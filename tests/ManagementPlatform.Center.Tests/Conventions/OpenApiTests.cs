@@ -38,8 +38,10 @@ public sealed class OpenApiTests
     public async Task Parameters_are_named_as_the_fields()
     {
         var names = Operations(await DocumentAsync())
-            .SelectMany(o => o.Operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToArray() : [])
-            .Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!).Distinct().ToArray();
+            .SelectMany(
+                o => o.Operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToArray() : [])
+            .Where(p => p.GetProperty("in").GetString() == "query")
+                .Select(p => p.GetProperty("name").GetString()!).Distinct().ToArray();
         Assert.Contains("studentId", names);
         Assert.IsEmpty(names.Where(n => !char.IsAsciiLetterLower(n[0])));
     }
@@ -53,7 +55,8 @@ public sealed class OpenApiTests
             foreach (var method in path.Value.EnumerateObject())
             {
                 var described = method.Value.TryGetProperty("parameters", out var parameters)
-                    ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()).ToArray()
+                    ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path")
+                        .Select(p => p.GetProperty("name").GetString()).ToArray()
                     : [];
                 foreach (var name in path.Name.Split('{').Skip(1).Select(part => part[..part.IndexOf('}')]))
                     Assert.Contains(name, described, $"{method.Name} {path.Name}");

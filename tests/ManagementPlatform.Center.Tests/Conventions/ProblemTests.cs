@@ -58,7 +58,8 @@ public sealed class ProblemTests
     public async Task A_string_of_ten_megabytes_is_too_large()
     {
         using var client = await _center.ClientAsync(Role.Registrar);
-        var answer = await client.PostAsync("/api/v1/probe/echo", Answers.Json($$"""{"name":"{{new string('a', 10_000_000)}}"}"""));
+        var answer = await client.PostAsync(
+            "/api/v1/probe/echo", Answers.Json($$"""{"name":"{{new string('a', 10_000_000)}}"}"""));
         await answer.AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
     }
 
@@ -99,7 +100,8 @@ public sealed class ProblemTests
     public async Task All_errors_come_at_once_by_field()
     {
         using var client = await _center.ClientAsync(Role.Registrar);
-        var problem = await (await client.GetAsync("/api/v1/probe/fail/all")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        var problem = await (await client.GetAsync("/api/v1/probe/fail/all"))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
         Assert.AreEqual(2, problem.GetProperty("errors").GetProperty("name").GetArrayLength());
         Assert.AreEqual("丙错。", problem.GetProperty("errors").GetProperty("request")[0].GetProperty("message").GetString());
     }
@@ -111,15 +113,18 @@ public sealed class ProblemTests
     public async Task A_query_with_control_characters_never_reaches_the_database(string query)
     {
         using var client = await _center.ClientAsync(Role.Analyst);
-        var problem = await (await client.GetAsync("/api/v1/organizations?" + query)).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
-        Assert.AreEqual("control_character", problem.GetProperty("errors").GetProperty("name")[0].GetProperty("code").GetString());
+        var problem = await (await client.GetAsync("/api/v1/organizations?" + query))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        Assert.AreEqual(
+            "control_character", problem.GetProperty("errors").GetProperty("name")[0].GetProperty("code").GetString());
     }
 
     [TestMethod]
     public async Task An_internal_error_gives_an_id_and_nothing_else_away()
     {
         using var client = await _center.ClientAsync(Role.Registrar);
-        var problem = await (await client.GetAsync("/api/v1/probe/fail/internal")).AssertProblemAsync(HttpStatusCode.InternalServerError, "internal_error");
+        var problem = await (await client.GetAsync("/api/v1/probe/fail/internal"))
+            .AssertProblemAsync(HttpStatusCode.InternalServerError, "internal_error");
         var id = problem.GetProperty("id").GetString()!;
         Assert.AreEqual(32, id.Length);
         Assert.DoesNotContain("secret", problem.ToString());

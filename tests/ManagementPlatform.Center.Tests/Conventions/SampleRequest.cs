@@ -21,7 +21,8 @@ internal class SampleRequest(RouteEndpoint route, Operation operation, IReadOnly
 
     protected string Path(Func<string, string?> value) => "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter
-            ? value(parameter.Name) ?? (real.TryGetValue(parameter.Name, out var id) ? id : 2026).ToString(CultureInfo.InvariantCulture)
+            ? value(parameter.Name)
+                ?? (real.TryGetValue(parameter.Name, out var id) ? id : 2026).ToString(CultureInfo.InvariantCulture)
             : ((RoutePatternLiteralPart)part).Content))));
 
     /// <summary>The example with real ids in it, so that requests get past the first look-up.</summary>
@@ -45,7 +46,8 @@ internal class SampleRequest(RouteEndpoint route, Operation operation, IReadOnly
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
         if (body is not null && method != "GET")
-            request.Content = new StringContent(body, Encoding.UTF8, operation.Accepts is [var type, ..] ? type : "application/json");
+            request.Content = new StringContent(
+                body, Encoding.UTF8, operation.Accepts is [var type, ..] ? type : "application/json");
         return request;
     }
 }

@@ -56,7 +56,8 @@ public sealed class VersionAndPageTests
         for (var url = "/api/v1/probe/things?year=1000&limit=40"; url is not null; pages++)
         {
             var answer = await client.GetAsync(url);
-            seen.AddRange((await answer.JsonAsync()).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetInt64()));
+            seen.AddRange(
+                (await answer.JsonAsync()).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetInt64()));
             url = answer.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
         }
 

@@ -9,7 +9,8 @@ internal static class CorrectionTown
 {
     public static Task<(int Status, JsonElement Body)> ChangeKeysAsync(
         this TransferTown town, long pupil, object fields, long? school = null, string? proofHash = "p") => town.SendAsync(
-        Role.Registrar, school ?? TransferTown.From, HttpMethod.Post, $"/students/{pupil}/key-changes", new { fields, proofHash });
+        Role.Registrar, school ?? TransferTown.From, HttpMethod.Post,
+        $"/students/{pupil}/key-changes", new { fields, proofHash });
 
     public static Task<(int Status, JsonElement Body)> HandleAsync(
         this TransferTown town, long pupil, string handling, object? fields = null, string proofHash = "p") =>
@@ -20,10 +21,12 @@ internal static class CorrectionTown
     {
         var problem = (await town.ProblemsAsync(school, pupil))[0].GetProperty("problemId").GetInt64();
         return await town.SendAsync(
-            Role.Registrar, school, HttpMethod.Post, $"/students/{pupil}/problem-records/{problem}/handling", new { handling, fields, proofHash });
+            Role.Registrar, school, HttpMethod.Post,
+            $"/students/{pupil}/problem-records/{problem}/handling", new { handling, fields, proofHash });
     }
 
-    public static async Task<IReadOnlyList<JsonElement>> ProblemsAsync(this TransferTown town, long organization, long pupil, string state = "open")
+    public static async Task<IReadOnlyList<JsonElement>> ProblemsAsync(
+        this TransferTown town, long organization, long pupil, string state = "open")
     {
         var (status, page) = await town.SendAsync(
             Role.Registrar, organization, HttpMethod.Get, $"/problem-records?state={state}&studentId={pupil}");

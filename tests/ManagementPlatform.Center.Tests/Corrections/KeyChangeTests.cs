@@ -28,7 +28,8 @@ public sealed class KeyChangeTests
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
 
         Assert.AreEqual("G" + Document, await town.NumberAsync(pupil));
-        Assert.AreEqual(3, await town.CountAsync("student_number_history WHERE student_id = @pupil", new { pupil }), "L, J and G");
+        Assert.AreEqual(
+            3, await town.CountAsync("student_number_history WHERE student_id = @pupil", new { pupil }), "L, J and G");
         Assert.AreEqual(1, await town.CountAsync("identity_document WHERE student_id = @pupil AND document_number = @Document", new { pupil, Document }));
         Assert.AreEqual(0, await town.CountAsync("student_likeness WHERE student_id = @pupil", new { pupil }));
         var changes = await town.Center.Scope.ScalarAsync<string>(
@@ -52,9 +53,12 @@ public sealed class KeyChangeTests
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
 
         Assert.AreEqual("G" + Document, await town.NumberAsync(pupil));
-        var (found, _) = await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, "/students/find", new { documentNumber = other });
+        var (found, _) = await town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Post, "/students/find", new { documentNumber = other });
         Assert.AreEqual(200, found);
-        Assert.AreEqual(0, await town.CountAsync("identity_document WHERE document_number = @Document", new { Document }), "the old number is free");
+        Assert.AreEqual(
+            0, await town.CountAsync("identity_document WHERE document_number = @Document", new { Document }),
+            "the old number is free");
     }
 
     [TestMethod]
@@ -62,22 +66,32 @@ public sealed class KeyChangeTests
     {
         await using var town = await TransferTown.CreateAsync(Engine.Sqlite, "21");
         var pupil = await town.RegisterAsync(TransferTown.From, TestPupils.WithoutDocument(town.FromClass));
-        await AssertRefusedAsync(town, pupil, new { documentType = "1", documentNumber = CitizenId.Create("510107", TestPupils.GradeOneBirth, 2).Text }, "document_sex");
-        await AssertRefusedAsync(town, pupil, new { documentType = "1", documentNumber = CitizenId.Create("510107", new DateOnly(2020, 3, 16), 1).Text }, "document_birth_date");
-        await AssertRefusedAsync(town, pupil, new { documentType = "1", documentNumber = Document[..17] + (Document[17] == '0' ? '1' : '0') }, "bad_document_number");
+        await AssertRefusedAsync(
+            town, pupil,
+            new { documentType = "1", documentNumber = CitizenId.Create("510107", TestPupils.GradeOneBirth, 2).Text },
+            "document_sex");
+        await AssertRefusedAsync(
+            town, pupil,
+            new { documentType = "1", documentNumber = CitizenId.Create("510107", new DateOnly(2020, 3, 16), 1).Text },
+            "document_birth_date");
+        await AssertRefusedAsync(
+            town, pupil, new { documentType = "1", documentNumber = Document[..17] + (Document[17] == '0' ? '1' : '0') },
+            "bad_document_number");
         await AssertRefusedAsync(town, pupil, new { name = "李四" }, "nothing_changed");
         await AssertRefusedAsync(town, pupil, new { name = "李五" }, "proof_required", proofHash: null);
         await AssertRefusedAsync(town, pupil, new { name = "李五" }, "proof_unknown", proofHash: new string('b', 64));
 
         var (foreign, _) = await town.ChangeKeysAsync(pupil, new { name = "李五" }, TransferTown.To);
         Assert.AreEqual(404, foreign);
-        var (edit, problem) = await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Patch, $"/students/{pupil}", new { name = "李五" }, 1);
+        var (edit, problem) = await town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Patch, $"/students/{pupil}", new { name = "李五" }, 1);
         Assert.AreEqual(400, edit, problem.ToString());
         Assert.Contains("/key-changes", problem.ToString());
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task The_bureau_sees_the_new_number_for_a_purpose_sends_it_back_and_the_corrected_wish_takes_effect(Engine engine)
+    public async Task The_bureau_sees_the_new_number_for_a_purpose_sends_it_back_and_the_corrected_wish_takes_effect(
+        Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine, "21");
         var pupil = await town.RegisterAsync(TransferTown.From, TestPupils.WithoutDocument(town.FromClass));
@@ -93,9 +107,11 @@ public sealed class KeyChangeTests
         var (_, back) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.FromCounty, "return", "号码有误");
         var version = back.GetProperty("version").GetInt32();
         var other = CitizenId.Create("510107", TestPupils.GradeOneBirth, 3).Text;
-        Assert.AreEqual(400, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = "123" }, version)).Status);
+        Assert.AreEqual(
+            400, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = "123" }, version)).Status);
         Assert.AreEqual(400, (await ResubmitAsync(town, caseId, new[] { 1 }, version)).Status);
-        Assert.AreEqual(200, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = other }, version)).Status);
+        Assert.AreEqual(
+            200, (await ResubmitAsync(town, caseId, new { documentType = "1", documentNumber = other }, version)).Status);
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
         Assert.AreEqual("G" + other, await town.NumberAsync(pupil));
     }
@@ -118,7 +134,8 @@ public sealed class KeyChangeTests
         var (blocked, _) = await town.DecideAsync(cases[1], Role.Registrar, TransferTown.From);
         Assert.AreEqual(409, blocked);
         var (withdrawn, _) = await town.SendAsync(
-            Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{cases[1]}/withdrawal", null, now.GetProperty("version").GetInt32());
+            Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{cases[1]}/withdrawal", null,
+            now.GetProperty("version").GetInt32());
         Assert.AreEqual(200, withdrawn);
         Assert.AreEqual(201, (await town.ChangeKeysAsync(second, new { name = "李六" })).Status, "he is free again");
     }
@@ -149,13 +166,17 @@ public sealed class KeyChangeTests
         Assert.AreEqual(1, await town.CountAsync("student WHERE document_number = @Document", new { Document }));
     }
 
-    private static Task<(int Status, System.Text.Json.JsonElement Body)> RevealAsync(TransferTown town, long caseId, long organization, string purpose) =>
+    private static Task<(int Status, System.Text.Json.JsonElement Body)> RevealAsync(
+        TransferTown town, long caseId, long organization, string purpose) =>
         town.SendAsync(Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/key-change/reveal", new { purpose });
 
-    private static Task<(int Status, System.Text.Json.JsonElement Body)> ResubmitAsync(TransferTown town, long caseId, object content, int version) =>
-        town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { content }, version);
+    private static Task<(int Status, System.Text.Json.JsonElement Body)> ResubmitAsync(
+        TransferTown town, long caseId, object content, int version) =>
+        town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { content }, version);
 
-    private static async Task AssertRefusedAsync(TransferTown town, long pupil, object fields, string code, string? proofHash = "p")
+    private static async Task AssertRefusedAsync(
+        TransferTown town, long pupil, object fields, string code, string? proofHash = "p")
     {
         var (status, problem) = await town.ChangeKeysAsync(pupil, fields, proofHash: proofHash);
         Assert.AreEqual(400, status, problem.ToString());

@@ -9,7 +9,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Corrections;
 
-/// <summary>A record is merged into another or deleted while other business runs for it: that ends by itself, and everybody sees why.</summary>
+/// <summary>
+/// A record is merged into another or deleted while other business runs for it: that ends by itself, and everybody sees why.
+/// </summary>
 [TestClass]
 public sealed class LeavingRecordTests
 {
@@ -23,7 +25,9 @@ public sealed class LeavingRecordTests
         await MergeAsync(town, kept, gone);
 
         await AssertEndedAsync(town, transfer, "已并入");
-        Assert.AreEqual(TransferTown.From, await town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @kept", new { kept }));
+        Assert.AreEqual(
+            TransferTown.From,
+            await town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @kept", new { kept }));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -44,14 +48,16 @@ public sealed class LeavingRecordTests
     {
         await using var town = await TransferTown.CreateAsync(engine, "21");
         var (kept, gone) = await TwoRecordsAsync(town);
-        var request = new ChangeRequest("suspend", new DateOnly(2026, 9, 7), "10", new DateOnly(2027, 6, 30), ProofHash: "p", Explanation: "住院");
+        var request = new ChangeRequest(
+            "suspend", new DateOnly(2026, 9, 7), "10", new DateOnly(2027, 6, 30), ProofHash: "p", Explanation: "住院");
         var registrar = TestSchool.Person(8, TransferTown.To, Tier.School, Role.Registrar);
         await town.UseAsync<SubmitChange>(submit => submit.HandleAsync(gone, request, registrar, CancellationToken.None));
 
         await MergeAsync(town, kept, gone);
 
         Assert.AreEqual(1, await town.CountAsync("enrollment_change WHERE student_id = @gone AND state = 'refused' AND step_number = 0", new { gone }));
-        Assert.AreEqual(1, await town.CountAsync("enrollment_change_step WHERE student_id = @gone AND decision = 'refuse'", new { gone }));
+        Assert.AreEqual(
+            1, await town.CountAsync("enrollment_change_step WHERE student_id = @gone AND decision = 'refuse'", new { gone }));
         Assert.AreEqual(0, await town.CountAsync("open_case"));
     }
 
@@ -80,13 +86,15 @@ public sealed class LeavingRecordTests
         await town.RegisterAsync(TransferTown.To, TestPupils.WithoutDocument(town.ToClass)));
 
     private static async Task<long> TransferAsync(TransferTown town, long gone) => await town.SubmitAsync(
-        new { keys = new { name = "李四", studentNumber = await town.NumberAsync(gone) }, toGrade = "21", reasonCode = "02" }, TransferTown.From);
+        new { keys = new { name = "李四", studentNumber = await town.NumberAsync(gone) }, toGrade = "21", reasonCode = "02" },
+        TransferTown.From);
 
     private static async Task MergeAsync(TransferTown town, long kept, long gone)
     {
         var other = new LookUpKeys("李四", await town.NumberAsync(gone));
         var caseId = await town.SendAsync(
-            Role.Registrar, TransferTown.From, HttpMethod.Post, "/duplicate-cases", new { studentId = kept, other }).CaseOfAsync();
+            Role.Registrar, TransferTown.From, HttpMethod.Post, "/duplicate-cases",
+            new { studentId = kept, other }).CaseOfAsync();
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "待对方主管部门核办", $"{kept}");
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.ToCounty, "已办结", $"{kept}");
     }
@@ -101,5 +109,6 @@ public sealed class LeavingRecordTests
             Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: ended.GetProperty("version").GetInt32())).Status);
     }
 
-    private static string Reasons(JsonElement ended) => string.Join('\n', ended.GetProperty("timeline").EnumerateArray().Select(entry => entry.ToString()));
+    private static string Reasons(JsonElement ended) =>
+        string.Join('\n', ended.GetProperty("timeline").EnumerateArray().Select(entry => entry.ToString()));
 }

@@ -30,7 +30,9 @@ public sealed class ProblemTests
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
 
         Assert.AreEqual((NumberState.Confirmed, 'J'), (await town.NumberStateAsync(pupil), (await town.NumberAsync(pupil))![0]));
-        Assert.AreEqual("prove", (await town.ProblemsAsync(TransferTown.From, pupil, "cleared")).Single().GetProperty("handling").GetString());
+        Assert.AreEqual(
+            "prove",
+            (await town.ProblemsAsync(TransferTown.From, pupil, "cleared")).Single().GetProperty("handling").GetString());
         Assert.AreEqual(0, await FindDuplicatesAsync(town), "what is proven is not found again");
     }
 
@@ -41,12 +43,14 @@ public sealed class ProblemTests
         var (one, two) = await AlikeAsync(town, guardians: 3);
         Assert.AreEqual(2, await FindDuplicatesAsync(town));
         Assert.AreEqual(0, await FindDuplicatesAsync(town), "safe to run twice");
-        Assert.AreEqual((NumberState.Problem, NumberState.Problem), (await town.NumberStateAsync(one), await town.NumberStateAsync(two)));
+        Assert.AreEqual(
+            (NumberState.Problem, NumberState.Problem), (await town.NumberStateAsync(one), await town.NumberStateAsync(two)));
 
         var caseId = await town.HandleAsync(two, TransferTown.To, Handling.Prove).CaseOfAsync();
         await town.ApproveAsync(caseId, Role.Leader, TransferTown.To, "待主管部门核办");
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.ToCounty, "已办结");
-        Assert.AreEqual((NumberState.Confirmed, NumberState.Confirmed), (await town.NumberStateAsync(one), await town.NumberStateAsync(two)));
+        Assert.AreEqual(
+            (NumberState.Confirmed, NumberState.Confirmed), (await town.NumberStateAsync(one), await town.NumberStateAsync(two)));
         Assert.AreEqual(0, await FindDuplicatesAsync(town));
     }
 
@@ -57,7 +61,8 @@ public sealed class ProblemTests
         var (one, two) = await AlikeAsync(town, guardians: 1);
         Assert.AreEqual(2, await FindDuplicatesAsync(town));
         Assert.AreEqual(0, await FindDuplicatesAsync(town), "safe to run twice");
-        var caseId = await town.Center.Scope.ScalarAsync<long>("SELECT case_id FROM case_file WHERE kind = 'duplicate' AND student_id = @one", new { one });
+        var caseId = await town.Center.Scope.ScalarAsync<long>(
+            "SELECT case_id FROM case_file WHERE kind = 'duplicate' AND student_id = @one", new { one });
         Assert.AreEqual(1, await town.CountAsync("case_file", new { }));
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.FromCounty, "待对方主管部门核办", $"{two}");
         await town.ApproveAsync(caseId, Role.Registrar, TransferTown.ToCounty, "已办结", $"{two}");
@@ -106,10 +111,13 @@ public sealed class ProblemTests
         Assert.AreEqual(NumberState.Void, await town.NumberStateAsync(pupil));
         Assert.AreEqual(1, await town.CountAsync("student WHERE student_id = @pupil AND status_code = '84' AND on_roll = @no", new { pupil, no = false }));
         Assert.AreEqual(0, await town.CountAsync("enrollment WHERE student_id = @pupil AND ended_on IS NULL", new { pupil }));
-        var (found, body) = await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, "/students/find", new { studentNumber = number });
+        var (found, body) = await town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Post, "/students/find", new { studentNumber = number });
         Assert.AreEqual(200, found, "a number that was given finds its record for ever");
         Assert.IsFalse(body.GetProperty("onRoll").GetBoolean());
-        Assert.AreEqual(0, await town.CountAsync("identity_document WHERE student_id = @pupil", new { pupil }), "whoever it belongs to can be registered");
+        Assert.AreEqual(
+            0, await town.CountAsync("identity_document WHERE student_id = @pupil", new { pupil }),
+            "whoever it belongs to can be registered");
         Assert.AreEqual(0, await town.CountAsync("open_case WHERE student_id = @pupil", new { pupil }));
     }
 
@@ -125,7 +133,8 @@ public sealed class ProblemTests
         Assert.AreEqual(201, status, second.ToString());
         var caseId = second.GetProperty("case").GetProperty("caseId").GetInt64();
         var version = second.GetProperty("case").GetProperty("version").GetInt32();
-        var (withdrawn, _) = await town.SendAsync(Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/withdrawal", null, version);
+        var (withdrawn, _) = await town.SendAsync(
+            Role.Registrar, TransferTown.From, HttpMethod.Post, $"/cases/{caseId}/withdrawal", null, version);
         Assert.AreEqual(200, withdrawn);
         Assert.AreEqual(NumberState.Problem, await town.NumberStateAsync(pupil));
         Assert.AreEqual(201, (await town.HandleAsync(pupil, Handling.Prove)).Status);
@@ -163,9 +172,11 @@ public sealed class ProblemTests
         Assert.AreEqual("G" + document, await town.NumberAsync(mistaken));
     }
 
-    private static Task<(int Status, System.Text.Json.JsonElement Body)> ReportAsync(TransferTown town, long pupil, string type, long? organization = null) =>
+    private static Task<(int Status, System.Text.Json.JsonElement Body)> ReportAsync(
+        TransferTown town, long pupil, string type, long? organization = null) =>
         town.SendAsync(
-            Role.Registrar, organization ?? TransferTown.FromCounty, HttpMethod.Post, $"/students/{pupil}/problem-records", new { problemType = type, note = "比对结果" });
+            Role.Registrar, organization ?? TransferTown.FromCounty, HttpMethod.Post, $"/students/{pupil}/problem-records",
+            new { problemType = type, note = "比对结果" });
 
     // Two pupils without a document at two schools whom nothing told apart when they came: entered past the check.
     private static async Task<(long One, long Two)> AlikeAsync(TransferTown town, int guardians)

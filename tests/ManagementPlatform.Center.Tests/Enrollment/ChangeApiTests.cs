@@ -13,8 +13,10 @@ namespace ManagementPlatform.Center.Tests.Enrollment;
 [TestClass]
 public sealed class ChangeApiTests
 {
-    private static readonly string Today = BeijingTime.Today(TimeProvider.System).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    private static readonly string Later = BeijingTime.Today(TimeProvider.System).AddMonths(6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static readonly string Today = BeijingTime.Today(TimeProvider.System)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static readonly string Later = BeijingTime.Today(TimeProvider.System).AddMonths(6)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Rules and the working-day calendar; the tests go by today's date.
     private static Task<CenterUnderTest> StartAsync(Engine engine = Engine.Sqlite) =>
@@ -51,7 +53,8 @@ public sealed class ChangeApiTests
         var pupil = await PupilAsync(center);
         using var registrar = await center.ClientAsync(Role.Registrar, TestSchool.Id);
 
-        var answer = await registrar.PostAsync($"/api/v1/students/{pupil}/changes", Answers.Json($$"""{"kind":"withdraw","effectiveOn":"{{Today}}"}"""));
+        var answer = await registrar.PostAsync(
+            $"/api/v1/students/{pupil}/changes", Answers.Json($$"""{"kind":"withdraw","effectiveOn":"{{Today}}"}"""));
 
         var problem = await answer.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
         StringAssert.Contains(problem.GetRawText(), "义务教育阶段不得办理退学");
@@ -67,7 +70,8 @@ public sealed class ChangeApiTests
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
         var change = (await registrar.PostAsync($"/api/v1/students/{pupil}/changes", Suspension())).Headers.Location!.ToString();
 
-        await (await DecideAsync(leader, change, null)).AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
+        await (await DecideAsync(leader, change, null))
+            .AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
         await (await DecideAsync(leader, change, "\"7\"")).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
     }
 
@@ -79,9 +83,12 @@ public sealed class ChangeApiTests
         using var stranger = await center.ClientAsync(Role.Registrar, TestSchool.OtherSchool);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
 
-        await (await stranger.PostAsync($"/api/v1/students/{pupil}/changes", Suspension())).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await stranger.GetAsync($"/api/v1/students/{pupil}/changes")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await leader.PostAsync($"/api/v1/students/{pupil}/changes", Suspension())).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await stranger.PostAsync($"/api/v1/students/{pupil}/changes", Suspension()))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await stranger.GetAsync($"/api/v1/students/{pupil}/changes"))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await leader.PostAsync($"/api/v1/students/{pupil}/changes", Suspension()))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [TestMethod]

@@ -23,26 +23,35 @@ public sealed class GraduationTests
 
         var open = await OpenBusinessAsync(town, Role.Leader, TransferTown.FromCounty);
         Assert.AreEqual((1, "休学", "学校核办", "晨光小学"), (
-            open.GetArrayLength(), open[0].GetProperty("kindName").GetString(), open[0].GetProperty("nodeName").GetString(), open[0].GetProperty("heldByName").GetString()));
-        Assert.AreEqual(0, (await OpenBusinessAsync(town, Role.Leader, TransferTown.ToCounty)).GetArrayLength(), "another county's pupils");
+            open.GetArrayLength(), open[0].GetProperty("kindName").GetString(), open[0].GetProperty("nodeName").GetString(),
+            open[0].GetProperty("heldByName").GetString()));
+        Assert.AreEqual(
+            0, (await OpenBusinessAsync(town, Role.Leader, TransferTown.ToCounty)).GetArrayLength(), "another county's pupils");
 
-        var submitted = await RunAsync(town, Role.Registrar, TransferTown.From, "/graduations", new { kind = "graduate", effectiveOn = "2026-06-20" });
+        var submitted = await RunAsync(
+            town, Role.Registrar, TransferTown.From, "/graduations", new { kind = "graduate", effectiveOn = "2026-06-20" });
         Assert.AreEqual(2, submitted.GetProperty("done").GetInt32(), submitted.ToString());
         var refused = submitted.GetProperty("refused")[0];
-        Assert.AreEqual((town.Pupil, "open_business"), (refused.GetProperty("studentId").GetInt64(), refused.GetProperty("code").GetString()));
+        Assert.AreEqual(
+            (town.Pupil, "open_business"),
+            (refused.GetProperty("studentId").GetInt64(), refused.GetProperty("code").GetString()));
 
         var verified = await RunAsync(town, Role.Leader, TransferTown.From, "/graduations/decision", new { approve = true });
         Assert.AreEqual(2, verified.GetProperty("done").GetInt32(), verified.ToString());
         var approved = await RunAsync(
-            town, Role.Registrar, TransferTown.FromCounty, "/graduations/decision", new { approve = true, documentNumber = "武教毕〔2026〕3号" });
+            town, Role.Registrar, TransferTown.FromCounty, "/graduations/decision",
+            new { approve = true, documentNumber = "武教毕〔2026〕3号" });
         Assert.AreEqual(2, approved.GetProperty("done").GetInt32(), approved.ToString());
 
         foreach (var pupil in pupils)
             Assert.AreEqual("07", await StatusAsync(town, pupil));
         Assert.AreEqual("01", await StatusAsync(town, town.Pupil));
         Assert.AreEqual(2, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change WHERE kind = 'graduate' AND state = 'approved'"));
-        var again = await RunAsync(town, Role.Registrar, TransferTown.From, "/graduations", new { kind = "graduate", effectiveOn = "2026-06-20", except = new[] { town.Pupil } });
-        Assert.AreEqual((0, 0), (again.GetProperty("done").GetInt32(), again.GetProperty("refused").GetArrayLength()), "nobody is left");
+        var again = await RunAsync(
+            town, Role.Registrar, TransferTown.From, "/graduations",
+            new { kind = "graduate", effectiveOn = "2026-06-20", except = new[] { town.Pupil } });
+        Assert.AreEqual(
+            (0, 0), (again.GetProperty("done").GetInt32(), again.GetProperty("refused").GetArrayLength()), "nobody is left");
     }
 
     [TestMethod]
@@ -50,11 +59,14 @@ public sealed class GraduationTests
     {
         await using var town = await TransferTown.CreateAsync(Engine.Sqlite, "26");
         var (kind, _) = await town.SendAsync(
-            Role.Registrar, TransferTown.From, HttpMethod.Post, "/graduations", new { kind = "suspend", effectiveOn = "2026-09-01" });
+            Role.Registrar, TransferTown.From, HttpMethod.Post, "/graduations",
+            new { kind = "suspend", effectiveOn = "2026-09-01" });
         Assert.AreEqual(400, kind);
-        var (reason, _) = await town.SendAsync(Role.Leader, TransferTown.From, HttpMethod.Post, "/graduations/decision", new { approve = false });
+        var (reason, _) = await town.SendAsync(
+            Role.Leader, TransferTown.From, HttpMethod.Post, "/graduations/decision", new { approve = false });
         Assert.AreEqual(400, reason);
-        var autumn = await RunAsync(town, Role.Registrar, TransferTown.From, "/graduations", new { kind = "graduate", effectiveOn = "2026-09-01" });
+        var autumn = await RunAsync(
+            town, Role.Registrar, TransferTown.From, "/graduations", new { kind = "graduate", effectiveOn = "2026-09-01" });
         Assert.AreEqual("not_graduating", autumn.GetProperty("refused")[0].GetProperty("code").GetString(), autumn.ToString());
     }
 
@@ -70,11 +82,13 @@ public sealed class GraduationTests
 
         var open = await OpenBusinessAsync(town, Role.Leader, TransferTown.From);
 
-        CollectionAssert.AreEquivalent(new[] { town.Pupil, other }, open.EnumerateArray().Select(o => o.GetProperty("studentId").GetInt64()).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { town.Pupil, other }, open.EnumerateArray().Select(o => o.GetProperty("studentId").GetInt64()).ToArray());
         foreach (var one in open.EnumerateArray())
         {
             Assert.AreEqual(
-                (TransferTown.FromCounty, "2026-09-20"), (one.GetProperty("heldById").GetInt64(), one.GetProperty("dueOn").GetString()), one.ToString());
+                (TransferTown.FromCounty, "2026-09-20"),
+                (one.GetProperty("heldById").GetInt64(), one.GetProperty("dueOn").GetString()), one.ToString());
         }
     }
 
@@ -95,7 +109,8 @@ public sealed class GraduationTests
         Assert.AreEqual(202, status, job.ToString());
         for (var i = 0; i < 300; i++)
         {
-            var (_, now) = await town.SendAsync(role, organization, HttpMethod.Get, $"/jobs/{job.GetProperty("jobId").GetInt64()}");
+            var (_, now) = await town.SendAsync(
+                role, organization, HttpMethod.Get, $"/jobs/{job.GetProperty("jobId").GetInt64()}");
             switch (now.GetProperty("state").GetString())
             {
                 case "done":

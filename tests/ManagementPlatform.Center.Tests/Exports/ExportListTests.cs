@@ -25,7 +25,8 @@ public sealed class ExportListTests
         foreach (var list in lists.Where(l => l.Name is not ("users" or "audit")))
         {
             var answer = await county.GetAsync($"/api/v1/exports/lists/{list.Name}");
-            var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            var lines = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF')
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
             Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, list.Name);
             Assert.AreEqual(string.Join(',', list.Headers), lines[0]);
             Assert.IsTrue(lines.All(line => line.Split(',').Length == list.Headers.Count), string.Join('\n', lines));
@@ -42,12 +43,14 @@ public sealed class ExportListTests
         await using var center = await StartAsync(Engine.Sqlite);
         using var analyst = await center.ClientAsync(Role.Analyst);
 
-        await (await analyst.GetAsync("/api/v1/exports/lists/passwords")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await analyst.GetAsync("/api/v1/exports/lists/passwords"))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await analyst.GetAsync("/api/v1/exports/lists/changes")).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task Accounts_go_to_the_system_administrator_without_their_secrets_and_the_trail_to_the_audit_administrator(Engine engine)
+    public async Task Accounts_go_to_the_system_administrator_without_their_secrets_and_the_trail_to_the_audit_administrator(
+        Engine engine)
     {
         await using var center = await StartAsync(engine);
         await TestSchool.CreateAsync(center.Scope);
@@ -59,7 +62,9 @@ public sealed class ExportListTests
         Assert.Contains($"u{registrar}", users);
         Assert.Contains("学籍管理员", users);
         Assert.DoesNotContain("AA==", users, "the hash of a password");
-        Assert.HasCount(3, users.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), "the header, the administrator and the school's account; not those above");
+        Assert.HasCount(
+            3, users.Split("\r\n", StringSplitOptions.RemoveEmptyEntries),
+            "the header, the administrator and the school's account; not those above");
         await (await auditor.GetAsync("/api/v1/exports/lists/users")).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await system.GetAsync("/api/v1/exports/lists/audit")).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
 
@@ -81,8 +86,10 @@ public sealed class ExportListTests
         using var program = await center.ClientAsync(Role.Integration, TestSchool.County);
         const string Staff = "/api/v1/exports/lists/staff";
         Assert.AreEqual(HttpStatusCode.OK, (await registrar.PostAsJsonAsync(Staff, new { purpose = "数据迁移" })).StatusCode);
-        await (await registrar.PostAsJsonAsync(Staff, new { purpose = " " })).AssertProblemAsync(HttpStatusCode.BadRequest, "purpose_required");
-        await (await program.PostAsJsonAsync(Staff, new { purpose = "数据迁移" })).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await registrar.PostAsJsonAsync(Staff, new { purpose = " " }))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "purpose_required");
+        await (await program.PostAsJsonAsync(Staff, new { purpose = "数据迁移" }))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     private static Task<CenterUnderTest> StartAsync(Engine engine) => CenterUnderTest.StartAsync(

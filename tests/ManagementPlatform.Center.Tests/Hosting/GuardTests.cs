@@ -12,7 +12,8 @@ public sealed class GuardTests
     [TestMethod]
     public async Task An_account_that_asks_too_often_has_to_wait_and_others_do_not()
     {
-        await using var center = await CenterUnderTest.StartAsync(settings: new Dictionary<string, string?> { ["RateLimits:Account"] = "3" });
+        await using var center = await CenterUnderTest.StartAsync(
+            settings: new Dictionary<string, string?> { ["RateLimits:Account"] = "3" });
         using var client = await center.ClientAsync(Role.Registrar);
         using var other = await center.ClientAsync(Role.Registrar);
         for (var i = 0; i < 3; i++)
@@ -26,13 +27,15 @@ public sealed class GuardTests
     [TestMethod]
     public async Task Guessing_passwords_is_slowed_down_by_address()
     {
-        await using var center = await CenterUnderTest.StartAsync(settings: new Dictionary<string, string?> { ["RateLimits:SignIn"] = "2" });
+        await using var center = await CenterUnderTest.StartAsync(
+            settings: new Dictionary<string, string?> { ["RateLimits:SignIn"] = "2" });
         using var client = center.Anonymous();
         for (var i = 0; i < 2; i++)
             await client.PostAsync("/api/v1/sign-in", Answers.Json("""{"userName":"a","password":"b"}"""));
         await (await client.PostAsync("/api/v1/sign-in", Answers.Json("""{"userName":"a","password":"b"}""")))
             .AssertProblemAsync(HttpStatusCode.TooManyRequests, "too_many_requests");
-        await (await client.PostAsync("/api/v1/token", null)).AssertProblemAsync(HttpStatusCode.TooManyRequests, "too_many_requests");
+        await (await client.PostAsync("/api/v1/token", null))
+            .AssertProblemAsync(HttpStatusCode.TooManyRequests, "too_many_requests");
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
     }
 
@@ -106,7 +109,8 @@ public sealed class GuardTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (_lock)
                 Lines.Add(formatter(state, exception) + exception);

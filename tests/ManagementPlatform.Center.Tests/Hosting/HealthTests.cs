@@ -62,7 +62,8 @@ public sealed class HealthTests
 
         wire.Cut();
         await AssertReadyAsync(client, HttpStatusCode.ServiceUnavailable);
-        await (await client.GetAsync("/api/v1/users")).AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
+        await (await client.GetAsync("/api/v1/users"))
+            .AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
         wire.Mend();
         await AssertReadyAsync(client, HttpStatusCode.OK);
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
@@ -96,7 +97,8 @@ public sealed class HealthTests
         disk.MakeRoom();
         await AssertReadyAsync(client, HttpStatusCode.OK);
         Assert.AreEqual(HttpStatusCode.Created, (await CreateAsync(client)).StatusCode);
-        Assert.AreEqual(written + 1, await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'probe.create'"));
+        Assert.AreEqual(
+            written + 1, await center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'probe.create'"));
     }
 
     [TestMethod]
@@ -108,10 +110,12 @@ public sealed class HealthTests
         await center.Scope.ScalarAsync<int>($"ALTER DATABASE {name} SET default_transaction_read_only = on");
         await ForgetConnectionsAsync(center);
         await AssertReadyAsync(client, HttpStatusCode.ServiceUnavailable);
-        await (await client.PostAsync("/api/v1/me/sign-out", null)).AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
+        await (await client.PostAsync("/api/v1/me/sign-out", null))
+            .AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "database_unavailable");
         Assert.AreEqual(HttpStatusCode.OK, (await client.GetAsync("/api/v1/users")).StatusCode);
 
-        await center.Scope.ScalarAsync<int>($"SET TRANSACTION READ WRITE; ALTER DATABASE {name} RESET default_transaction_read_only");
+        await center.Scope.ScalarAsync<int>(
+            $"SET TRANSACTION READ WRITE; ALTER DATABASE {name} RESET default_transaction_read_only");
         await ForgetConnectionsAsync(center);
         await AssertReadyAsync(client, HttpStatusCode.OK);
     }

@@ -34,7 +34,8 @@ public sealed class ImportApiTests
         Assert.AreEqual("done", job.GetProperty("state").GetString(), job.GetRawText());
         var report = job.GetProperty("result");
         Assert.AreEqual(("stored", 5, 4, 1), (
-            report.GetProperty("state").GetString(), report.GetProperty("read").GetInt32(), report.GetProperty("added").GetInt32(), report.GetProperty("bad").GetInt32()));
+            report.GetProperty("state").GetString(), report.GetProperty("read").GetInt32(),
+            report.GetProperty("added").GetInt32(), report.GetProperty("bad").GetInt32()));
         Assert.AreEqual(4, await center.Scope.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
         var file = await registrar.GetAsync(place + "/result");
         Assert.AreEqual("text/csv", file.Content.Headers.ContentType?.MediaType);
@@ -63,7 +64,8 @@ public sealed class ImportApiTests
         await using var center = await StartAsync(Engine.Sqlite);
         var school = await center.Scope.SchoolAsync(1);
         using var registrar = await center.ClientAsync(Role.Registrar, school.SchoolId);
-        await (await UploadAsync(registrar, Students + "?mapping=nosuch", ClassList(1))).AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_mapping");
+        await (await UploadAsync(registrar, Students + "?mapping=nosuch", ClassList(1)))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_mapping");
         var empty = new MultipartFormDataContent { { new StringContent("all"), "mode" } };
         await (await registrar.PostAsync(Students, empty)).AssertProblemAsync(HttpStatusCode.BadRequest, "file_missing");
         using var analyst = await center.ClientAsync(Role.Analyst, school.SchoolId);

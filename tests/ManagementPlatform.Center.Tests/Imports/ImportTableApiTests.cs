@@ -26,13 +26,17 @@ public sealed class ImportTableApiTests
         var place = accepted.Headers.Location!.ToString();
         var job = await ImportApiTests.EndAsync(registrar, place);
 
-        Assert.AreEqual(("done", "import_conditions"), (job.GetProperty("state").GetString(), job.GetProperty("kind").GetString()), job.GetRawText());
+        Assert.AreEqual(
+            ("done", "import_conditions"),
+            (job.GetProperty("state").GetString(), job.GetProperty("kind").GetString()), job.GetRawText());
         var report = job.GetProperty("result");
-        Assert.AreEqual((1, 1), (report.GetProperty("added").GetInt32(), report.GetProperty("bad").GetInt32()), report.GetRawText());
+        Assert.AreEqual(
+            (1, 1), (report.GetProperty("added").GetInt32(), report.GetProperty("bad").GetInt32()), report.GetRawText());
         var problem = report.GetProperty("problems")[0];
         Assert.AreEqual((3, "年份"), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetString()));
         Assert.Contains("年度应在", await (await registrar.GetAsync(place + "/result")).Content.ReadAsStringAsync());
-        Assert.AreEqual(1, await center.Scope.ScalarAsync<long>("SELECT COUNT(*) FROM school_condition WHERE classroom_count = 20"));
+        Assert.AreEqual(
+            1, await center.Scope.ScalarAsync<long>("SELECT COUNT(*) FROM school_condition WHERE classroom_count = 20"));
     }
 
     [TestMethod]
@@ -53,6 +57,7 @@ public sealed class ImportTableApiTests
         }
 
         Assert.AreEqual(HttpStatusCode.Forbidden, (await school.GetAsync("/api/v1/imports/schools/template")).StatusCode);
-        Assert.AreEqual(HttpStatusCode.Forbidden, (await ImportApiTests.UploadAsync(school, "/api/v1/imports/schools", [1])).StatusCode);
+        Assert.AreEqual(
+            HttpStatusCode.Forbidden, (await ImportApiTests.UploadAsync(school, "/api/v1/imports/schools", [1])).StatusCode);
     }
 }

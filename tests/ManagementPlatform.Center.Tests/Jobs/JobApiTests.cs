@@ -41,7 +41,8 @@ public sealed class JobApiTests
         Assert.AreEqual(HttpStatusCode.NoContent, (await client.PostAsync($"/api/v1/jobs/{job}/cancellation", null)).StatusCode);
 
         await UntilAsync(client, job, j => j.GetProperty("state").GetString() == "cancelled");
-        await (await client.PostAsync($"/api/v1/jobs/{job}/confirmation", null)).AssertProblemAsync(HttpStatusCode.Conflict, "job_not_asking");
+        await (await client.PostAsync($"/api/v1/jobs/{job}/confirmation", null))
+            .AssertProblemAsync(HttpStatusCode.Conflict, "job_not_asking");
     }
 
     [TestMethod]
@@ -83,7 +84,8 @@ public sealed class JobApiTests
         var job = await QueueAsync(center, client, "ask");
 
         await (await school.GetAsync($"/api/v1/jobs/{job}")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await school.PostAsync($"/api/v1/jobs/{job}/cancellation", null)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await school.PostAsync($"/api/v1/jobs/{job}/cancellation", null))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
     }
 
     private static Task<CenterUnderTest> StartAsync(Engine engine) => CenterUnderTest.StartAsync(
@@ -92,9 +94,11 @@ public sealed class JobApiTests
     private static async Task<long> QueueAsync(CenterUnderTest center, HttpClient client, string what)
     {
         var me = await (await client.GetAsync("/api/v1/me")).JsonAsync();
-        var caller = new Caller(me.GetProperty("userId").GetInt64(), "u", center.RootOrganizationId, Tier.Province, [Role.Registrar]);
+        var caller = new Caller(
+            me.GetProperty("userId").GetInt64(), "u", center.RootOrganizationId, Tier.Province, [Role.Registrar]);
         await using var scope = center.App.Services.CreateAsyncScope();
-        var job = await scope.ServiceProvider.GetRequiredService<StartJob>().HandleAsync("probe", what, null, caller, CancellationToken.None);
+        var job = await scope.ServiceProvider.GetRequiredService<StartJob>()
+            .HandleAsync("probe", what, null, caller, CancellationToken.None);
         return job.JobId;
     }
 

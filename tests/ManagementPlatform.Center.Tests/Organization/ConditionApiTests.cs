@@ -24,7 +24,8 @@ public sealed class ConditionApiTests
             Conditions, Report("""{"siteArea":20000.25,"broadbandMbps":8,"classroomCount":40,"multimediaClassroomCount":30}"""));
         Assert.AreEqual(HttpStatusCode.Created, reported.StatusCode, await reported.Content.ReadAsStringAsync());
         Assert.AreEqual($"{Conditions}/2025", reported.Headers.Location!.ToString());
-        var corrected = await CorrectAsync(school, """{"broadbandMbps":200,"classroomCount":40,"multimediaClassroomCount":30}""", "\"1\"");
+        var corrected = await CorrectAsync(
+            school, """{"broadbandMbps":200,"classroomCount":40,"multimediaClassroomCount":30}""", "\"1\"");
         Assert.AreEqual("\"2\"", corrected.Headers.ETag!.Tag);
 
         var read = await bureau.GetAsync($"{Conditions}/2025");
@@ -35,7 +36,8 @@ public sealed class ConditionApiTests
         Assert.AreEqual(1, (await (await bureau.GetAsync(Conditions)).JsonAsync()).GetArrayLength());
         var listed = (await (await bureau.GetAsync(List)).JsonAsync()).GetProperty("items");
         Assert.AreEqual(TestSchool.Id, listed[0].GetProperty("schoolId").GetInt64());
-        Assert.AreEqual(0, (await (await bureau.GetAsync(List + "&reported=false")).JsonAsync()).GetProperty("items").GetArrayLength());
+        Assert.AreEqual(
+            0, (await (await bureau.GetAsync(List + "&reported=false")).JsonAsync()).GetProperty("items").GetArrayLength());
         var summary = (await (await bureau.GetAsync("/api/v1/school-conditions/summary?year=2025&level=county")).JsonAsync())[0];
         Assert.AreEqual("武侯区教育局", summary.GetProperty("name").GetString());
         Assert.AreEqual(1m, summary.GetProperty("connectedShare").GetDecimal());
@@ -49,7 +51,8 @@ public sealed class ConditionApiTests
         await using var center = await StartAsync();
         using var school = await center.ClientAsync(Role.Registrar, TestSchool.Id);
 
-        var answer = await school.PostAsync(Conditions, Report("""{"classroomCount":-1,"computerCount":5,"teachingComputerCount":6}"""));
+        var answer = await school.PostAsync(
+            Conditions, Report("""{"classroomCount":-1,"computerCount":5,"teachingComputerCount":6}"""));
 
         var errors = (await answer.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid")).GetProperty("errors");
         Assert.AreEqual("out_of_range", errors.GetProperty("classroomCount")[0].GetProperty("code").GetString());
@@ -83,7 +86,8 @@ public sealed class ConditionApiTests
         await (await CorrectAsync(school, Form, "\"1\"")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await school.PostAsync(Conditions, Report(Form));
         await (await school.PostAsync(Conditions, Report(Form))).AssertProblemAsync(HttpStatusCode.Conflict, "condition_exists");
-        await (await CorrectAsync(school, Form, null)).AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
+        await (await CorrectAsync(school, Form, null))
+            .AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
         await (await CorrectAsync(school, Form, "\"7\"")).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
     }
 
@@ -94,11 +98,15 @@ public sealed class ConditionApiTests
         using var stranger = await center.ClientAsync(Role.Registrar, TestSchool.OtherSchool);
         using var leader = await center.ClientAsync(Role.Leader, TestSchool.Id);
 
-        await (await stranger.PostAsync(Conditions, Report("""{"classroomCount":1}"""))).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await stranger.PostAsync(Conditions, Report("""{"classroomCount":1}""")))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await stranger.GetAsync(Conditions)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await stranger.GetAsync(Conditions + "/2025")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await leader.PostAsync(Conditions, Report("""{"classroomCount":1}"""))).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
-        Assert.AreEqual(HttpStatusCode.BadRequest, (await leader.GetAsync("/api/v1/school-conditions/summary?year=2025&level=village")).StatusCode);
+        await (await leader.PostAsync(Conditions, Report("""{"classroomCount":1}""")))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        Assert.AreEqual(
+            HttpStatusCode.BadRequest,
+            (await leader.GetAsync("/api/v1/school-conditions/summary?year=2025&level=village")).StatusCode);
     }
 
     private static async Task<CenterUnderTest> StartAsync(Engine engine = Engine.Sqlite)

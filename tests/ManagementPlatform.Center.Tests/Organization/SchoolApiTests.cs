@@ -27,7 +27,8 @@ public sealed class SchoolApiTests
         var school = applied.Headers.Location!.ToString();
         Assert.AreEqual("applied", (await applied.JsonAsync()).GetProperty("status").GetString());
         await AssertStatusAsync(await PostAsync(county, $"{school}/submission", "{" + Inner + "}", "\"1\""), "pending", 2);
-        await (await PostAsync(county, $"{school}/code", "{" + Inner + "}", "\"2\"")).AssertProblemAsync(HttpStatusCode.Forbidden, "codes_are_the_provinces");
+        await (await PostAsync(county, $"{school}/code", "{" + Inner + "}", "\"2\""))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "codes_are_the_provinces");
         var active = await PostAsync(province, $"{school}/code", "{" + Inner + "}", "\"2\"");
         await AssertStatusAsync(active, "active", 3);
 
@@ -37,7 +38,8 @@ public sealed class SchoolApiTests
         Assert.AreEqual("2151000003", json.GetProperty("code").GetString());
         Assert.AreEqual("028-85550000", json.GetProperty("contact").GetProperty("phone").GetString());
         Assert.AreEqual(3, (await (await county.GetAsync($"{school}/events")).JsonAsync()).GetArrayLength());
-        Assert.AreEqual("2151000003", (await (await county.GetAsync($"{school}/codes")).JsonAsync())[0].GetProperty("code").GetString());
+        Assert.AreEqual(
+            "2151000003", (await (await county.GetAsync($"{school}/codes")).JsonAsync())[0].GetProperty("code").GetString());
 
         var id = json.GetProperty("schoolId").GetInt64();
         using var registrar = await center.ClientAsync(Role.Registrar, id);
@@ -50,7 +52,8 @@ public sealed class SchoolApiTests
         Assert.AreEqual(HttpStatusCode.Created, formed.StatusCode, await formed.Content.ReadAsStringAsync());
         var classes = await (await registrar.GetAsync($"/api/v1/classes?schoolId={id}&grade=21")).JsonAsync();
         Assert.AreEqual("王老师", classes.GetProperty("items")[0].GetProperty("headTeacherName").GetString());
-        Assert.AreEqual(1, (await (await registrar.GetAsync($"{school}/staff?name=wang")).JsonAsync()).GetProperty("items").GetArrayLength());
+        Assert.AreEqual(
+            1, (await (await registrar.GetAsync($"{school}/staff?name=wang")).JsonAsync()).GetProperty("items").GetArrayLength());
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -73,8 +76,10 @@ public sealed class SchoolApiTests
         Assert.AreEqual("星河小学", await NamesAsync(city, $"{Schools}?limit=1&cursor={first.GetProperty("next").GetString()}"));
         Assert.AreEqual("晨光小学", await NamesAsync(school, "/api/v1/organizations?kind=school"));
         Assert.AreEqual("成都市教育局,武侯区教育局,晨光小学", await NamesAsync(school, "/api/v1/organizations?regionCode=510100&limit=3"));
-        await (await school.GetAsync($"{Schools}/{TestSchool.OtherSchool}")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await school.GetAsync($"/api/v1/organizations/{TestSchool.OtherSchool}")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await school.GetAsync($"{Schools}/{TestSchool.OtherSchool}"))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await school.GetAsync($"/api/v1/organizations/{TestSchool.OtherSchool}"))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await city.GetAsync(Schools + "?cursor=!")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid_cursor");
         await (await city.GetAsync(Schools + "?county=1")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
@@ -88,12 +93,16 @@ public sealed class SchoolApiTests
         var renaming = $"{Schools}/{TestSchool.Id}/renaming";
         const string Body = """{"name":"武侯区晨光小学",""" + Decision + "}";
 
-        await (await county.PostAsync(renaming, Answers.Json(Body))).AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
-        await (await PostAsync(county, renaming, Body, "\"7\"")).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
+        await (await county.PostAsync(renaming, Answers.Json(Body)))
+            .AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
+        await (await PostAsync(county, renaming, Body, "\"7\""))
+            .AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
         await (await PostAsync(registrar, renaming, Body, "\"1\"")).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         var renamed = await PostAsync(county, renaming, Body, "\"1\"");
         Assert.AreEqual("\"2\"", renamed.Headers.ETag!.Tag);
-        var edited = await PutAsync(county, $"{Schools}/{TestSchool.Id}", """{"contact":{"address":"新路1号","postalCode":"610041","phone":"02885550001"}}""", "\"2\"");
+        var edited = await PutAsync(
+            county, $"{Schools}/{TestSchool.Id}",
+            """{"contact":{"address":"新路1号","postalCode":"610041","phone":"02885550001"}}""", "\"2\"");
         Assert.AreEqual("新路1号", (await edited.JsonAsync()).GetProperty("contact").GetProperty("address").GetString());
         var wrong = await PutAsync(county, $"{Schools}/{TestSchool.Id}", """{"contact":{"postalCode":"1"}}""", "\"3\"");
         var errors = (await wrong.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid")).GetProperty("errors");
@@ -109,15 +118,18 @@ public sealed class SchoolApiTests
 
         Assert.IsGreaterThan(30, (await (await reader.GetAsync("/api/v1/reference/code-tables")).JsonAsync()).GetArrayLength());
         Assert.AreEqual("汉族", (await (await reader.GetAsync("/api/v1/reference/code-tables/ethnicity")).JsonAsync())[0].GetProperty("name").GetString());
-        await (await reader.GetAsync("/api/v1/reference/code-tables/nothing")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await reader.GetAsync("/api/v1/reference/code-tables/nothing"))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         Assert.AreEqual(
-            "四川省成都市武侯区", (await (await reader.GetAsync("/api/v1/reference/regions/510107")).JsonAsync()).GetProperty("fullName").GetString());
+            "四川省成都市武侯区",
+            (await (await reader.GetAsync("/api/v1/reference/regions/510107")).JsonAsync()).GetProperty("fullName").GetString());
         Assert.AreEqual("武侯区", await NamesAsync(reader, "/api/v1/reference/regions?parentCode=510100&name=武侯"));
 
         var year = await reader.GetAsync("/api/v1/reference/calendar/2027");
         Assert.IsTrue((await year.JsonAsync()).GetProperty("provisional").GetBoolean());
         const string Notice = """{"days":[{"day":"2027-01-01","isWorking":false,"name":"元旦"}]}""";
-        await (await PutAsync(reader, "/api/v1/reference/calendar/2027", Notice, year.Headers.ETag!.Tag)).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await (await PutAsync(reader, "/api/v1/reference/calendar/2027", Notice, year.Headers.ETag!.Tag))
+            .AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         var announced = await PutAsync(keeper, "/api/v1/reference/calendar/2027", Notice, year.Headers.ETag!.Tag);
         Assert.AreEqual(HttpStatusCode.NoContent, announced.StatusCode, await announced.Content.ReadAsStringAsync());
         var after = await (await reader.GetAsync("/api/v1/reference/calendar/2027")).JsonAsync();
@@ -131,7 +143,8 @@ public sealed class SchoolApiTests
         Assert.AreEqual(HttpStatusCode.NoContent, set.StatusCode, await set.Content.ReadAsStringAsync());
         Assert.AreEqual("08-31", await RuleAsync(reader, "2026-12-31"));
         Assert.AreEqual("12-31", await RuleAsync(reader, "2027-01-01"));
-        await (await PutAsync(keeper, Cutoff, """{"value":"12-31","validFrom":"2028-01-01"}""", tag)).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
+        await (await PutAsync(keeper, Cutoff, """{"value":"12-31","validFrom":"2028-01-01"}""", tag))
+            .AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
         await (await PutAsync(keeper, Cutoff, """{"value":"always","validFrom":"2028-01-01"}""", set.Headers.ETag!.Tag))
             .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
@@ -169,11 +182,14 @@ public sealed class SchoolApiTests
         (await (await client.GetAsync("/api/v1/province-rules?on=" + on)).JsonAsync()).GetProperty("rules").EnumerateArray()
         .Single(rule => rule.GetProperty("rule").GetString() == "grade1_age_cutoff").GetProperty("value").GetString();
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string url, string body, string tag) => SendAsync(client, HttpMethod.Post, url, body, tag);
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string url, string body, string tag) =>
+        SendAsync(client, HttpMethod.Post, url, body, tag);
 
-    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string url, string body, string tag) => SendAsync(client, HttpMethod.Put, url, body, tag);
+    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string url, string body, string tag) =>
+        SendAsync(client, HttpMethod.Put, url, body, tag);
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string url, string body, string tag)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, string url, string body, string tag)
     {
         using var request = new HttpRequestMessage(method, url) { Content = Answers.Json(body) };
         request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(tag));
@@ -187,7 +203,8 @@ public sealed class SchoolApiTests
         var set = await ReferenceFiles.ReadAsync(CancellationToken.None);
         var own = set with { Regions = [.. set.Regions.Where(r => r.RegionCode.StartsWith("51", StringComparison.Ordinal))] };
         await using var scope = center.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<LoadReferenceData>().HandleAsync(own, center.Scope.Center, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<LoadReferenceData>()
+            .HandleAsync(own, center.Scope.Center, CancellationToken.None);
         await center.Scope.ScalarAsync<int>(
             "INSERT INTO school_code (code, school_id, state, assigned_on) VALUES ('2151000002', @other, 'active', '2026-09-01')",
             new { other = TestSchool.OtherSchool });

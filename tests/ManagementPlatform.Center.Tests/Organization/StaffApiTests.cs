@@ -70,7 +70,8 @@ public sealed class StaffApiTests
         await using var center = await StartAsync();
         using var school = await center.ClientAsync(Role.Registrar, TestSchool.Id);
 
-        var answer = await school.PostAsync(Staff, Body(TestStaff.Form() with { SexCode = "2", EthnicityCode = "60", StaffNumber = null }));
+        var answer = await school.PostAsync(
+            Staff, Body(TestStaff.Form() with { SexCode = "2", EthnicityCode = "60", StaffNumber = null }));
 
         var errors = (await answer.AssertProblemAsync(HttpStatusCode.BadRequest, "invalid")).GetProperty("errors");
         CollectionAssert.AreEquivalent(
@@ -108,14 +109,16 @@ public sealed class StaffApiTests
         await (await stranger.GetAsync(teacher)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await stranger.GetAsync(Staff)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await stranger.PostAsync(Staff, Body(TestStaff.Form(2)))).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await SendAsync(stranger, HttpMethod.Put, teacher, Body(TestStaff.Form()), "\"1\"")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await SendAsync(stranger, HttpMethod.Put, teacher, Body(TestStaff.Form()), "\"1\""))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await leader.PostAsync(Staff, Body(TestStaff.Form(2)))).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await analyst.GetAsync(teacher)).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     private static async Task<CenterUnderTest> StartAsync(Engine engine = Engine.Sqlite)
     {
-        var center = await CenterUnderTest.StartAsync(engine, services: services => services.AddSingleton<IReferenceData, TestReference>());
+        var center = await CenterUnderTest.StartAsync(
+            engine, services: services => services.AddSingleton<IReferenceData, TestReference>());
         await TestSchool.CreateAsync(center.Scope);
         return center;
     }
@@ -125,7 +128,8 @@ public sealed class StaffApiTests
     private static async Task<int> CountAsync(HttpClient client, string filter) =>
         (await (await client.GetAsync(Staff + filter)).JsonAsync()).GetProperty("items").GetArrayLength();
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, HttpContent? body, string? version)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, string path, HttpContent? body, string? version)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (version is not null)

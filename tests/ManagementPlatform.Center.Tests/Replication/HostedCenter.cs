@@ -58,11 +58,13 @@ internal sealed class HostedCenter : IAsyncDisposable
     {
         var request = new GenerationRequest
         {
-            Region = RegionCode.Parse(county[..2] + "0000"), Counties = [county], SchoolYear = new SchoolYear(2026), Pupils = pupils,
+            Region = RegionCode.Parse(county[..2] + "0000"), Counties = [county],
+            SchoolYear = new SchoolYear(2026), Pupils = pupils,
         };
         var tables = GeneratorTables.Load(ReferenceFiles.Folder);
         var counties = new CountyList((await App.Services.GetRequiredService<IReferenceData>().GetAsync(None)).Regions);
-        return await RunAsync((CenterLoad load) => load.AddAsync(request, tables, GenerationPlan.Of(request, tables, counties), null, None));
+        return await RunAsync(
+            (CenterLoad load) => load.AddAsync(request, tables, GenerationPlan.Of(request, tables, counties), null, None));
     }
 
     /// <summary>Somebody of the center's own organization, signed in.</summary>
@@ -96,7 +98,8 @@ internal sealed class HostedCenter : IAsyncDisposable
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var reference = await ReferenceFiles.ReadAsync(None);
-            await scope.ServiceProvider.GetRequiredService<InitializeCenter>().HandleAsync(code, null, reference, Caller.Center(0, Tier.Province), None);
+            await scope.ServiceProvider.GetRequiredService<InitializeCenter>()
+                .HandleAsync(code, null, reference, Caller.Center(0, Tier.Province), None);
             app.Services.GetRequiredService<Database>().Release();
         }
 

@@ -23,7 +23,8 @@ public sealed class JoinTests
         Assert.AreEqual(2, await centers.Province.ScalarAsync<long>(Channels));
         Assert.AreEqual(1, await Audited(centers.Nation, "replication.admit"));
         Assert.AreEqual(1, await Audited(centers.Province, "replication.join"));
-        Assert.AreEqual("四川省", await centers.Nation.ScalarAsync<string>("SELECT name FROM known_center WHERE center_code = '51'"));
+        Assert.AreEqual(
+            "四川省", await centers.Nation.ScalarAsync<string>("SELECT name FROM known_center WHERE center_code = '51'"));
     }
 
     [TestMethod]
@@ -71,12 +72,18 @@ public sealed class JoinTests
         await using var centers = await JoinedCenters.StartAsync(isJoined: false);
         var token = await centers.InviteAsync("51");
 
-        await AssertRefusedAsync(() => centers.Province.RunAsync((InviteProvince invite) => invite.HandleAsync("44", None)), "not_the_nation");
-        await AssertRefusedAsync(() => centers.InviteAsync("99"), "region_without_center");
-        await AssertRefusedAsync(() => centers.Nation.RunAsync((JoinNation join) => join.HandleAsync(centers.Province.Address, token, None)), "is_the_nation");
-        await AssertRefusedAsync(() => centers.Province.RunAsync((JoinNation join) => join.HandleAsync(centers.Province.Address, token, None)), "not_the_nation");
         await AssertRefusedAsync(
-            () => centers.Province.RunAsync((JoinNation join) => join.HandleAsync(new Uri("http://nation.example"), token, None)), "not_protected");
+            () => centers.Province.RunAsync((InviteProvince invite) => invite.HandleAsync("44", None)), "not_the_nation");
+        await AssertRefusedAsync(() => centers.InviteAsync("99"), "region_without_center");
+        await AssertRefusedAsync(
+            () => centers.Nation.RunAsync((JoinNation join) => join.HandleAsync(centers.Province.Address, token, None)),
+            "is_the_nation");
+        await AssertRefusedAsync(
+            () => centers.Province.RunAsync((JoinNation join) => join.HandleAsync(centers.Province.Address, token, None)),
+            "not_the_nation");
+        await AssertRefusedAsync(
+            () => centers.Province.RunAsync((JoinNation join) => join.HandleAsync(new Uri("http://nation.example"), token, None)),
+            "not_protected");
     }
 
     [TestMethod]
@@ -106,7 +113,8 @@ public sealed class JoinTests
         await centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("51", isSuspended: false, None));
 
         Assert.IsGreaterThan(0, await centers.PushAsync());
-        await AssertRefusedAsync(() => centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("44", true, None)), "not_found");
+        await AssertRefusedAsync(
+            () => centers.Nation.RunAsync((SuspendProvince suspend) => suspend.HandleAsync("44", true, None)), "not_found");
     }
 
     private static Task<long> Audited(HostedCenter center, string action) =>

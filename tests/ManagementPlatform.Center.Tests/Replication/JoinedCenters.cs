@@ -21,7 +21,8 @@ internal sealed class JoinedCenters : IAsyncDisposable
 
     /// <param name="isJoined">The province has joined already.</param>
     /// <param name="province">More services of the province.</param>
-    public static async Task<JoinedCenters> StartAsync(Engine engine = Engine.Sqlite, bool isJoined = true, Action<IServiceCollection>? province = null)
+    public static async Task<JoinedCenters> StartAsync(
+        Engine engine = Engine.Sqlite, bool isJoined = true, Action<IServiceCollection>? province = null)
     {
         var centers = new JoinedCenters(
             await HostedCenter.StartAsync(engine, Channel.Nation), await HostedCenter.StartAsync(engine, "51", province));

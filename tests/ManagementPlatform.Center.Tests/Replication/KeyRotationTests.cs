@@ -26,7 +26,8 @@ public sealed class KeyRotationTests
         Forward(centers, endsAt - centers.Nation.Time.Now);
         Assert.IsFalse(await IsGoodAtTheNationAsync(centers, old));
         Assert.AreEqual(0, await centers.PushAsync());
-        Assert.AreEqual(1, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action = 'replication.learn_key'"));
+        Assert.AreEqual(
+            1, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action = 'replication.learn_key'"));
     }
 
     [TestMethod]
@@ -49,7 +50,8 @@ public sealed class KeyRotationTests
         var known = await SignedAsync(centers);
         using var stranger = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         var key = CenterPublicKey.Of(stranger);
-        var own = Convert.ToBase64String(stranger.SignData(key.ToEndorse("51"), System.Security.Cryptography.HashAlgorithmName.SHA256));
+        var own = Convert.ToBase64String(
+            stranger.SignData(key.ToEndorse("51"), System.Security.Cryptography.HashAlgorithmName.SHA256));
 
         var refused = await Assert.ThrowsExactlyAsync<CenterRefusedException>(() => centers.Province.RunAsync<NationRequests, int>(async nation =>
         {

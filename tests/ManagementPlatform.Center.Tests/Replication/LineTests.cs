@@ -70,10 +70,16 @@ public sealed class LineTests
         await centers.Province.FillAsync("511725", 30);
         var bundle = (BundleFile)(await centers.NextAsync())!;
 
-        await AssertRefusedAsync(centers, bundle, "bundle_damaged", path => File.WriteAllBytes(path, File.ReadAllBytes(path)[..^40]));
-        await AssertRefusedAsync(centers, bundle, "bundle_damaged", path => Rewrite(path, bundle.Manifest.Files[0].Name, text => text + "x"));
-        await AssertRefusedAsync(centers, bundle, "bundle_forged", path => Rewrite(path, BundleManifest.FileName, text => text.Replace("\"rows\":", "\"rows\": ")));
-        await AssertRefusedAsync(centers, bundle, "bundle_forged", path => Rewrite(path, BundleManifest.SignatureName, text => new string('0', 32) + text[32..]));
+        await AssertRefusedAsync(
+            centers, bundle, "bundle_damaged", path => File.WriteAllBytes(path, File.ReadAllBytes(path)[..^40]));
+        await AssertRefusedAsync(
+            centers, bundle, "bundle_damaged", path => Rewrite(path, bundle.Manifest.Files[0].Name, text => text + "x"));
+        await AssertRefusedAsync(
+            centers, bundle, "bundle_forged",
+            path => Rewrite(path, BundleManifest.FileName, text => text.Replace("\"rows\":", "\"rows\": ")));
+        await AssertRefusedAsync(
+            centers, bundle, "bundle_forged",
+            path => Rewrite(path, BundleManifest.SignatureName, text => new string('0', 32) + text[32..]));
 
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch"));
         Assert.AreEqual(ReceiptOutcome.Applied, (await centers.SendAsync(bundle)).Outcome, "the true one is taken afterwards");
@@ -138,7 +144,8 @@ public sealed class LineTests
         var path = bundle.Path + ".spoilt";
         File.Copy(bundle.Path, path, overwrite: true);
         spoil(path);
-        var refused = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.SendAsync(bundle with { Path = path }));
+        var refused = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(
+            () => centers.SendAsync(bundle with { Path = path }));
         Assert.AreEqual(code, refused.Code);
     }
 

@@ -26,7 +26,8 @@ public sealed class PausedLineTests
         Assert.AreEqual(WorkOutcome.Idle, (await RunAsync(centers, "replication_push")).Outcome);
 
         var waiting = await ChannelAsync(centers, JoinedCenters.Up);
-        Assert.AreEqual((ChannelRow.Active, 0, centers.Province.Time.Now), (waiting.State, waiting.Failures, waiting.LastContactAt));
+        Assert.AreEqual(
+            (ChannelRow.Active, 0, centers.Province.Time.Now), (waiting.State, waiting.Failures, waiting.LastContactAt));
         Assert.Contains("已由国家中心的运维人员暂停", waiting.Error!);
         Assert.AreEqual(BackOff.WhilePaused, waiting.NextTryAt - centers.Province.Time.Now);
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
@@ -64,7 +65,8 @@ public sealed class PausedLineTests
         return true;
     });
 
-    private static Task<WorkRun> RunAsync(JoinedCenters centers, string work) => centers.Province.RunAsync((RunWork run) => run.HandleAsync(work, None));
+    private static Task<WorkRun> RunAsync(JoinedCenters centers, string work) =>
+        centers.Province.RunAsync((RunWork run) => run.HandleAsync(work, None));
 
     private static async Task<ChannelRow> ChannelAsync(JoinedCenters centers, Channel channel) =>
         (await centers.Province.RunAsync((ChannelBooks books) => books.FindAsync(channel, None)))!;

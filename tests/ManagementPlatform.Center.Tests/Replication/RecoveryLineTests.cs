@@ -17,15 +17,18 @@ public sealed class RecoveryLineTests
     {
         await using var centers = await SettledAsync();
         var pupil = await centers.Nation.ScalarAsync<long>("SELECT MIN(student_id) FROM student");
-        var ministry = await centers.Nation.ScalarAsync<long>("SELECT MIN(organization_id) FROM organization WHERE home_center = '00'");
+        var ministry = await centers.Nation.ScalarAsync<long>(
+            "SELECT MIN(organization_id) FROM organization WHERE home_center = '00'");
         await centers.Nation.ScalarAsync<int>("UPDATE student SET former_name = '改动' WHERE student_id = @pupil", new { pupil });
-        await centers.Province.ScalarAsync<int>("UPDATE organization SET name = '改动' WHERE organization_id = @ministry", new { ministry });
+        await centers.Province.ScalarAsync<int>(
+            "UPDATE organization SET name = '改动' WHERE organization_id = @ministry", new { ministry });
 
         var report = await centers.Province.RunAsync((Reconcile reconcile) => reconcile.HandleAsync(None));
 
         Assert.AreEqual((2L, 2L), (report.Differing, report.Resent), report.ToText());
         Assert.AreEqual((1, 1), (await centers.PushAsync(), await centers.PullAsync()));
-        Assert.IsNull(await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.IsNull(
+            await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @pupil", new { pupil }));
         Assert.AreNotEqual("改动", await centers.Province.ScalarAsync<string>("SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }));
     }
 

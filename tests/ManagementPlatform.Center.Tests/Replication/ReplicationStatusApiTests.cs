@@ -29,12 +29,14 @@ public sealed class ReplicationStatusApiTests
         using var client = await center.ClientAsync(Role.SystemAdministrator);
         var status = await (await client.GetAsync("/api/v1/replication/status")).JsonAsync();
         var channel = status.GetProperty("channels")[0];
-        Assert.AreEqual(("51-00", "active"), (channel.GetProperty("channel").GetString(), channel.GetProperty("state").GetString()));
+        Assert.AreEqual(
+            ("51-00", "active"), (channel.GetProperty("channel").GetString(), channel.GetProperty("state").GetString()));
         Assert.AreEqual(1, channel.GetProperty("snapshot").GetProperty("step").GetInt32());
 
         var page = await (await client.GetAsync("/api/v1/replication/runs?work=probe&limit=2")).JsonAsync();
         CollectionAssert.AreEqual(
-            new long[] { 30, 20 }, page.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("rowCount").GetInt64()).ToList());
+            new long[] { 30, 20 },
+            page.GetProperty("items").EnumerateArray().Select(run => run.GetProperty("rowCount").GetInt64()).ToList());
         var rest = await (await client.GetAsync($"/api/v1/replication/runs?work=probe&limit=2&cursor={page.GetProperty("next").GetString()}")).JsonAsync();
         Assert.AreEqual(10, rest.GetProperty("items")[0].GetProperty("rowCount").GetInt64());
     }

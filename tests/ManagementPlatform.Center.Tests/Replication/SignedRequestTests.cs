@@ -52,7 +52,8 @@ public sealed class SignedRequestTests
         const string Keys = CenterHttp.BasePath + "/keys";
         var body = Encoding.UTF8.GetBytes("{\"publicKey\":\"x\"}");
 
-        using var otherPlace = await SendAsync(centers, HttpMethod.Get, Place + "/next?number=0", await HeadersAsync(centers, HttpMethod.Get, Place, []));
+        using var otherPlace = await SendAsync(
+            centers, HttpMethod.Get, Place + "/next?number=0", await HeadersAsync(centers, HttpMethod.Get, Place, []));
         await otherPlace.AssertProblemAsync(HttpStatusCode.Unauthorized, "bad_signature");
 
         var headers = await HeadersAsync(centers, HttpMethod.Post, Keys, body);
@@ -78,11 +79,14 @@ public sealed class SignedRequestTests
         Assert.Contains("尚未接入", down.Message);
     }
 
-    private static async Task<Dictionary<string, string>> HeadersAsync(JoinedCenters centers, HttpMethod method, string target, byte[] body)
+    private static async Task<Dictionary<string, string>> HeadersAsync(
+        JoinedCenters centers, HttpMethod method, string target, byte[] body)
     {
         var signed = new SignedRequest(
-            "51", centers.Province.Time.Now.ToUnixTimeSeconds(), Guid.CreateVersion7().ToString("n"), Convert.ToHexStringLower(SHA256.HashData(body)));
-        var signature = await centers.Province.RunAsync((ICenterKeys keys) => keys.SignAsync(signed.ToSign(method.Method, target), None));
+            "51", centers.Province.Time.Now.ToUnixTimeSeconds(), Guid.CreateVersion7().ToString("n"),
+            Convert.ToHexStringLower(SHA256.HashData(body)));
+        var signature = await centers.Province.RunAsync(
+            (ICenterKeys keys) => keys.SignAsync(signed.ToSign(method.Method, target), None));
         return new()
         {
             [SignedRequest.CenterHeader] = signed.Center,

@@ -40,11 +40,13 @@ public sealed class SteerReplicationApiTests
         var run = await RunAsync(centers, "replication_push");
         Assert.AreEqual(WorkOutcome.Done, run.Outcome, run.Error);
         Assert.AreEqual(30, await centers.Nation.ScalarAsync<long>(Pupils));
-        await (await PostAsync(client, "/channels/51-00/resumption")).AssertProblemAsync(HttpStatusCode.Conflict, "channel_state");
+        await (await PostAsync(client, "/channels/51-00/resumption"))
+            .AssertProblemAsync(HttpStatusCode.Conflict, "channel_state");
         foreach (var none in new[] { "44-00", "51", "x" })
             await (await PostAsync(client, $"/channels/{none}/pause")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         Assert.AreEqual(
-            2, await centers.Province.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action IN ('replication.pause', 'replication.resume') AND user_id > 0 AND result = 'done'"),
+            2,
+            await centers.Province.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action IN ('replication.pause', 'replication.resume') AND user_id > 0 AND result = 'done'"),
             "the audit trail names who did it");
     }
 
@@ -53,11 +55,14 @@ public sealed class SteerReplicationApiTests
     {
         await using var centers = await JoinedCenters.StartAsync();
         await centers.SettleAsync();
-        var applied = await centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'");
+        var applied = await centers.Nation.ScalarAsync<long>(
+            "SELECT applied_number FROM replication_channel WHERE channel = '51-00'");
         using var client = await centers.Nation.ClientAsync(Role.SystemAdministrator);
-        await centers.Nation.ExecuteAsync("UPDATE replication_channel SET state = 'asking', error = '须运维人员确认' WHERE channel = '51-00'");
+        await centers.Nation.ExecuteAsync(
+            "UPDATE replication_channel SET state = 'asking', error = '须运维人员确认' WHERE channel = '51-00'");
 
-        await (await PostAsync(client, $"/channels/51-00/batches/{applied + 2}/approval")).AssertProblemAsync(HttpStatusCode.Conflict, "not_asking");
+        await (await PostAsync(client, $"/channels/51-00/batches/{applied + 2}/approval"))
+            .AssertProblemAsync(HttpStatusCode.Conflict, "not_asking");
         Assert.AreEqual("asking", await StateAsync(client, "51-00"));
         await DoneAsync(client, $"/channels/51-00/batches/{applied + 1}/approval");
         Assert.AreEqual("active", await StateAsync(client, "51-00"));
@@ -98,14 +103,17 @@ public sealed class SteerReplicationApiTests
         var listed = new[] { first, second }.Select(page => page.GetProperty("items")[0]).ToList();
         CollectionAssert.AreEqual(new[] { one, other }, listed.ConvertAll(line => line.GetProperty("entityId").GetInt64()));
         Assert.AreEqual(("51-00", "school_class", "key_taken"), (
-            listed[0].GetProperty("channel").GetString(), listed[0].GetProperty("entity").GetString(), listed[0].GetProperty("reason").GetString()));
+            listed[0].GetProperty("channel").GetString(), listed[0].GetProperty("entity").GetString(),
+            listed[0].GetProperty("reason").GetString()));
         Assert.IsFalse(listed[0].TryGetProperty("content", out _), "rows are people's");
         Assert.IsFalse(second.TryGetProperty("next", out _));
 
         Assert.AreEqual(0, await CountAsync(client, "/quarantine/retry"));
         await centers.Nation.ExecuteAsync("UPDATE school_class SET class_number = 79 WHERE class_number = 77");
         Assert.AreEqual(1, await CountAsync(client, "/quarantine/retry"));
-        Assert.AreEqual(77, await centers.Nation.ScalarAsync<int>("SELECT class_number FROM school_class WHERE class_id = @one", new { one }));
+        Assert.AreEqual(
+            77,
+            await centers.Nation.ScalarAsync<int>("SELECT class_number FROM school_class WHERE class_id = @one", new { one }));
 
         Assert.AreEqual(1, await CountAsync(client, $"/quarantine/{other}/removal"));
         await (await PostAsync(client, $"/quarantine/{other}/removal")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
@@ -118,7 +126,8 @@ public sealed class SteerReplicationApiTests
         await using var centers = await JoinedCenters.StartAsync();
         await centers.Province.FillAsync("511725", 30);
         await centers.SettleAsync();
-        await centers.Nation.ExecuteAsync("UPDATE student SET former_name = '改动' WHERE student_id = (SELECT MIN(student_id) FROM student)");
+        await centers.Nation.ExecuteAsync(
+            "UPDATE student SET former_name = '改动' WHERE student_id = (SELECT MIN(student_id) FROM student)");
         var run = await RunAsync(centers, "replication_reconcile");
         Assert.AreEqual(WorkOutcome.Done, run.Outcome, run.Error);
         using var client = await centers.Province.ClientAsync(Role.AuditAdministrator);
@@ -138,13 +147,14 @@ public sealed class SteerReplicationApiTests
             using var client = await centers.Nation.ClientAsync(role);
             foreach (var door in new[]
             {
-                "/channels/51-00/pause", "/channels/51-00/resumption", "/channels/51-00/retry", "/channels/51-00/batches/1/approval", "/restoration",
-                "/quarantine/retry", "/quarantine/1/removal",
+                "/channels/51-00/pause", "/channels/51-00/resumption", "/channels/51-00/retry",
+                "/channels/51-00/batches/1/approval", "/restoration", "/quarantine/retry", "/quarantine/1/removal",
             })
                 await (await PostAsync(client, door)).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         }
 
-        Assert.AreEqual(2, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_channel WHERE state = 'active'"));
+        Assert.AreEqual(
+            2, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_channel WHERE state = 'active'"));
         using var registrar = await centers.Nation.ClientAsync(Role.Registrar);
         await (await registrar.GetAsync(Root + "/quarantine")).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
@@ -173,7 +183,9 @@ public sealed class SteerReplicationApiTests
 
     private static async Task RenumberAsync(HostedCenter province, long id, int number)
     {
-        await province.ExecuteAsync("UPDATE school_class SET class_number = @number, row_version = row_version + 1 WHERE class_id = @id", new { id, number });
+        await province.ExecuteAsync(
+            "UPDATE school_class SET class_number = @number, row_version = row_version + 1 WHERE class_id = @id",
+            new { id, number });
         await province.ExecuteAsync(
             """
             INSERT INTO change_log (change_id, entity, entity_id, entity_version, operation, logged_at)
@@ -204,5 +216,6 @@ public sealed class SteerReplicationApiTests
     private static async Task<string?> StateAsync(HttpClient client, string channel) => (await GetAsync(client, "/status")).GetProperty("channels")
         .EnumerateArray().Single(row => row.GetProperty("channel").GetString() == channel).GetProperty("state").GetString();
 
-    private static Task<WorkRun> RunAsync(JoinedCenters centers, string work) => centers.Province.RunAsync((RunWork run) => run.HandleAsync(work, None));
+    private static Task<WorkRun> RunAsync(JoinedCenters centers, string work) =>
+        centers.Province.RunAsync((RunWork run) => run.HandleAsync(work, None));
 }

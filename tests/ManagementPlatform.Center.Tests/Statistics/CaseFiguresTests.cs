@@ -29,7 +29,8 @@ public sealed class CaseFiguresTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_month_shows_what_was_completed_in_and_out_by_province_what_waits_and_what_was_handed_over_late(Engine engine)
+    public async Task A_month_shows_what_was_completed_in_and_out_by_province_what_waits_and_what_was_handed_over_late(
+        Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
         await MoveToAnotherProvinceAsync(town);
@@ -47,14 +48,18 @@ public sealed class CaseFiguresTests
         Assert.AreEqual("completed", done.GetProperty("state").GetString());
 
         var (_, figures) = await town.SendAsync(Role.Analyst, Root, HttpMethod.Get, "/statistics/transfers?month=2026-09");
-        var rows = figures.GetProperty("provinces").EnumerateArray().ToDictionary(p => p.GetProperty("provinceName").GetString()!);
+        var rows = figures.GetProperty("provinces").EnumerateArray()
+            .ToDictionary(p => p.GetProperty("provinceName").GetString()!);
         Assert.AreEqual("""{"cases":2,"completed":1,"share":0.5}""", rows["四川省教育厅"].GetProperty("out").GetRawText());
         Assert.AreEqual("""{"cases":2,"completed":1,"share":0.5}""", rows["贵州省教育厅"].GetProperty("in").GetRawText());
-        Assert.AreEqual((1, 1), (rows["贵州省教育厅"].GetProperty("undecided").GetInt32(), rows["贵州省教育厅"].GetProperty("lateHandOvers").GetInt32()));
+        Assert.AreEqual(
+            (1, 1), (rows["贵州省教育厅"].GetProperty("undecided").GetInt32(), rows["贵州省教育厅"].GetProperty("lateHandOvers").GetInt32()));
         Assert.AreEqual(0, rows["四川省教育厅"].GetProperty("undecided").GetInt32());
         var (_, before) = await town.SendAsync(Role.Analyst, Root, HttpMethod.Get, "/statistics/transfers?month=2026-08");
         Assert.AreEqual(0, before.GetProperty("provinces").GetArrayLength());
-        Assert.AreEqual(400, (await town.SendAsync(Role.Analyst, Root, HttpMethod.Get, "/statistics/transfers?month=2026-10")).Status, "not begun");
+        Assert.AreEqual(
+            400, (await town.SendAsync(Role.Analyst, Root, HttpMethod.Get, "/statistics/transfers?month=2026-10")).Status,
+            "not begun");
     }
 
     // The receiving school lies in 贵州 from now on; scope stays, so that one center sees both sides.
@@ -75,7 +80,8 @@ public sealed class CaseFiguresTests
 
     private static async Task<JsonElement> OverdueAsync(TransferTown town, long organization, string query = "")
     {
-        var (status, rows) = await town.SendAsync(Role.Analyst, organization, HttpMethod.Get, "/statistics/overdue-cases" + query);
+        var (status, rows) = await town.SendAsync(
+            Role.Analyst, organization, HttpMethod.Get, "/statistics/overdue-cases" + query);
         Assert.AreEqual(200, status, rows.ToString());
         return rows;
     }

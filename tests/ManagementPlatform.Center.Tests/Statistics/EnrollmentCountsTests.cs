@@ -38,8 +38,10 @@ public sealed class EnrollmentCountsTests
     {
         await using var center = await StartAsync();
         await AddPupilsAsync(center, school: 1, county: 1, pupils: 3);
-        await center.Scope.ScalarAsync<int>("UPDATE student SET status_code = '02' WHERE student_id = (SELECT MIN(student_id) FROM student)");
-        await center.Scope.ScalarAsync<int>("UPDATE student SET status_code = '07', on_roll = 0 WHERE student_id = (SELECT MAX(student_id) FROM student)");
+        await center.Scope.ScalarAsync<int>(
+            "UPDATE student SET status_code = '02' WHERE student_id = (SELECT MIN(student_id) FROM student)");
+        await center.Scope.ScalarAsync<int>(
+            "UPDATE student SET status_code = '07', on_roll = 0 WHERE student_id = (SELECT MAX(student_id) FROM student)");
         using var province = await center.ClientAsync(Role.Analyst);
         var row = (await (await province.GetAsync(Counts)).JsonAsync()).EnumerateArray().Single();
         Assert.AreEqual((2, 1), (row.GetProperty("pupils").GetInt32(), row.GetProperty("suspended").GetInt32()));
@@ -50,7 +52,8 @@ public sealed class EnrollmentCountsTests
     {
         await using var center = await StartAsync();
         using var province = await center.ClientAsync(Role.Analyst);
-        await (await province.GetAsync(Counts + "?by=stage,sex")).AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_dimension");
+        await (await province.GetAsync(Counts + "?by=stage,sex"))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_dimension");
     }
 
     [TestMethod]
@@ -71,7 +74,8 @@ public sealed class EnrollmentCountsTests
         using var registrar = await center.ClientAsync(Role.Registrar, place.SchoolId);
         for (var i = 1; i <= pupils; i++)
         {
-            var answer = await registrar.PostAsJsonAsync("/api/v1/students", TestPupils.Form(classId, school * 10 + i), ApiJson.Options);
+            var answer = await registrar.PostAsJsonAsync(
+                "/api/v1/students", TestPupils.Form(classId, school * 10 + i), ApiJson.Options);
             Assert.AreEqual(HttpStatusCode.Created, answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
     }

@@ -25,14 +25,17 @@ public sealed class ArchiveApiTests
         Assert.AreEqual("\"2\"", await ETagAsync(SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", Png)));
         var proof = await SendAsync(registrar, HttpMethod.Post, place + "/files?kind=household&fileName=户口簿.pdf", "\"2\"", Pdf);
         var fileId = (await proof.JsonAsync()).GetProperty("fileId").GetInt64();
-        var item = JsonContent.Create(new { category = 5, occurredOn = "2026-10-12", title = "短跑第一名", fileId }, options: ApiJson.Options);
+        var item = JsonContent.Create(
+            new { category = 5, occurredOn = "2026-10-12", title = "短跑第一名", fileId }, options: ApiJson.Options);
         Assert.AreEqual("\"4\"", await ETagAsync(SendAsync(registrar, HttpMethod.Post, place + "/archive/items", "\"3\"", item)));
         var edit = JsonContent.Create(new { phone = "13811112222" }, options: ApiJson.Options);
         Assert.AreEqual("\"5\"", await ETagAsync(SendAsync(registrar, HttpMethod.Patch, place, "\"4\"", edit)));
 
         var archive = await (await registrar.GetAsync(place + "/archive")).JsonAsync();
         int Count(string list) => archive.GetProperty(list).GetArrayLength();
-        Assert.AreEqual((2, 1, 0, 1, 2, 1), (Count("numbers"), Count("enrollments"), Count("changes"), Count("revisions"), Count("files"), Count("items")));
+        Assert.AreEqual(
+            (2, 1, 0, 1, 2, 1),
+            (Count("numbers"), Count("enrollments"), Count("changes"), Count("revisions"), Count("files"), Count("items")));
         Assert.DoesNotContain("13811112222", archive.GetRawText());
         Assert.Contains("138****2222", archive.GetRawText());
         var photo = await registrar.GetAsync(place + "/photo");
@@ -40,7 +43,8 @@ public sealed class ArchiveApiTests
         CollectionAssert.AreEqual(Png, await photo.Content.ReadAsByteArrayAsync());
         var opened = await registrar.PostAsJsonAsync($"{place}/files/{fileId}/open", new { purpose = "核对户口" });
         CollectionAssert.AreEqual(Pdf, await opened.Content.ReadAsByteArrayAsync());
-        Assert.AreEqual("核对户口", await center.Scope.ScalarAsync<string>("SELECT reason FROM audit_event WHERE action = 'student.open_file'"));
+        Assert.AreEqual(
+            "核对户口", await center.Scope.ScalarAsync<string>("SELECT reason FROM audit_event WHERE action = 'student.open_file'"));
     }
 
     [TestMethod]
@@ -48,13 +52,18 @@ public sealed class ArchiveApiTests
     {
         await using var center = await StartAsync();
         var (place, registrar, _) = await RegisteredAsync(center);
-        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", Pdf)).AssertProblemAsync(HttpStatusCode.BadRequest, "file_type");
-        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", [])).AssertProblemAsync(HttpStatusCode.BadRequest, "file_type");
+        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", Pdf))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "file_type");
+        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", []))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "file_type");
         var large = new byte[1024 * 1024 + 1];
         Png.CopyTo(large, 0);
-        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", large)).AssertProblemAsync(HttpStatusCode.BadRequest, "file_too_large");
-        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"9\"", Png)).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
-        await (await SendAsync(registrar, HttpMethod.Post, place + "/files?kind=holiday", "\"1\"", Pdf)).AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_code");
+        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", large))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "file_too_large");
+        await (await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"9\"", Png))
+            .AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
+        await (await SendAsync(registrar, HttpMethod.Post, place + "/files?kind=holiday", "\"1\"", Pdf))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "unknown_code");
         await (await registrar.GetAsync(place + "/photo")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
     }
 
@@ -66,7 +75,8 @@ public sealed class ArchiveApiTests
         await SendAsync(registrar, HttpMethod.Put, place + "/photo", "\"1\"", Png);
         var file = Directory.EnumerateFiles(Path.Combine(center.DataFolder, "files"), "*", SearchOption.AllDirectories).Single();
         await File.WriteAllBytesAsync(file, [.. Png, 4]);
-        await (await registrar.GetAsync(place + "/photo")).AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
+        await (await registrar.GetAsync(place + "/photo"))
+            .AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
     }
 
     [TestMethod]
@@ -75,7 +85,8 @@ public sealed class ArchiveApiTests
         await using var center = await StartAsync();
         var (place, registrar, _) = await RegisteredAsync(center);
         var item = JsonContent.Create(new { category = 8, title = "" }, options: ApiJson.Options);
-        var problem = await (await SendAsync(registrar, HttpMethod.Post, place + "/archive/items", "\"1\"", item)).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        var problem = await (await SendAsync(registrar, HttpMethod.Post, place + "/archive/items", "\"1\"", item))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
         Assert.AreEqual(3, problem.GetProperty("errors").EnumerateObject().Count());
     }
 
@@ -86,31 +97,38 @@ public sealed class ArchiveApiTests
         using var province = await center.ClientAsync(Role.SecurityAdministrator);
         var field = new { fieldCode = "bus_line", title = "校车线路", dataType = "text" };
         Assert.AreEqual(HttpStatusCode.Created, (await province.PostAsJsonAsync("/api/v1/province-fields", field)).StatusCode);
-        await (await province.PostAsJsonAsync("/api/v1/province-fields", field)).AssertProblemAsync(HttpStatusCode.Conflict, "field_exists");
+        await (await province.PostAsJsonAsync("/api/v1/province-fields", field))
+            .AssertProblemAsync(HttpStatusCode.Conflict, "field_exists");
         var change = JsonContent.Create(new { title = "校车", dataType = "text", isActive = false }, options: ApiJson.Options);
-        Assert.AreEqual("\"2\"", await ETagAsync(SendAsync(province, HttpMethod.Put, "/api/v1/province-fields/bus_line", "\"1\"", change)));
-        Assert.AreEqual("校车", (await (await province.GetAsync("/api/v1/province-fields")).JsonAsync())[0].GetProperty("title").GetString());
+        Assert.AreEqual(
+            "\"2\"", await ETagAsync(SendAsync(province, HttpMethod.Put, "/api/v1/province-fields/bus_line", "\"1\"", change)));
+        Assert.AreEqual(
+            "校车", (await (await province.GetAsync("/api/v1/province-fields")).JsonAsync())[0].GetProperty("title").GetString());
     }
 
     private static Task<CenterUnderTest> StartAsync(Engine engine = Engine.Sqlite) =>
         CenterUnderTest.StartAsync(engine, services: services => services.AddSingleton<IReferenceData, TestReference>());
 
-    private static async Task<(string Place, HttpClient Registrar, SchoolWithPeople School)> RegisteredAsync(CenterUnderTest center)
+    private static async Task<(string Place, HttpClient Registrar, SchoolWithPeople School)> RegisteredAsync(
+        CenterUnderTest center)
     {
         var school = await center.Scope.SchoolAsync(1);
         var registrar = await center.ClientAsync(Role.Registrar, school.SchoolId);
-        var answer = await registrar.PostAsJsonAsync("/api/v1/students", TestPupils.Form(await center.Scope.ClassAsync(school)), ApiJson.Options);
+        var answer = await registrar.PostAsJsonAsync(
+            "/api/v1/students", TestPupils.Form(await center.Scope.ClassAsync(school)), ApiJson.Options);
         return (answer.Headers.Location!.ToString(), registrar, school);
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string url, string version, byte[] body)
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, string url, string version, byte[] body)
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         return SendAsync(client, method, url, version, content);
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string url, string version, HttpContent content)
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, string url, string version, HttpContent content)
     {
         var request = new HttpRequestMessage(method, url) { Content = content };
         request.Headers.TryAddWithoutValidation("If-Match", version);

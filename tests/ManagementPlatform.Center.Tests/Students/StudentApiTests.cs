@@ -73,14 +73,22 @@ public sealed class StudentApiTests
     {
         await using var center = await StartAsync();
         var (place, registrar) = await RegisteredAsync(center);
-        await (await PatchAsync(registrar, place, null, """{"phone":"13811112222"}""")).AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
-        await (await PatchAsync(registrar, place, "\"7\"", """{"phone":"13811112222"}""")).AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
-        await (await PatchAsync(registrar, place, "\"1\"", """{"name":"别人"}""")).AssertProblemAsync(HttpStatusCode.BadRequest, "key_information");
-        await (await PatchAsync(registrar, place, "\"1\"", """{"fone":"1"}""")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
-        await (await PatchAsync(registrar, place, "\"1\"", """{"phone":5}""")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
-        await (await PatchAsync(registrar, place, "\"1\"", """{"phone":null}""")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
-        await (await PatchAsync(registrar, place, "\"1\"", "[1]")).AssertProblemAsync(HttpStatusCode.BadRequest, "malformed_json");
-        await (await PatchAsync(registrar, place, "\"1\"", """{"family":null}""")).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await (await PatchAsync(registrar, place, null, """{"phone":"13811112222"}"""))
+            .AssertProblemAsync(HttpStatusCode.PreconditionRequired, "version_required");
+        await (await PatchAsync(registrar, place, "\"7\"", """{"phone":"13811112222"}"""))
+            .AssertProblemAsync(HttpStatusCode.PreconditionFailed, "stale_version");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"name":"别人"}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "key_information");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"fone":"1"}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"phone":5}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"phone":null}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await (await PatchAsync(registrar, place, "\"1\"", "[1]"))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "malformed_json");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"family":null}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
     }
 
     [TestMethod]
@@ -92,10 +100,13 @@ public sealed class StudentApiTests
         using var stranger = await center.ClientAsync(Role.Registrar, other.SchoolId);
         using var analyst = await center.ClientAsync(Role.Analyst, other.CountyId);
         await (await stranger.GetAsync(place)).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await PatchAsync(stranger, place, "\"1\"", """{"phone":"13811112222"}""")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await PostAsync(stranger, place + "/reveal", new { purpose = "好奇心" })).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await PatchAsync(stranger, place, "\"1\"", """{"phone":"13811112222"}"""))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
+        await (await PostAsync(stranger, place + "/reveal", new { purpose = "好奇心" }))
+            .AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
         await (await analyst.GetAsync(place)).AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
-        await (await PostAsync(registrar, place + "/reveal", new { purpose = "" })).AssertProblemAsync(HttpStatusCode.BadRequest, "purpose_required");
+        await (await PostAsync(registrar, place + "/reveal", new { purpose = "" }))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "purpose_required");
     }
 
     [TestMethod]
@@ -115,7 +126,8 @@ public sealed class StudentApiTests
         Assert.AreEqual(1, await CountAsync(PostAsync(registrar, Students + "/search", new { text = "zhangsanf" })));
         await (await bureau.GetAsync(Students)).AssertProblemAsync(HttpStatusCode.BadRequest, "school_required");
         await (await registrar.GetAsync(Students + "?schoolId=1")).AssertProblemAsync(HttpStatusCode.NotFound, "not_found");
-        await (await PostAsync(registrar, Students + "/search", new { text = " " })).AssertProblemAsync(HttpStatusCode.BadRequest, "required");
+        await (await PostAsync(registrar, Students + "/search", new { text = " " }))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "required");
     }
 
     [TestMethod]
@@ -147,7 +159,8 @@ public sealed class StudentApiTests
     private static async Task<int> CountAsync(Task<HttpResponseMessage> answer) =>
         (await (await answer).JsonAsync()).GetProperty("items").GetArrayLength();
 
-    private static Task<HttpResponseMessage> PostAsync<T>(HttpClient client, string url, T body) => client.PostAsJsonAsync(url, body, ApiJson.Options);
+    private static Task<HttpResponseMessage> PostAsync<T>(HttpClient client, string url, T body) =>
+        client.PostAsJsonAsync(url, body, ApiJson.Options);
 
     private static Task<HttpResponseMessage> PatchAsync(HttpClient client, string url, string? version, string body)
     {

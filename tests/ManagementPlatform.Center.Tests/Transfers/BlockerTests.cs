@@ -21,17 +21,21 @@ public sealed class BlockerTests
         Assert.IsTrue(outlook.GetProperty("canBeHandedOver").GetBoolean());
         Assert.AreEqual(400, (await town.RequestAsync(request)).Status);
 
-        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
+        var caseId = await town.SubmitAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
         var waiting = await town.CaseAsync(caseId, TransferTown.From);
         Assert.AreEqual(("待转出学校清理", TransferTown.From), (waiting.GetProperty("stateName").GetString(), Holder(waiting)));
-        var (again, _) = await town.RequestAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
+        var (again, _) = await town.RequestAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
         Assert.AreEqual(400, again, "one transfer a pupil");
 
         var (early, still) = await town.RecheckAsync(caseId, TransferTown.To);
         Assert.AreEqual((200, "待转出学校清理"), (early, still.GetProperty("stateName").GetString()));
         await town.SetPupilAsync("status_code = '01'");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.From, "待转入学校核办");
-        Assert.AreEqual("pupil", await town.Center.Scope.ScalarAsync<string>("SELECT holds FROM open_case WHERE case_id = @caseId", new { caseId }));
+        Assert.AreEqual(
+            "pupil",
+            await town.Center.Scope.ScalarAsync<string>("SELECT holds FROM open_case WHERE case_id = @caseId", new { caseId }));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -51,8 +55,10 @@ public sealed class BlockerTests
         var (_, mismatch) = await town.RecheckAsync(caseId, TransferTown.To);
         Assert.AreEqual(TransferTown.To, Holder(mismatch));
         StringAssert.Contains(LastOf(mismatch), "2001", StringComparison.Ordinal);
-        Assert.AreEqual(failed.GetProperty("dueOn").GetString(), mismatch.GetProperty("dueOn").GetString(), "trying again does not buy time");
-        Assert.AreEqual(403, (await town.RecheckAsync(caseId, TransferTown.ToCounty)).Status, "neither submitted nor held by the bureau");
+        Assert.AreEqual(
+            failed.GetProperty("dueOn").GetString(), mismatch.GetProperty("dueOn").GetString(), "trying again does not buy time");
+        Assert.AreEqual(
+            403, (await town.RecheckAsync(caseId, TransferTown.ToCounty)).Status, "neither submitted nor held by the bureau");
 
         await town.SetPupilAsync("name = '李思远'");
         var (passed, now) = await town.RecheckAsync(caseId, TransferTown.To);
@@ -66,7 +72,8 @@ public sealed class BlockerTests
     {
         await using var town = await TransferTown.CreateAsync(engine);
         await town.SetPupilAsync("status_code = '02'");
-        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
+        var caseId = await town.SubmitAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", handsOverBlockers = true });
         await RecheckAllAsync(town);
         Assert.AreEqual("待转出学校清理", (await town.CaseAsync(caseId, TransferTown.To)).GetProperty("stateName").GetString());
 
@@ -96,16 +103,21 @@ public sealed class BlockerTests
         })
         {
             var (status, problem) = await town.SendAsync(
-                Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/resubmission", completion, back.GetProperty("version").GetInt32());
+                Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/resubmission", completion,
+                back.GetProperty("version").GetInt32());
             Assert.AreEqual(400, status, problem.ToString());
             StringAssert.Contains(problem.ToString(), code, StringComparison.Ordinal);
         }
 
-        await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { }, back.GetProperty("version").GetInt32());
+        await town.SendAsync(
+            Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { },
+            back.GetProperty("version").GetInt32());
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待转出学校核办");
         await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.FromCounty, "待调档");
-        Assert.AreEqual("class_required", (await town.DecideAsync(caseId, Role.Registrar, TransferTown.To)).Body.GetProperty("code").GetString());
+        Assert.AreEqual(
+            "class_required",
+            (await town.DecideAsync(caseId, Role.Registrar, TransferTown.To)).Body.GetProperty("code").GetString());
         var (_, foreign) = await town.DecideAsync(caseId, Role.Registrar, TransferTown.To, classId: town.FromClass);
         StringAssert.Contains(foreign.ToString(), "class_unfit", StringComparison.Ordinal);
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", town.ToClass);

@@ -7,7 +7,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Transfers;
 
-/// <summary>A school comes under another bureau while business of its pupils runs: what waited at the old bureau waits at the new one.</summary>
+/// <summary>
+/// A school comes under another bureau while business of its pupils runs: what waited at the old bureau waits at the new one.
+/// </summary>
 [TestClass]
 public sealed class BureauChangeTests
 {
@@ -26,12 +28,16 @@ public sealed class BureauChangeTests
         await SuperviseAsync(town, TransferTown.To, TestSchool.City);
 
         var now = await town.CaseAsync(caseId, TransferTown.To);
-        Assert.AreEqual((TestSchool.City, before.GetProperty("dueOn").GetString()), (Holder(now), now.GetProperty("dueOn").GetString()));
-        Assert.AreEqual(403, (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty)).Status, "the county sees the school still");
+        Assert.AreEqual(
+            (TestSchool.City, before.GetProperty("dueOn").GetString()), (Holder(now), now.GetProperty("dueOn").GetString()));
+        Assert.AreEqual(
+            403, (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty)).Status,
+            "the county sees the school still");
         await town.MovesAsync(caseId, Role.Registrar, TestSchool.City, "待转出学校核办");
 
         await SuperviseAsync(town, TransferTown.From, TestSchool.City);
-        Assert.AreEqual(TransferTown.From, Holder(await town.CaseAsync(caseId, TransferTown.From)), "what waits at the school stays there");
+        Assert.AreEqual(
+            TransferTown.From, Holder(await town.CaseAsync(caseId, TransferTown.From)), "what waits at the school stays there");
         await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
         Assert.AreEqual(TestSchool.City, Holder(await town.CaseAsync(caseId, TransferTown.From)));
         await town.MovesAsync(caseId, Role.Leader, TestSchool.City, "待调档");
@@ -70,7 +76,8 @@ public sealed class BureauChangeTests
 
         var officer = TestSchool.Person(6, TransferTown.ToCounty, Tier.County, Role.Registrar);
         Assert.AreEqual(2, await town.CountAsync(
-            "enrollment_change_step WHERE role = 'supervising_bureau' AND organization_id = @ToCounty", new { TransferTown.ToCounty }));
+            "enrollment_change_step WHERE role = 'supervising_bureau' AND organization_id = @ToCounty",
+            new { TransferTown.ToCounty }));
         Assert.AreEqual(ChangeState.Approved, (await DecideAsync(town, waiting, officer)).State);
         early = await DecideAsync(town, early, leader);
         Assert.AreEqual(ChangeState.Approved, (await DecideAsync(town, early, officer)).State);
@@ -98,7 +105,8 @@ public sealed class BureauChangeTests
         return decided!;
     }
 
-    private static Task<int> EscalatedToAsync(TransferTown town, long bureau) => town.CountAsync("open_case WHERE escalated_to = @bureau", new { bureau });
+    private static Task<int> EscalatedToAsync(TransferTown town, long bureau) =>
+        town.CountAsync("open_case WHERE escalated_to = @bureau", new { bureau });
 
     private static long Holder(JsonElement @case) => @case.GetProperty("heldBy").GetProperty("organizationId").GetInt64();
 }

@@ -18,7 +18,8 @@ public sealed class ProofTests
         await using var town = await TransferTown.CreateAsync(engine);
         using var uploaded = await UploadAsync(town, Pdf);
         var hash = (await uploaded.JsonAsync()).GetProperty("fileHash").GetString();
-        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", toClassId = town.ToClass, proofHash = hash });
+        var caseId = await town.SubmitAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", toClassId = town.ToClass, proofHash = hash });
 
         foreach (var (role, party) in new[] { (Role.Leader, TransferTown.To), (Role.Registrar, TransferTown.FromCounty), (Role.Registrar, TransferTown.From) })
         {
@@ -28,15 +29,19 @@ public sealed class ProofTests
         }
 
         var stranger = await town.AddNeighbourAsync();
-        Assert.AreEqual(404, (await town.SendAsync(Role.Registrar, stranger.Id, HttpMethod.Get, $"/cases/{caseId}/proof")).Status);
+        Assert.AreEqual(
+            404, (await town.SendAsync(Role.Registrar, stranger.Id, HttpMethod.Get, $"/cases/{caseId}/proof")).Status);
         Assert.AreEqual(3, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'case.open_proof' AND result = 'done'"));
 
         await town.MovesAsync(caseId, Role.Leader, TransferTown.To, "待转入主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待转出学校核办");
         await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.FromCounty, "已办结");
-        var (_, archive) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Get, $"/students/{town.Pupil}/archive");
-        Assert.IsTrue(archive.GetProperty("files").EnumerateArray().Any(file => file.GetProperty("kind").GetString() == "transfer"), archive.ToString());
+        var (_, archive) = await town.SendAsync(
+            Role.Registrar, TransferTown.To, HttpMethod.Get, $"/students/{town.Pupil}/archive");
+        Assert.IsTrue(
+            archive.GetProperty("files").EnumerateArray().Any(file => file.GetProperty("kind").GetString() == "transfer"),
+            archive.ToString());
         await AssertCopyAsync(town, caseId);
     }
 
@@ -50,7 +55,8 @@ public sealed class ProofTests
         Pdf.CopyTo(large, 0);
         using var huge = await UploadAsync(town, large);
         await huge.AssertProblemAsync(HttpStatusCode.BadRequest, "file_too_large");
-        var (status, problem) = await town.RequestAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", proofHash = new string('a', 64) });
+        var (status, problem) = await town.RequestAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", proofHash = new string('a', 64) });
         Assert.AreEqual(400, status);
         StringAssert.Contains(problem.ToString(), "proof_unknown", StringComparison.Ordinal);
     }
@@ -62,7 +68,8 @@ public sealed class ProofTests
             var (_, list) = await town.SendAsync(Role.Registrar, keeper, HttpMethod.Get, "/archive-copies");
             var copy = list.GetProperty("items").EnumerateArray().Single();
             Assert.AreEqual(caseId, copy.GetProperty("caseId").GetInt64());
-            var (status, whole) = await town.SendAsync(Role.Registrar, keeper, HttpMethod.Get, $"/archive-copies/{copy.GetProperty("copyId").GetInt64()}");
+            var (status, whole) = await town.SendAsync(
+                Role.Registrar, keeper, HttpMethod.Get, $"/archive-copies/{copy.GetProperty("copyId").GetInt64()}");
             Assert.AreEqual(200, status);
             Assert.AreEqual("李思远", whole.GetProperty("form").GetProperty("name").GetString());
             Assert.DoesNotContain(town.Keys.StudentNumber!, whole.ToString());

@@ -4,7 +4,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Transfers;
 
-/// <summary>Several people at once, and people who come too late or from the wrong side: one thing happens, the others are told which.</summary>
+/// <summary>
+/// Several people at once, and people who come too late or from the wrong side: one thing happens, the others are told which.
+/// </summary>
 [TestClass]
 public sealed class RaceTests
 {
@@ -52,7 +54,8 @@ public sealed class RaceTests
                 """,
                 of));
             await WithdrawAsync(town, caseId);
-            Assert.AreEqual(0, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM open_case WHERE case_id = @caseId", of));
+            Assert.AreEqual(
+                0, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM open_case WHERE case_id = @caseId", of));
         }
     }
 
@@ -68,7 +71,8 @@ public sealed class RaceTests
         foreach (var caseId in cases)
             await town.UntilPlacementAsync(caseId);
 
-        var answers = await Task.WhenAll(cases.Select(caseId => town.DecideAsync(caseId, Role.Registrar, TransferTown.To, classId: town.ToClass)));
+        var answers = await Task.WhenAll(
+            cases.Select(caseId => town.DecideAsync(caseId, Role.Registrar, TransferTown.To, classId: town.ToClass)));
 
         var refused = answers.Single(answer => answer.Status != 200);
         Assert.AreEqual(409, refused.Status);
@@ -79,12 +83,14 @@ public sealed class RaceTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_decision_from_the_wrong_side_out_of_turn_over_an_old_version_or_too_late_is_refused_with_the_reason(Engine engine)
+    public async Task A_decision_from_the_wrong_side_out_of_turn_over_an_old_version_or_too_late_is_refused_with_the_reason(
+        Engine engine)
     {
         await using var town = await TransferTown.CreateAsync(engine);
         var stranger = await town.AddNeighbourAsync();
         using var both = town.Center.ClientFor(await town.Center.AddAccountAsync([Role.Registrar, Role.Leader], TransferTown.To));
-        var (_, submitted) = await TransferTown.SendAsync(both, HttpMethod.Post, "/transfers", new { keys = town.Keys, toGrade = "24", reasonCode = "02" });
+        var (_, submitted) = await TransferTown.SendAsync(
+            both, HttpMethod.Post, "/transfers", new { keys = town.Keys, toGrade = "24", reasonCode = "02" });
         var caseId = submitted.GetProperty("case").GetProperty("caseId").GetInt64();
 
         Assert.AreEqual((403, "four_eyes"), await DecideAsync(both, caseId, "approve"));
@@ -103,7 +109,8 @@ public sealed class RaceTests
     }
 
     private static async Task AssertRefusedAsync(
-        TransferTown town, long caseId, Role role, long organization, int version, (int Status, string Code) expected, string words = "")
+        TransferTown town, long caseId, Role role, long organization, int version,
+        (int Status, string Code) expected, string words = "")
     {
         var (status, problem) = await town.SendAsync(
             role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict = "approve" }, version);
@@ -113,7 +120,8 @@ public sealed class RaceTests
 
     private static async Task<(int Status, string? Code)> DecideAsync(HttpClient person, long caseId, string verdict)
     {
-        var (status, body) = await TransferTown.SendAsync(person, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion = "意见" }, version: 1);
+        var (status, body) = await TransferTown.SendAsync(
+            person, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion = "意见" }, version: 1);
         return (status, status == 200 ? null : body.GetProperty("code").GetString());
     }
 
@@ -121,10 +129,12 @@ public sealed class RaceTests
     {
         if (version == 0)
             version = (await town.CaseAsync(caseId, TransferTown.To)).GetProperty("version").GetInt32();
-        var (status, _) = await town.SendAsync(Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
+        var (status, _) = await town.SendAsync(
+            Role.Registrar, TransferTown.To, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
         return (status, null);
     }
 
     private static Task<int> PupilsAsync(TransferTown town, long classId) =>
-        town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM student WHERE class_id = @classId AND status_code = '01'", new { classId });
+        town.Center.Scope.ScalarAsync<int>(
+            "SELECT COUNT(*) FROM student WHERE class_id = @classId AND status_code = '01'", new { classId });
 }

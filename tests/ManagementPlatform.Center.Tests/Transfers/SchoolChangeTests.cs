@@ -9,7 +9,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Center.Tests.Transfers;
 
-/// <summary>Schools close, merge and move up to the next year while a transfer runs: the case has an owner and comes to an end.</summary>
+/// <summary>
+/// Schools close, merge and move up to the next year while a transfer runs: the case has an owner and comes to an end.
+/// </summary>
 [TestClass]
 public sealed class SchoolChangeTests
 {
@@ -33,7 +35,8 @@ public sealed class SchoolChangeTests
         Assert.AreEqual(409, blocked);
         StringAssert.Contains(problem.ToString(), "school_not_active", StringComparison.Ordinal);
         var (status, ended) = await town.SendAsync(
-            Role.Registrar, TransferTown.ToCounty, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: left.GetProperty("version").GetInt32());
+            Role.Registrar, TransferTown.ToCounty, HttpMethod.Post, $"/cases/{caseId}/withdrawal",
+            version: left.GetProperty("version").GetInt32());
         Assert.AreEqual((200, "已撤销"), (status, ended.GetProperty("stateName").GetString()));
         Assert.AreEqual(0, await town.Center.Scope.ScalarAsync<int>("SELECT COUNT(*) FROM open_case"));
     }
@@ -44,7 +47,8 @@ public sealed class SchoolChangeTests
         await using var town = await TransferTown.CreateAsync(engine);
         var successor = await town.AddNeighbourAsync();
         await town.RegisterCodesAsync();
-        var caseId = await town.SubmitAsync(new { keys = town.Keys, toGrade = "24", reasonCode = "02", toClassId = town.ToClass });
+        var caseId = await town.SubmitAsync(
+            new { keys = town.Keys, toGrade = "24", reasonCode = "02", toClassId = town.ToClass });
         await town.MovesAsync(caseId, Role.Leader, TransferTown.To, "待转入主管部门核办");
         await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty, "return", "请补充");
 
@@ -53,7 +57,8 @@ public sealed class SchoolChangeTests
         var now = await town.CaseAsync(caseId, successor.Id);
         Assert.AreEqual(successor.Id, Holder(now));
         var (status, again) = await town.SendAsync(
-            Role.Registrar, successor.Id, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { }, now.GetProperty("version").GetInt32());
+            Role.Registrar, successor.Id, HttpMethod.Post, $"/cases/{caseId}/resubmission", new { },
+            now.GetProperty("version").GetInt32());
         Assert.AreEqual((200, "待转入主管部门核办"), (status, again.GetProperty("stateName").GetString()));
         await town.MovesAsync(caseId, Role.Registrar, successor.Bureau, "待转出学校核办");
         await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
@@ -79,7 +84,9 @@ public sealed class SchoolChangeTests
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.FromCounty, "待调档");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", town.ToClass);
         Assert.AreEqual(TransferTown.To, await SchoolOfAsync(town));
-        Assert.AreEqual(successor.Id, await town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM archive_copy"), "the copy stays where the pupil came from");
+        Assert.AreEqual(
+            successor.Id, await town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM archive_copy"),
+            "the copy stays where the pupil came from");
         Assert.AreEqual(200, (await town.SendAsync(Role.Registrar, successor.Id, HttpMethod.Get, $"/cases/{caseId}")).Status);
     }
 
@@ -98,7 +105,8 @@ public sealed class SchoolChangeTests
 
         Assert.AreEqual((part.Id, part.Id), (await SchoolOfAsync(town), Holder(await town.CaseAsync(caseId, part.Id))));
         Assert.AreEqual(TransferTown.From, Holder(await town.CaseAsync(other, TransferTown.From)));
-        Assert.AreEqual(403, (await town.DecideAsync(caseId, Role.Leader, TransferTown.From)).Status, "the old school has it no more");
+        Assert.AreEqual(
+            403, (await town.DecideAsync(caseId, Role.Leader, TransferTown.From)).Status, "the old school has it no more");
         await town.MovesAsync(caseId, Role.Leader, part.Id, "待转出主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, part.Bureau, "待调档");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.To, "已办结", town.ToClass);
@@ -137,7 +145,8 @@ public sealed class SchoolChangeTests
 
         await town.UseAsync<SplitSchool>(split => split.HandleAsync(
             new SchoolSplit(
-                TransferTown.To, 1, [new SplitPart(part.Id, [town.ToClass], []), new SplitPart(TransferTown.From, [other], [])], Continues: false, Decision),
+                TransferTown.To, 1, [new SplitPart(part.Id, [town.ToClass], []), new SplitPart(TransferTown.From, [other], [])],
+                Continues: false, Decision),
             City,
             None));
 
@@ -206,7 +215,8 @@ public sealed class SchoolChangeTests
     }
 
     private static Task<long> SchoolOfAsync(TransferTown town) =>
-        town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @pupil", new { pupil = town.Pupil });
+        town.Center.Scope.ScalarAsync<long>(
+            "SELECT school_id FROM student WHERE student_id = @pupil", new { pupil = town.Pupil });
 
     private static long Holder(JsonElement @case) => @case.GetProperty("heldBy").GetProperty("organizationId").GetInt64();
 }

@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Center.Tests.Transfers;
 
-/// <summary>A school closes at the moment a case comes to it: whoever is first wins, and no case waits for somebody who is gone.</summary>
+/// <summary>
+/// A school closes at the moment a case comes to it: whoever is first wins, and no case waits for somebody who is gone.
+/// </summary>
 [TestClass]
 public sealed class SchoolEndRaceTests
 {
@@ -91,7 +93,8 @@ public sealed class SchoolEndRaceTests
             both += closed.All(succeeded => succeeded) ? 1 : 0;
 
             Assert.AreEqual(0, await town.CountAsync(
-                "open_case AS w JOIN organization AS o ON o.organization_id = w.organization_id WHERE o.is_active = @no", new { no = false }));
+                "open_case AS w JOIN organization AS o ON o.organization_id = w.organization_id WHERE o.is_active = @no",
+                new { no = false }));
             if (await town.CountAsync("open_case") > 0)
                 await EndAsync(town, closed[1] ? TransferTown.ToCounty : TransferTown.To);
             await ReopenAsync(town);
@@ -108,7 +111,8 @@ public sealed class SchoolEndRaceTests
         var caseId = await town.SubmitAsync();
         await town.MovesAsync(caseId, Role.Leader, TransferTown.To, "待转入主管部门核办");
         if (kind == 1)
-            return async () => (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty, "return", "请补充")).Status == 200;
+            return async () =>
+                (await town.DecideAsync(caseId, Role.Registrar, TransferTown.ToCounty, "return", "请补充")).Status == 200;
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待转出学校核办");
         await town.MovesAsync(caseId, Role.Leader, TransferTown.From, "待转出主管部门核办");
         return async () => (await town.DecideAsync(caseId, Role.Registrar, TransferTown.FromCounty)).Status == 200;
@@ -150,7 +154,8 @@ public sealed class SchoolEndRaceTests
         var database = town.Center.Scope.Database;
         await using var connection = await database.OpenAsync(None);
         await using var transaction = await database.Dialect.BeginWriteAsync(connection, None);
-        await connection.ExecuteAsync("UPDATE school SET status = 'closed' WHERE school_id = @To", new { TransferTown.To }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE school SET status = 'closed' WHERE school_id = @To", new { TransferTown.To }, transaction);
         var arriving = Task.Run(arrive);
         Assert.AreNotSame(arriving, await Task.WhenAny(arriving, Task.Delay(Moment)), "it did not wait");
         await transaction.CommitAsync();
@@ -173,7 +178,8 @@ public sealed class SchoolEndRaceTests
         }
     }
 
-    private static Task<long> HolderAsync(TransferTown town) => town.Center.Scope.ScalarAsync<long>("SELECT organization_id FROM open_case");
+    private static Task<long> HolderAsync(TransferTown town) =>
+        town.Center.Scope.ScalarAsync<long>("SELECT organization_id FROM open_case");
 
     // Whoever is left with it can take it back, and then the pupil is free.
     private static async Task EndAsync(TransferTown town, long organization = 0)
@@ -182,7 +188,8 @@ public sealed class SchoolEndRaceTests
         if (organization == 0)
             organization = TransferTown.ToCounty;
         var version = (await town.CaseAsync(caseId, organization)).GetProperty("version").GetInt32();
-        var (status, ended) = await town.SendAsync(Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
+        var (status, ended) = await town.SendAsync(
+            Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/withdrawal", version: version);
         if (status == 403)
             (status, ended) = await town.DecideAsync(caseId, Role.Registrar, await HolderAsync(town), "refuse", "接收学校已撤销");
         Assert.AreEqual(200, status, ended.ToString());

@@ -7,7 +7,10 @@ namespace ManagementPlatform.Center.Tests.Transfers;
 /// <param name="Bureau">学籍主管部门.</param>
 internal sealed record TownSchool(long Id, long Bureau, long Province, long ClassId);
 
-/// <summary>Schools near and far for a <see cref="TransferTown"/>, written past the product: a province in the database of another has no other way in.</summary>
+/// <summary>
+/// Schools near and far for a <see cref="TransferTown"/>, written past the product: a province in the database of another has no
+/// other way in.
+/// </summary>
 internal static class TownPlaces
 {
     private static readonly long First = TestSchool.City + 40;
@@ -49,7 +52,8 @@ internal static class TownPlaces
     /// <summary>重庆市渝中区, without a city in between.</summary>
     public static async Task<TownSchool> AddOtherProvinceAsync(this TransferTown town)
     {
-        await RunAsync(town, Region, new { code = "500000", name = "重庆市", level = "province", parent = (string?)null, no = false });
+        await RunAsync(
+            town, Region, new { code = "500000", name = "重庆市", level = "province", parent = (string?)null, no = false });
         await BureauAsync(town, First + 21, "province", "500000", "重庆市教育委员会", null, "500000");
         await BureauAsync(town, First + 22, "county", "500103", "渝中区教育委员会", First + 21, "500000");
         return await AddAsync(town, First + 23, "朝天门小学", First + 22, null, First + 21);
@@ -61,12 +65,16 @@ internal static class TownPlaces
         "INSERT INTO school_code (code, school_id, state, assigned_on) SELECT code, organization_id, 'active', @day FROM organization WHERE kind = 'school'",
         new { day = new DateOnly(2020, 9, 1) });
 
-    private static Task BureauAsync(TransferTown town, long id, string kind, string code, string name, long? parent, string region) =>
+    private static Task BureauAsync(
+        TransferTown town, long id, string kind, string code, string name, long? parent, string region) =>
         RunAsync(town, Organization, new { id, kind, code, name, parent, region, yes = true });
 
-    private static async Task<TownSchool> AddAsync(TransferTown town, long id, string name, long bureau, long? city, long province)
+    private static async Task<TownSchool> AddAsync(
+        TransferTown town, long id, string name, long bureau, long? city, long province)
     {
-        await RunAsync(town, Organization, new { id, kind = "school", code = $"21510001{id % 100:00}", name, parent = bureau, region = "510107", yes = true });
+        await RunAsync(
+            town, Organization,
+            new { id, kind = "school", code = $"21510001{id % 100:00}", name, parent = bureau, region = "510107", yes = true });
         await RunAsync(town, School, new { id, bureau, city, province });
         foreach (var organization in new[] { id, bureau, city, province }.OfType<long>())
             await RunAsync(town, Scope, new { organization, id });

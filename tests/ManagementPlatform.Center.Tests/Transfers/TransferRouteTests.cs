@@ -29,7 +29,8 @@ public sealed class TransferRouteTests
         await using var town = await TransferTown.CreateAsync(engine);
         var school = await town.AddOtherCityAsync();
         var caseId = await town.SubmitAsync(by: school.Id);
-        Assert.AreEqual("AcrossCities", (await town.CaseAsync(caseId, school.Id)).GetProperty("content").GetProperty("route").GetString());
+        Assert.AreEqual(
+            "AcrossCities", (await town.CaseAsync(caseId, school.Id)).GetProperty("content").GetProperty("route").GetString());
 
         await town.MovesAsync(caseId, Role.Leader, school.Id, "待转入主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, school.Bureau, "待转出学校核办");
@@ -70,13 +71,17 @@ public sealed class TransferRouteTests
         await town.MovesAsync(caseId, Role.Leader, TransferTown.To, "待转入主管部门核办");
         await town.MovesAsync(caseId, Role.Registrar, TransferTown.ToCounty, "待转入省级核办");
         await town.MovesAsync(caseId, Role.Registrar, TestSchool.Province, "待转出学校核办");
-        Assert.AreEqual(school.Id, (await town.CaseAsync(caseId, TransferTown.To)).GetProperty("heldBy").GetProperty("organizationId").GetInt64());
+        Assert.AreEqual(
+            school.Id,
+            (await town.CaseAsync(caseId, TransferTown.To)).GetProperty("heldBy").GetProperty("organizationId").GetInt64());
     }
 
     private static async Task AssertMovedAsync(TransferTown town, TownSchool school)
     {
         var of = new { pupil = town.Pupil };
-        Assert.AreEqual(school.ClassId, await town.Center.Scope.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", of));
+        Assert.AreEqual(
+            school.ClassId,
+            await town.Center.Scope.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", of));
         Assert.AreEqual(school.Id, await town.Center.Scope.ScalarAsync<long>("SELECT school_id FROM enrollment WHERE student_id = @pupil AND ended_on IS NULL", of));
     }
 }

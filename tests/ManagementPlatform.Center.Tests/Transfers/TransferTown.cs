@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Center.Tests.Transfers;
 
 /// <summary>
-/// Two schools of two counties of 成都 with all their people, a pupil of grade 4 at the first and classes at the second, over HTTP under a
-/// clock that the test moves.
+/// Two schools of two counties of 成都 with all their people, a pupil of grade 4 at the first and classes at the second, over HTTP
+/// under a clock that the test moves.
 /// </summary>
 internal sealed class TransferTown : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class TransferTown : IAsyncDisposable
 
     private readonly Dictionary<(long Organization, Role Role), HttpClient> _people = [];
 
-    private TransferTown(CenterUnderTest center, TestSchool school, MovableTime time) => (Center, School, Time) = (center, school, time);
+    private TransferTown(CenterUnderTest center, TestSchool school, MovableTime time) =>
+        (Center, School, Time) = (center, school, time);
 
     public CenterUnderTest Center { get; }
 
@@ -111,7 +112,8 @@ internal sealed class TransferTown : IAsyncDisposable
     /// <summary>The receiving school asks for the pupil.</summary>
     /// <returns>The case, or the problem.</returns>
     public async Task<(int Status, JsonElement Body)> RequestAsync(object? request = null, long by = 0) => await SendAsync(
-        Role.Registrar, by == 0 ? To : by, HttpMethod.Post, "/transfers", request ?? new { keys = Keys, toGrade = "24", reasonCode = "02" });
+        Role.Registrar, by == 0 ? To : by, HttpMethod.Post, "/transfers",
+        request ?? new { keys = Keys, toGrade = "24", reasonCode = "02" });
 
     /// <summary>The same, when nothing can stand in the way.</summary>
     public async Task<long> SubmitAsync(object? request = null, long by = 0)
@@ -135,7 +137,8 @@ internal sealed class TransferTown : IAsyncDisposable
 
     /// <summary>A failed check is looked at again.</summary>
     public async Task<(int Status, JsonElement Body)> RecheckAsync(long caseId, long organization) => await SendAsync(
-        Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/check", version: (await CaseAsync(caseId, organization)).GetProperty("version").GetInt32());
+        Role.Registrar, organization, HttpMethod.Post, $"/cases/{caseId}/check",
+        version: (await CaseAsync(caseId, organization)).GetProperty("version").GetInt32());
 
     /// <summary>From the first decision to the place in a class.</summary>
     public async Task UntilPlacementAsync(long caseId)
@@ -158,7 +161,8 @@ internal sealed class TransferTown : IAsyncDisposable
         Center.Scope.ScalarAsync<int>($"UPDATE student SET {assignment} WHERE student_id = @pupil", new { pupil = Pupil });
 
     /// <summary>How many rows there are: <c>student WHERE …</c>.</summary>
-    public Task<int> CountAsync(string rows, object? values = null) => Center.Scope.ScalarAsync<int>($"SELECT COUNT(*) FROM {rows}", values);
+    public Task<int> CountAsync(string rows, object? values = null) =>
+        Center.Scope.ScalarAsync<int>($"SELECT COUNT(*) FROM {rows}", values);
 
     /// <summary>A school registers a pupil; he has a proof of hash <c>p</c>.</summary>
     public async Task<long> RegisterAsync(long school, StudentForm form)
@@ -174,19 +178,23 @@ internal sealed class TransferTown : IAsyncDisposable
     public async Task KeepDeadlinesAsync()
     {
         await using var scope = Center.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetServices<IScheduledWork>().Single(work => work.Name == "keep_deadlines").RunAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetServices<IScheduledWork>().Single(work => work.Name == "keep_deadlines")
+            .RunAsync(CancellationToken.None);
     }
 
     /// <summary>Somebody decides the case as it stands now.</summary>
     public async Task<(int Status, JsonElement Body)> DecideAsync(
-        long caseId, Role role, long organization, string verdict = "approve", string? opinion = null, long? classId = null, string? choice = null)
+        long caseId, Role role, long organization, string verdict = "approve", string? opinion = null,
+        long? classId = null, string? choice = null)
     {
         var (_, now) = await SendAsync(role, organization, HttpMethod.Get, $"/cases/{caseId}");
         var version = now.TryGetProperty("version", out var seen) ? seen.GetInt32() : 1;
-        return await SendAsync(role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId, choice }, version);
+        return await SendAsync(
+            role, organization, HttpMethod.Post, $"/cases/{caseId}/decision", new { verdict, opinion, classId, choice }, version);
     }
 
-    private static async Task<(long Pupil, LookUpKeys Keys)> AddPupilAsync(CenterUnderTest center, TestSchool school, long classId, string grade)
+    private static async Task<(long Pupil, LookUpKeys Keys)> AddPupilAsync(
+        CenterUnderTest center, TestSchool school, long classId, string grade)
     {
         var pupil = await school.AddPupilAsync(classId, grade);
         return (pupil, new LookUpKeys("李思远", await RegisterNumberAsync(center, pupil)));
@@ -194,8 +202,10 @@ internal sealed class TransferTown : IAsyncDisposable
 
     private static async Task<string> RegisterNumberAsync(CenterUnderTest center, long pupil)
     {
-        var number = await center.Scope.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @pupil", new { pupil });
-        await center.Scope.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
+        var number = await center.Scope.ScalarAsync<string>(
+            "SELECT student_number FROM student WHERE student_id = @pupil", new { pupil });
+        await center.Scope.ScalarAsync<int>(
+            "INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
         return number!;
     }
 

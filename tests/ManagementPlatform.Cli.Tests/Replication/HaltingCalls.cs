@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Cli.Tests.Replication;
 
 /// <summary>
-/// Lets a process stop for ever at the call that a file names, as <c>before IInbox.ApplyAsync</c> or <c>after IInbox.ApplyAsync</c>. The file is
-/// renamed when it is there; without the file everything goes its way.
+/// Lets a process stop for ever at the call that a file names, as <c>before IInbox.ApplyAsync</c> or <c>after
+/// IInbox.ApplyAsync</c>. The file is renamed when it is there; without the file everything goes its way.
 /// </summary>
 internal static class HaltingCalls
 {
@@ -38,7 +38,8 @@ internal static class HaltingCalls
     {
         var last = services.Last(service => service.ServiceType == typeof(T));
         services[services.IndexOf(last)] = new ServiceDescriptor(
-            typeof(T), s => HaltingCalls<T>.Around((T)ActivatorUtilities.CreateInstance(s, last.ImplementationType!)), last.Lifetime);
+            typeof(T), s => HaltingCalls<T>.Around((T)ActivatorUtilities.CreateInstance(s, last.ImplementationType!)),
+            last.Lifetime);
     }
 }
 
@@ -64,7 +65,8 @@ public class HaltingCalls<T> : DispatchProxy
 
         // Whoever awaits the call goes on after this, which therefore keeps him.
         _ = (result as Task)?.ContinueWith(
-            _ => HaltingCalls.StopAt("after " + call), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => HaltingCalls.StopAt("after " + call), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return result;
     }
 }

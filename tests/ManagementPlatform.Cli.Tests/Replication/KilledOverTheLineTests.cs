@@ -7,8 +7,9 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Cli.Tests.Replication;
 
 /// <summary>
-/// The nation and a province as their operators run them, <c>mp serve</c> and <c>mp replication run</c>, with HTTP between: whichever of the two is killed
-/// (SIGKILL) while a batch is on its way, the next run brings both to the same rows, and nothing is applied twice.
+/// The nation and a province as their operators run them, <c>mp serve</c> and <c>mp replication run</c>, with HTTP between:
+/// whichever of the two is killed (SIGKILL) while a batch is on its way, the next run brings both to the same rows, and nothing
+/// is applied twice.
 /// </summary>
 [TestClass]
 public sealed class KilledOverTheLineTests
@@ -42,7 +43,8 @@ public sealed class KilledOverTheLineTests
         await using var province = await LinedCenter.InitAsync(engine, "--province", "51");
         await JoinAsync(nation, province);
         var pupils = await province.Rows.QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
-        var ministry = await nation.Rows.ScalarAsync<long>("SELECT MIN(organization_id) FROM organization WHERE home_center = '00'");
+        var ministry = await nation.Rows.ScalarAsync<long>(
+            "SELECT MIN(organization_id) FROM organization WHERE home_center = '00'");
 
         for (var i = 0; i < Pushes.Length; i++)
         {
@@ -50,7 +52,10 @@ public sealed class KilledOverTheLineTests
             await province.Rows.ChangeAsync("student", $"former_name = '{i}'", pupils[^1]);
             await KilledAndRunAgainAsync(nation, province, "push", Pushes[i]);
             foreach (var id in (long[])[pupils[i], pupils[^1]])
-                Assert.AreEqual($"{i}", await nation.Rows.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }), Pushes[i].Meaning);
+                Assert.AreEqual(
+                    $"{i}",
+                    await nation.Rows.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }),
+                    Pushes[i].Meaning);
         }
 
         foreach (var kill in Pulls)
@@ -104,18 +109,24 @@ public sealed class KilledOverTheLineTests
         Assert.AreEqual(1, run.ExitCode, "the run says that the line is down");
     }
 
-    // What the sender knows to be acknowledged is what the receiver has; every number was applied once, and nothing was set aside.
+    // What the sender knows to be acknowledged is what the receiver has; every number was applied once, and nothing was set
+    // aside.
     private static async Task AssertOnceAsync(Channel channel, TestScope sender, TestScope receiver, int atLeast)
     {
         var name = new { channel = channel.ToString() };
-        var applied = await receiver.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = @channel", name);
+        var applied = await receiver.ScalarAsync<long>(
+            "SELECT applied_number FROM replication_channel WHERE channel = @channel", name);
         Assert.IsGreaterThan(atLeast, applied, "each change had a batch of its own, after the first load");
-        Assert.AreEqual(applied, await sender.ScalarAsync<long>("SELECT acknowledged_number FROM replication_channel WHERE channel = @channel", name));
+        Assert.AreEqual(
+            applied,
+            await sender.ScalarAsync<long>("SELECT acknowledged_number FROM replication_channel WHERE channel = @channel", name));
         Assert.AreEqual(
             await sender.ScalarAsync<string>("SELECT acknowledged_hash FROM replication_channel WHERE channel = @channel", name),
             await receiver.ScalarAsync<string>("SELECT applied_hash FROM replication_channel WHERE channel = @channel", name));
-        Assert.AreEqual(applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = @channel", name));
-        Assert.AreEqual(applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action = 'replication.apply'"));
+        Assert.AreEqual(
+            applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = @channel", name));
+        Assert.AreEqual(
+            applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM audit_event WHERE action = 'replication.apply'"));
         Assert.AreEqual(0, await sender.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL"));
         Assert.AreEqual(0, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
     }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ManagementPlatform.Cli.Tests.Replication;
 
-/// <summary>A center as its operator runs it, every command a process, which stops where a test says so; and its rows past the product.</summary>
+/// <summary>
+/// A center as its operator runs it, every command a process, which stops where a test says so; and its rows past the product.
+/// </summary>
 internal sealed class LinedCenter : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -20,7 +22,8 @@ internal sealed class LinedCenter : IAsyncDisposable
 
     private LinedCenter(TestDatabase database)
     {
-        Rows = TestScope.Over(database, services => services.AddScoped<AggregateReader>().AddScoped<ChangeRoutes>().AddScoped<RouteChanges>());
+        Rows = TestScope.Over(
+            database, services => services.AddScoped<AggregateReader>().AddScoped<ChangeRoutes>().AddScoped<RouteChanges>());
         _environment = new()
         {
             ["MP_ENGINE"] = database.Database.Engine.ToString().ToLowerInvariant(),

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Hosting;
 
 #pragma warning disable MA0047 // the runtime looks for this very name, outside of any namespace
 
-/// <summary>What the runtime runs first in a process whose DOTNET_STARTUP_HOOKS names this assembly: the program as it is, with <see cref="HaltingCalls"/>.</summary>
+/// <summary>
+/// What the runtime runs first in a process whose DOTNET_STARTUP_HOOKS names this assembly: the program as it is, with
+/// <see cref="HaltingCalls"/>.
+/// </summary>
 internal static class StartupHook
 {
     public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new Hosts());

@@ -41,8 +41,10 @@ public sealed class ProgressionTests
     [DataRow("01", false)]
     [DataRow("03", false)]
     [DataRow("09", false)]
-    public void Graduation_and_completion_finish_a_stage(string status, bool finished) => Assert.AreEqual(finished, Progression.HasFinished(status));
+    public void Graduation_and_completion_finish_a_stage(string status, bool finished) =>
+        Assert.AreEqual(finished, Progression.HasFinished(status));
 
     private static string? Unfit(string finished, string from, string to, string at) => Progression.Unfit(
-        new ClassPlace(1, 1, Grade.Parse(finished), SchoolingSystem.Find(from)!, IsActive: false), Grade.Parse(to), SchoolingSystem.Find(at)!);
+        new ClassPlace(1, 1, Grade.Parse(finished), SchoolingSystem.Find(from)!, IsActive: false),
+        Grade.Parse(to), SchoolingSystem.Find(at)!);
 }

@@ -11,7 +11,8 @@ public sealed class CaseProgressTests
     private static readonly CaseStep[] Steps = [.. new[] { CaseNodes.ToSchool, CaseNodes.ToBureau, CaseNodes.FromSchool, CaseNodes.Placement }.Select(Step)];
 
     // What a case can go through: verdicts one after the other, each at the step that waits then.
-    private static readonly Gen<string[]> Histories = Gen.Elements(Verdict.Approve, Verdict.Approve, Verdict.Return, Verdict.Refuse).ArrayOf()
+    private static readonly Gen<string[]> Histories = Gen.Elements(
+        Verdict.Approve, Verdict.Approve, Verdict.Return, Verdict.Refuse).ArrayOf()
         .Select(verdicts => verdicts.Take(12).ToArray());
 
     [TestMethod]
@@ -62,7 +63,8 @@ public sealed class CaseProgressTests
     private static string WithdrawnAfter(params string[] verdicts)
     {
         var (file, decisions) = Played(verdicts);
-        return CaseProgress.Of(file with { WithdrawnAt = DateTimeOffset.UnixEpoch, RowVersion = file.RowVersion + 1 }, Steps, decisions).State;
+        return CaseProgress.Of(
+            file with { WithdrawnAt = DateTimeOffset.UnixEpoch, RowVersion = file.RowVersion + 1 }, Steps, decisions).State;
     }
 
     private static (CaseFile File, IReadOnlyList<CaseDecision> Decisions) Played(IEnumerable<string> verdicts)
@@ -83,14 +85,17 @@ public sealed class CaseProgressTests
 
     private static CaseFile File { get; } = new()
     {
-        StudentId = 1, CaseId = 2, Kind = "transfer", OrganizationId = 3, FromSchoolId = 4, ToSchoolId = 3, Content = "{}", Round = 1,
-        ProgressCodeHash = "", SubmittedBy = 5, SubmittedAt = DateTimeOffset.UnixEpoch, RowVersion = 1,
+        StudentId = 1, CaseId = 2, Kind = "transfer", OrganizationId = 3, FromSchoolId = 4,
+        ToSchoolId = 3, Content = "{}", Round = 1, ProgressCodeHash = "", SubmittedBy = 5,
+        SubmittedAt = DateTimeOffset.UnixEpoch, RowVersion = 1,
     };
 
-    private static CaseStep Step(string node, int index) => new() { StudentId = 1, CaseId = 2, StepNumber = index + 1, Node = node, WorkingDays = 10 };
+    private static CaseStep Step(string node, int index) =>
+        new() { StudentId = 1, CaseId = 2, StepNumber = index + 1, Node = node, WorkingDays = 10 };
 
     private static CaseDecision Decision(int step, int round, string verdict) => new()
     {
-        StudentId = 1, CaseId = 2, StepNumber = step, Round = round, Verdict = verdict, OrganizationId = 6, Center = "51", DecidedBy = 7, DecidedAt = DateTimeOffset.UnixEpoch,
+        StudentId = 1, CaseId = 2, StepNumber = step, Round = round, Verdict = verdict, OrganizationId = 6, Center = "51",
+        DecidedBy = 7, DecidedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -6,7 +6,8 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Core.Tests.Cases;
 
 /// <summary>
-/// Autumn 2026 as the State Council set it: Sunday 20 September and Saturday 10 October are worked, 25–27 September and 1–7 October are off.
+/// Autumn 2026 as the State Council set it: Sunday 20 September and Saturday 10 October are worked, 25–27 September and 1–7
+/// October are off.
 /// </summary>
 [TestClass]
 public sealed class DeadlinesTests
@@ -45,7 +46,8 @@ public sealed class DeadlinesTests
 
     [TestMethod]
     public void A_shorter_deadline_has_no_reminders_after_its_end() => Assert.AreEqual(
-        "3", string.Join(',', Deadlines.RemindersDue(Waiting("2026-09-07") with { WorkingDays = 5 }, Calendar, Day("2026-10-12"))));
+        "3",
+        string.Join(',', Deadlines.RemindersDue(Waiting("2026-09-07") with { WorkingDays = 5 }, Calendar, Day("2026-10-12"))));
 
     [TestMethod]
     [DataRow("2026-09-18", 1, DisplayName = "Friday: the Sunday is left")]
@@ -55,7 +57,8 @@ public sealed class DeadlinesTests
     public void Days_left_are_working_days(string today, int left) =>
         Assert.AreEqual(left, Deadlines.DaysLeft(Day("2026-09-20"), Calendar, Day(today)));
 
-    private static WaitingGroup Waiting(string since) => new(Day(since), 10, false, Calendar.AddWorkingDays(Day(since), 10), 0, 0);
+    private static WaitingGroup Waiting(string since) =>
+        new(Day(since), 10, false, Calendar.AddWorkingDays(Day(since), 10), 0, 0);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

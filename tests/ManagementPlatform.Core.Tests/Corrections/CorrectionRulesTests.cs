@@ -40,15 +40,19 @@ public sealed class CorrectionRulesTests
         Assert.AreEqual(form, new KeyFields().ApplyTo(form));
         Assert.AreEqual(form with { DocumentNumber = "X1" }, new KeyFields(DocumentNumber: "X1").ApplyTo(form));
         Assert.AreEqual(form with { DocumentType = "9", DocumentNumber = null }, new KeyFields(DocumentType: "9").ApplyTo(form));
-        Assert.AreEqual(form with { Name = "张四", NamePinyin = null }, new KeyFields(Name: "张四").ApplyTo(form), "the spelling is the old name's");
+        Assert.AreEqual(
+            form with { Name = "张四", NamePinyin = null },
+            new KeyFields(Name: "张四").ApplyTo(form), "the spelling is the old name's");
     }
 
     [TestMethod]
     public void What_the_parties_see_of_a_key_change_masks_the_document()
     {
         var number = CitizenId.Create("510107", TestPupils.GradeOneBirth, 1).Text;
-        var content = new KeyChangeContent(new KeyFields(DocumentNumber: number), [new("documentNumber", null, number), new("name", "李四", "李五")]);
-        var shown = System.Text.Json.JsonSerializer.Serialize(KeyChangeContent.Of(content.ToJson()).Show(), System.Text.Json.JsonSerializerOptions.Web);
+        var content = new KeyChangeContent(
+            new KeyFields(DocumentNumber: number), [new("documentNumber", null, number), new("name", "李四", "李五")]);
+        var shown = System.Text.Json.JsonSerializer.Serialize(
+            KeyChangeContent.Of(content.ToJson()).Show(), System.Text.Json.JsonSerializerOptions.Web);
         Assert.DoesNotContain(number, shown);
         Assert.AreEqual(number, KeyChangeContent.Of(content.ToJson()).Fields.DocumentNumber);
     }

@@ -22,7 +22,8 @@ public sealed class JointCaseRulesTests
             var (one, other) = (File(order == 1 ? 10 : 20, a, b), File(order == 1 ? 20 : 10, c, d));
             var isSamePair = a == d && b == c;
             var giving = new[] { SupersedeJointCase.HasToGo(one, other), SupersedeJointCase.HasToGo(other, one) };
-            return isSamePair ? giving.Count(gives => gives) == 1 && giving[0] == one.CaseId > other.CaseId : giving.All(gives => !gives);
+            return isSamePair
+                ? giving.Count(gives => gives) == 1 && giving[0] == one.CaseId > other.CaseId : giving.All(gives => !gives);
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
@@ -44,33 +45,39 @@ public sealed class JointCaseRulesTests
         CaseStep[] steps = [.. DuplicateCase.Chain.Select((node, i) => new CaseStep { StudentId = 1, CaseId = 10, StepNumber = i + 1, Node = node, WorkingDays = 10 })];
         var refusal = Decision(0) with { Verdict = Verdict.Refuse, Round = file.Round + CaseDecision.BesideOthers };
         foreach (var meanwhile in (string[])[Verdict.Approve, Verdict.Return, Verdict.Refuse])
-            Assert.AreEqual(CaseProgress.Refused, CaseProgress.Of(file, steps, [Decision(Bureau) with { Verdict = meanwhile }, refusal]).State, meanwhile);
+            Assert.AreEqual(
+                CaseProgress.Refused,
+                CaseProgress.Of(file, steps, [Decision(Bureau) with { Verdict = meanwhile }, refusal]).State, meanwhile);
     }
 
     [TestMethod]
     public void A_case_that_was_stored_before_there_were_any_over_provinces_is_none()
     {
-        var standing = new RecordStanding(1, "晨光小学", StudentNumberKind.Temporary, DateTimeOffset.UnixEpoch, 1, OnRoll: true, InClass: true);
+        var standing = new RecordStanding(
+            1, "晨光小学", StudentNumberKind.Temporary, DateTimeOffset.UnixEpoch, 1, OnRoll: true, InClass: true);
         var advice = SurvivorAdvice.Of(standing, standing with { StudentId = 2 });
-        var stored = JsonSerializer.Serialize(new { own = standing, other = standing with { StudentId = 2 }, advice }, JsonSerializerOptions.Web);
+        var stored = JsonSerializer.Serialize(
+            new { own = standing, other = standing with { StudentId = 2 }, advice }, JsonSerializerOptions.Web);
         Assert.IsFalse(DuplicateContent.Of(stored).IsAcrossProvinces);
     }
 
     private static CaseFile File(long caseId, long own, long other) => new()
     {
-        StudentId = own, CaseId = caseId, Kind = DuplicateCase.KindCode, OrganizationId = 1, FromSchoolId = 1, ToSchoolId = 2, OtherStudentId = other, Content = "{}",
-        Round = 1, ProgressCodeHash = "", SubmittedBy = 1, SubmittedAt = DateTimeOffset.UnixEpoch, RowVersion = 1,
+        StudentId = own, CaseId = caseId, Kind = DuplicateCase.KindCode, OrganizationId = 1, FromSchoolId = 1, ToSchoolId = 2,
+        OtherStudentId = other, Content = "{}", Round = 1, ProgressCodeHash = "", SubmittedBy = 1,
+        SubmittedAt = DateTimeOffset.UnixEpoch, RowVersion = 1,
     };
 
     private static CaseDecision Decision(long organization) => new()
     {
-        StudentId = 1, CaseId = 10, StepNumber = 1, Round = 1, Verdict = Verdict.Approve, OrganizationId = organization, Center = "51", DecidedBy = 1,
-        DecidedAt = DateTimeOffset.UnixEpoch,
+        StudentId = 1, CaseId = 10, StepNumber = 1, Round = 1, Verdict = Verdict.Approve,
+        OrganizationId = organization, Center = "51", DecidedBy = 1, DecidedAt = DateTimeOffset.UnixEpoch,
     };
 
     private static OpenCase Open(long organization, string? center) => new()
     {
-        StudentId = 1, CaseId = 10, Kind = DuplicateCase.KindCode, Holds = OpenCase.HoldsPupil, StepNumber = 3, Round = 1, Node = CaseNodes.Arbitration,
-        OrganizationId = organization, Center = center, WaitingSince = DateTimeOffset.UnixEpoch, WaitingOn = default, WorkingDays = 10, DueOn = default,
+        StudentId = 1, CaseId = 10, Kind = DuplicateCase.KindCode, Holds = OpenCase.HoldsPupil, StepNumber = 3,
+        Round = 1, Node = CaseNodes.Arbitration, OrganizationId = organization, Center = center,
+        WaitingSince = DateTimeOffset.UnixEpoch, WaitingOn = default, WorkingDays = 10, DueOn = default,
     };
 }

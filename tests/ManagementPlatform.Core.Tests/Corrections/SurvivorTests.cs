@@ -7,7 +7,8 @@ namespace ManagementPlatform.Core.Tests.Corrections;
 public sealed class SurvivorTests
 {
     private static readonly RecordStanding One = new(
-        1, "晨光小学", StudentNumberKind.Temporary, new DateTimeOffset(2020, 9, 1, 1, 0, 0, TimeSpan.Zero), 100, OnRoll: true, InClass: true);
+        1, "晨光小学", StudentNumberKind.Temporary,
+        new DateTimeOffset(2020, 9, 1, 1, 0, 0, TimeSpan.Zero), 100, OnRoll: true, InClass: true);
 
     private static readonly RecordStanding Other = One with { StudentId = 2, SchoolName = "星河小学" };
 
@@ -24,7 +25,9 @@ public sealed class SurvivorTests
     {
         AssertFavours("on_roll", One with { OnRoll = false, InClass = false }, Other with { InClass = false });
         AssertFavours("formal_number", One, Other with { Number = StudentNumberKind.FormalWithoutId });
-        AssertFavours("formal_number", One with { Number = StudentNumberKind.FormalWithoutId }, Other with { Number = StudentNumberKind.Formal });
+        AssertFavours(
+            "formal_number", One with { Number = StudentNumberKind.FormalWithoutId },
+            Other with { Number = StudentNumberKind.Formal });
         AssertFavours("registered_earlier", One, Other with { RegisteredAt = One.RegisteredAt.AddDays(-1) });
         AssertFavours("enrolled_longer", One, Other with { DaysEnrolled = 101 });
         AssertFavours("in_class", One with { InClass = false }, Other);
@@ -33,10 +36,12 @@ public sealed class SurvivorTests
     [TestMethod]
     public void A_formal_number_weighs_more_than_years_and_all_reasons_are_told_whichever_side_they_are_on()
     {
-        var advice = SurvivorAdvice.Of(One with { DaysEnrolled = 900 }, Other with { Number = StudentNumberKind.Formal, InClass = false });
+        var advice = SurvivorAdvice.Of(
+            One with { DaysEnrolled = 900 }, Other with { Number = StudentNumberKind.Formal, InClass = false });
         Assert.AreEqual(2, advice.SuggestedId);
         CollectionAssert.AreEqual(
-            new[] { ("formal_number", 2L), ("enrolled_longer", 1L), ("in_class", 1L) }, advice.Reasons.Select(r => (r.Rule, r.Favours)).ToArray());
+            new[] { ("formal_number", 2L), ("enrolled_longer", 1L), ("in_class", 1L) },
+            advice.Reasons.Select(r => (r.Rule, r.Favours)).ToArray());
         Assert.AreEqual("星河小学的学籍持正式学籍号，优先于另一学籍的学籍号", advice.Reasons[0].Text);
     }
 

@@ -20,12 +20,14 @@ public sealed partial class RulesDocumentTests
     public void Every_section_that_the_code_cites_stands_on_the_page()
     {
         var sections = Headings().Matches(Text).Select(match => match.Groups[1].Value).ToHashSet();
-        var citations = Repository.Files("src", "*.cs").Concat(Repository.Files("sql", "*.sql")).Concat(Repository.Files("etl", "*.*"))
+        var citations = Repository.Files("src", "*.cs").Concat(Repository.Files("sql", "*.sql"))
+            .Concat(Repository.Files("etl", "*.*"))
             .SelectMany(file => Citations().Matches(File.ReadAllText(file)).Select(match => (file, match.Groups[1].Value)))
             .SelectMany(cited => Sections().Matches(cited.Value).Select(match => (cited.file, Section: match.Value)))
             .ToList();
         Assert.IsNotEmpty(citations);
-        var unknown = citations.Where(cited => !sections.Contains(cited.Section)).Select(cited => $"{cited.file}: {cited.Section}").ToList();
+        var unknown = citations.Where(cited => !sections.Contains(cited.Section))
+            .Select(cited => $"{cited.file}: {cited.Section}").ToList();
         Assert.IsEmpty(unknown, string.Join("; ", unknown));
     }
 

@@ -14,6 +14,8 @@ public sealed class TransfersDocumentTests
         var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var until = page.IndexOf(end, StringComparison.Ordinal);
         Assert.IsGreaterThan(from, until, $"the page has no part '{part}'");
-        Assert.AreEqual(TransferTables.Parts[part], page[from..until], $"put this between the marks of '{part}':\n{TransferTables.Parts[part]}\n");
+        Assert.AreEqual(
+            TransferTables.Parts[part], page[from..until],
+            $"put this between the marks of '{part}':\n{TransferTables.Parts[part]}\n");
     }
 }

@@ -42,7 +42,9 @@ public sealed class ChangeRulesTests
     [TestMethod]
     public void Everything_that_is_wrong_is_told_at_once()
     {
-        var facts = Facts(Ask("suspend") with { ReasonCode = "41" }, Pupil("25") with { Status = PupilStatus.Suspended, HasOpenBusiness = true });
+        var facts = Facts(
+            Ask("suspend") with { ReasonCode = "41" },
+            Pupil("25") with { Status = PupilStatus.Suspended, HasOpenBusiness = true });
 
         CollectionAssert.IsSubsetOf(
             new[] { "open_business", "wrong_status", "reason_unfit", "proof_required", "until_invalid" }, Codes(facts));
@@ -54,7 +56,8 @@ public sealed class ChangeRulesTests
         var request = Ask("suspend") with { ReasonCode = "10", ProofHash = "p", UntilOn = Today.AddMonths(12) };
 
         Assert.AreEqual("", Text(Facts(request, Pupil("25"))));
-        CollectionAssert.Contains(Codes(Facts(request with { UntilOn = Today.AddMonths(12).AddDays(1) }, Pupil("25"))), "until_invalid");
+        CollectionAssert.Contains(
+            Codes(Facts(request with { UntilOn = Today.AddMonths(12).AddDays(1) }, Pupil("25"))), "until_invalid");
         CollectionAssert.Contains(Codes(Facts(request, Pupil("25"), rules: ("suspension_max_months", "6"))), "until_invalid");
         CollectionAssert.Contains(Codes(Facts(request with { UntilOn = Today }, Pupil("25"))), "until_invalid");
     }
@@ -132,13 +135,16 @@ public sealed class ChangeRulesTests
         var pupil = Pupil("42") with { Status = PupilStatus.Suspended };
         var request = Ask("resume") with { TargetClassId = 2 };
         List<string> Told(DateOnly until, string grade) => Codes(Facts(
-            request, Pupil(grade) with { Status = PupilStatus.Suspended }, Class(2, grade), new Suspension(Grade.Parse(grade), until),
-            rules: ("resume_late_withdrawal_months", "1")));
+            request, Pupil(grade) with { Status = PupilStatus.Suspended }, Class(2, grade),
+            new Suspension(Grade.Parse(grade), until), rules: ("resume_late_withdrawal_months", "1")));
 
         CollectionAssert.Contains(Told(Today.AddMonths(-1).AddDays(-1), "42"), "resumed_too_late");
         CollectionAssert.DoesNotContain(Told(Today.AddMonths(-1), "42"), "resumed_too_late");
-        CollectionAssert.DoesNotContain(Told(Today.AddMonths(-3), "32"), "resumed_too_late", "compulsory education takes every pupil back");
-        Assert.AreEqual("", Text(Facts(request, pupil, Class(2, "42"), new Suspension(Grade.Parse("42"), Today.AddMonths(-3)))), "no rule, no refusal");
+        CollectionAssert.DoesNotContain(
+            Told(Today.AddMonths(-3), "32"), "resumed_too_late", "compulsory education takes every pupil back");
+        Assert.AreEqual(
+            "", Text(Facts(request, pupil, Class(2, "42"), new Suspension(Grade.Parse("42"), Today.AddMonths(-3)))),
+            "no rule, no refusal");
     }
 
     [TestMethod]
@@ -149,7 +155,8 @@ public sealed class ChangeRulesTests
         CollectionAssert.Contains(Codes(Facts(request, Pupil("25"), Class(2, "24"))), "repeat_forbidden");
         Assert.AreEqual("", Text(Facts(request, Pupil("25") with { IsInclusive = true }, Class(2, "24"))));
         Assert.AreEqual("", Text(Facts(request, Pupil("65"), Class(2, "64"))));
-        CollectionAssert.Contains(Codes(Facts(request, Pupil("43"), Class(2, "42"))), "repeat_forbidden", "the graduating year never repeats");
+        CollectionAssert.Contains(
+            Codes(Facts(request, Pupil("43"), Class(2, "42"))), "repeat_forbidden", "the graduating year never repeats");
     }
 
     [TestMethod]
@@ -178,7 +185,8 @@ public sealed class ChangeRulesTests
     [TestMethod]
     public void Graduation_belongs_to_the_second_term_of_the_last_year()
     {
-        List<string> Told(string grade, DateOnly day) => Codes(Facts(new ChangeRequest("graduate", day), Pupil(grade), today: day));
+        List<string> Told(string grade, DateOnly day) =>
+            Codes(Facts(new ChangeRequest("graduate", day), Pupil(grade), today: day));
 
         Assert.IsEmpty(Told("33", new DateOnly(2027, 6, 30)));
         CollectionAssert.Contains(Told("33", new DateOnly(2026, 10, 12)), "not_graduating");
@@ -191,17 +199,20 @@ public sealed class ChangeRulesTests
         var request = new ChangeRequest("decease", Today.AddDays(1), "41", ProofHash: "p");
 
         CollectionAssert.Contains(Codes(Facts(request, Pupil("25"))), "effective_too_late");
-        CollectionAssert.Contains(Codes(Facts(request with { EffectiveOn = new DateOnly(2020, 8, 31) }, Pupil("25"))), "effective_too_early");
+        CollectionAssert.Contains(
+            Codes(Facts(request with { EffectiveOn = new DateOnly(2020, 8, 31) }, Pupil("25"))), "effective_too_early");
         Assert.AreEqual("", Text(Facts(request with { EffectiveOn = Today }, Pupil("25"))));
     }
 
     private static ChangeRequest Ask(string kind) => new(kind, Today);
 
-    private static ClassPlace Class(long id, string grade) => new(id, 7, Grade.Parse(grade), SchoolingSystem.SixThree, IsActive: true);
+    private static ClassPlace Class(long id, string grade) =>
+        new(id, 7, Grade.Parse(grade), SchoolingSystem.SixThree, IsActive: true);
 
     private static PupilPlace Pupil(string grade) => new(
-        StudentId: 100, Version: 3, PupilStatus.InSchool, OnRoll: true, EnrollmentId: 200, EnrolledOn: new DateOnly(2020, 9, 1), Class(1, grade),
-        SupervisingId: 5, ProvinceCode: "510000", IsInclusive: false, HasOpenBusiness: false);
+        StudentId: 100, Version: 3, PupilStatus.InSchool, OnRoll: true, EnrollmentId: 200,
+        EnrolledOn: new DateOnly(2020, 9, 1), Class(1, grade), SupervisingId: 5, ProvinceCode: "510000",
+        IsInclusive: false, HasOpenBusiness: false);
 
     private static ChangeFacts Facts(
         ChangeRequest request, PupilPlace pupil, ClassPlace? target = null, Suspension? suspension = null, DateOnly? today = null,

@@ -14,7 +14,8 @@ public sealed class LocalCodeIssuerTests
     [DataRow("66", 900_001, "2165900002")]
     public async Task The_next_serial_follows_the_highest(string center, int? highest, string code)
     {
-        var issued = await new LocalCodeIssuer(new Register(highest)).IssueAsync(1, SchoolCategory.Find("21")!, center, CancellationToken.None);
+        var issued = await new LocalCodeIssuer(new Register(highest))
+            .IssueAsync(1, SchoolCategory.Find("21")!, center, CancellationToken.None);
         Assert.AreEqual(code, issued!.Value.Text);
     }
 

@@ -22,8 +22,8 @@ public sealed class StaffCheckTests
     [TestMethod]
     public void An_empty_form_is_told_everything_that_must_be_there() => AssertFound(
         new StaffForm(),
-        "birthDate required", "birthPlaceCode required", "documentNumber bad_document_number", "ethnicityCode required", "name required",
-        "politicalStatusCode required", "sexCode required", "staffNumber required");
+        "birthDate required", "birthPlaceCode required", "documentNumber bad_document_number",
+        "ethnicityCode required", "name required", "politicalStatusCode required", "sexCode required", "staffNumber required");
 
     [TestMethod]
     public void Everything_wrong_is_said_at_once() => AssertFound(
@@ -40,12 +40,15 @@ public sealed class StaffCheckTests
     public void A_number_with_a_wrong_check_digit_is_refused()
     {
         var number = CitizenId.Create("510107", TestStaff.Birth, 1).Text;
-        AssertFound(TestStaff.Form() with { DocumentNumber = number[..17] + (number[17] == '0' ? '1' : '0') }, "documentNumber bad_document_number");
+        AssertFound(
+            TestStaff.Form() with { DocumentNumber = number[..17] + (number[17] == '0' ? '1' : '0') },
+            "documentNumber bad_document_number");
     }
 
     [TestMethod]
     public void A_number_must_agree_with_sex_and_birth_date() => AssertFound(
-        TestStaff.Form() with { SexCode = "2", BirthDate = TestStaff.Birth.AddDays(1) }, "birthDate document_birth_date", "sexCode document_sex");
+        TestStaff.Form() with { SexCode = "2", BirthDate = TestStaff.Birth.AddDays(1) },
+        "birthDate document_birth_date", "sexCode document_sex");
 
     [TestMethod]
     public void A_number_may_begin_with_a_division_that_was_abolished_long_ago() =>
@@ -75,7 +78,8 @@ public sealed class StaffCheckTests
     {
         var nowhere = TestStaff.Form() with { BirthPlaceCode = null, PoliticalStatusCode = null };
         AssertFound(nowhere, "birthPlaceCode required", "politicalStatusCode required");
-        AssertFound(nowhere with { NationalityCode = "GBR", DocumentType = "A", DocumentNumber = "P1234567", EthnicityCode = "97" });
+        AssertFound(
+            nowhere with { NationalityCode = "GBR", DocumentType = "A", DocumentNumber = "P1234567", EthnicityCode = "97" });
     }
 
     [TestMethod]
@@ -91,7 +95,8 @@ public sealed class StaffCheckTests
     [DataRow("2001-03-01", true)] // the month of the sixteenth birthday
     [DataRow("2001-02-28", false)]
     public void Nobody_began_to_work_before_16(string started, bool isGood) => AssertFound(
-        TestStaff.Form() with { WorkStartedOn = DateOnly.Parse(started, null) }, isGood ? [] : ["workStartedOn work_started_too_young"]);
+        TestStaff.Form() with { WorkStartedOn = DateOnly.Parse(started, null) },
+        isGood ? [] : ["workStartedOn work_started_too_young"]);
 
     [TestMethod]
     public void Careers_lie_in_the_past_and_in_order()
@@ -103,7 +108,8 @@ public sealed class StaffCheckTests
         AssertFound(TestStaff.Form() with { JoinedOn = new DateOnly(2007, 7, 1), WorkStartedOn = new DateOnly(2007, 7, 15) });
     }
 
-    private static StaffForm Undocumented() => TestStaff.Form() with { DocumentType = "Z", DocumentNumber = null, JoinedOn = null };
+    private static StaffForm Undocumented() =>
+        TestStaff.Form() with { DocumentType = "Z", DocumentNumber = null, JoinedOn = null };
 
     private static void AssertFound(StaffForm form, params string[] expected)
     {

@@ -38,11 +38,13 @@ public sealed class CodeTableTests
     public void What_names_no_single_option_is_not_read(string? text) => Assert.IsFalse(Table.TryCode(text, out _));
 
     [TestMethod]
-    public void A_text_of_ten_million_characters_is_no_option() => Assert.IsFalse(Table.TryCode(new string('汉', 10_000_000), out _));
+    public void A_text_of_ten_million_characters_is_no_option() =>
+        Assert.IsFalse(Table.TryCode(new string('汉', 10_000_000), out _));
 
     [TestMethod]
     public void Items_stand_in_the_order_of_the_standard() =>
         CollectionAssert.AreEqual(new[] { "01", "02", "A", "3", "12", "99" }, Table.Items.Select(item => item.Code).ToArray());
 
-    private static CodeItem Item(string code, string name, int sort) => new() { TableName = "t", Code = code, Name = name, Sort = sort };
+    private static CodeItem Item(string code, string name, int sort) =>
+        new() { TableName = "t", Code = code, Name = name, Sort = sort };
 }

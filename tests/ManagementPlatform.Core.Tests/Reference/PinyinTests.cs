@@ -9,8 +9,10 @@ public sealed class PinyinTests
         new Dictionary<string, string> { ["欧阳"] = "ouyang", ["单"] = "shan", ["曾"] = "zeng", ["尉迟"] = "yuchi" },
         new Dictionary<string, string>
         {
-            ["欧"] = "ou", ["阳"] = "yang", ["单"] = "dan", ["曾"] = "ceng", ["三"] = "san", ["张"] = "zhang", ["娜"] = "na", ["买"] = "mai",
-            ["提"] = "ti", ["阿"] = "a", ["木"] = "mu", ["吕"] = "lv", ["𠮷"] = "ji", ["校"] = "xiao", ["成"] = "cheng", ["都"] = "dou", ["市"] = "shi", ["新"] = "xin",
+            ["欧"] = "ou", ["阳"] = "yang", ["单"] = "dan", ["曾"] = "ceng", ["三"] = "san",
+            ["张"] = "zhang", ["娜"] = "na", ["买"] = "mai",
+            ["提"] = "ti", ["阿"] = "a", ["木"] = "mu", ["吕"] = "lv", ["𠮷"] = "ji", ["校"] = "xiao", ["成"] = "cheng",
+            ["都"] = "dou", ["市"] = "shi", ["新"] = "xin",
         },
         new Dictionary<string, string> { ["成都"] = "chengdu", ["新都"] = "xindu" });
 

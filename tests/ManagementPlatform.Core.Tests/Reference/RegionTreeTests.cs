@@ -56,6 +56,7 @@ public sealed class RegionTreeTests
 
     private static Region Region(string code, string name, string level, string? parent, string kind = RegionKind.Gb) => new()
     {
-        RegionCode = code, Name = name, Level = level, ParentCode = parent, Kind = kind, IsCountyAuthority = level == "county", HasCenter = false,
+        RegionCode = code, Name = name, Level = level, ParentCode = parent, Kind = kind,
+        IsCountyAuthority = level == "county", HasCenter = false,
     };
 }

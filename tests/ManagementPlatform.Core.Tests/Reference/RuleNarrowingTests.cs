@@ -41,15 +41,19 @@ public sealed class RuleNarrowingTests
     {
         var national = Rule("000000", "transfer_working_days", "10", "2025-01-03");
         Assert.IsNull(RuleNarrowing.Check(Rule("510000", "transfer_working_days", "15", "2014-01-01", "2025-01-02"), [national]));
-        Assert.IsNotNull(RuleNarrowing.Check(Rule("510000", "transfer_working_days", "15", "2014-01-01", "2025-01-03"), [national]));
-        Assert.IsNull(RuleNarrowing.Check(Rule("510000", "transfer_blocked_terms", "graduating", "2026-01-01"), []), "the nation says nothing");
+        Assert.IsNotNull(
+            RuleNarrowing.Check(Rule("510000", "transfer_working_days", "15", "2014-01-01", "2025-01-03"), [national]));
+        Assert.IsNull(
+            RuleNarrowing.Check(Rule("510000", "transfer_blocked_terms", "graduating", "2026-01-01"), []),
+            "the nation says nothing");
     }
 
     [TestMethod]
     public void The_words_name_province_rule_and_both_values()
     {
         var problem = RuleNarrowing.Check(
-            Rule("510000", "transfer_max_class_size", "60", "2026-01-01"), [Rule("000000", "transfer_max_class_size", "55", "2020-01-01")]);
+            Rule("510000", "transfer_max_class_size", "60", "2026-01-01"),
+            [Rule("000000", "transfer_max_class_size", "55", "2020-01-01")]);
         Assert.AreEqual("510000 的规则 transfer_max_class_size 只能比国家规定更严：不能大于国家规定（国家：55，本省：60）。", problem!.Message);
     }
 

@@ -6,7 +6,8 @@ namespace ManagementPlatform.Core.Tests.Reference;
 [TestClass]
 public sealed class WorkingDayCalendarTests
 {
-    // The National Day holiday of 2025 as announced: Sunday 28 September and Saturday 11 October are worked, 1 to 8 October are off.
+    // The National Day holiday of 2025 as announced: Sunday 28 September and Saturday 11 October are worked, 1 to 8 October are
+    // off.
     private static readonly HashSet<DateOnly> MadeUp = [new(2025, 9, 28), new(2025, 10, 11)];
 
     private static readonly WorkingDayCalendar Calendar = new(

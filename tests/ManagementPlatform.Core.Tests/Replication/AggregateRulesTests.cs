@@ -54,7 +54,9 @@ public sealed class AggregateRulesTests
         var lost = new ArrivedAggregate(MadeBy51, 5, "44", ReplicatedOperation.HandOver);
 
         Assert.AreEqual(AggregateVerdict.Foreign, AggregateRules.Judge("51", "00", new AggregateState(4, "51"), lost));
-        Assert.AreEqual(AggregateVerdict.Apply, AggregateRules.Judge("51", "00", new AggregateState(4, "51"), lost, isReplay: true));
-        Assert.AreEqual(AggregateVerdict.Older, AggregateRules.Judge("51", "00", new AggregateState(5, "44"), lost, isReplay: true));
+        Assert.AreEqual(
+            AggregateVerdict.Apply, AggregateRules.Judge("51", "00", new AggregateState(4, "51"), lost, isReplay: true));
+        Assert.AreEqual(
+            AggregateVerdict.Older, AggregateRules.Judge("51", "00", new AggregateState(5, "44"), lost, isReplay: true));
     }
 }

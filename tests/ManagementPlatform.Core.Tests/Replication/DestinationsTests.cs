@@ -27,7 +27,8 @@ public sealed class DestinationsTests
     [DataRow(Entity.PupilInquiry, "44", "44", "44", "", DisplayName = "An inquiry is for the nation")]
     [DataRow(Entity.Staff, "51", "", "51", "")]
     [DataRow(Entity.RollCheck, "51", "", "51", "")]
-    public void The_nation_sends_on_what_concerns_others(Entity entity, string home, string concerned, string origin, string destinations)
+    public void The_nation_sends_on_what_concerns_others(
+        Entity entity, string home, string concerned, string origin, string destinations)
     {
         var aggregate = new RoutedAggregate(entity, home, concerned.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

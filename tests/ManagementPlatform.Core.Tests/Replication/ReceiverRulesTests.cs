@@ -37,7 +37,8 @@ public sealed class ReceiverRulesTests
         var first = new BatchHead(channel, 1, null, "h1", Schema, BatchKind.Snapshot, NextKey: 1);
 
         Assert.AreEqual(ReceiptOutcome.Applied, ReceiverRules.Judge(first, channel, Position.Start, null, Schema));
-        Assert.AreEqual(ReceiptOutcome.Forked, ReceiverRules.Judge(first with { Previous = "h0" }, channel, Position.Start, null, Schema));
+        Assert.AreEqual(
+            ReceiptOutcome.Forked, ReceiverRules.Judge(first with { Previous = "h0" }, channel, Position.Start, null, Schema));
     }
 
     [TestMethod]
@@ -45,7 +46,9 @@ public sealed class ReceiverRulesTests
     {
         var head = new BatchHead(Channel.Up("44"), 4, "h3", "h4", Schema, BatchKind.Changes, NextKey: 1);
 
-        Assert.AreEqual(ReceiptOutcome.WrongChannel, ReceiverRules.Judge(head, Channel.Up("51"), new Position(3, "h3"), null, Schema));
-        Assert.AreEqual(ReceiptOutcome.WrongChannel, ReceiverRules.Judge(head, Channel.Down("44"), new Position(3, "h3"), null, Schema));
+        Assert.AreEqual(
+            ReceiptOutcome.WrongChannel, ReceiverRules.Judge(head, Channel.Up("51"), new Position(3, "h3"), null, Schema));
+        Assert.AreEqual(
+            ReceiptOutcome.WrongChannel, ReceiverRules.Judge(head, Channel.Down("44"), new Position(3, "h3"), null, Schema));
     }
 }

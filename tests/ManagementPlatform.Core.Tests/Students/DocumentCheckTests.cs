@@ -29,12 +29,14 @@ public sealed class DocumentCheckTests
     [DataRow("519999", "document_division")] // never was one
     [DataRow("110103", "")] // 崇文区, abolished in 2010: the number keeps it
     public void The_division_of_a_citizen_id_must_have_existed(string division, string errors) =>
-        Assert.AreEqual(errors, Errors(Good with { DocumentNumber = CitizenId.Create(division, TestPupils.GradeOneBirth, 1).Text }));
+        Assert.AreEqual(
+            errors, Errors(Good with { DocumentNumber = CitizenId.Create(division, TestPupils.GradeOneBirth, 1).Text }));
 
     [TestMethod]
     public void A_lower_case_x_and_blanks_are_read_as_people_type_them()
     {
-        var sequence = Enumerable.Range(1, 99).First(i => CitizenId.Create("510107", TestPupils.GradeOneBirth, i).Text.EndsWith('X'));
+        var sequence = Enumerable.Range(1, 99)
+            .First(i => CitizenId.Create("510107", TestPupils.GradeOneBirth, i).Text.EndsWith('X'));
         var form = TestPupils.Form(GradeOne, sequence);
         Assert.AreEqual("", Errors(form with { DocumentNumber = " " + form.DocumentNumber!.Replace('X', 'x') + " " }));
     }
@@ -64,7 +66,9 @@ public sealed class DocumentCheckTests
     {
         var form = TestPupils.WithoutDocument(GradeOne);
         Assert.AreEqual(("", "no_document"), (Errors(form), Warnings(form)));
-        Assert.AreEqual("guardian_document_missing", Errors(form with { Family = [form.Family[0] with { DocumentType = null, DocumentNumber = null }] }));
+        Assert.AreEqual(
+            "guardian_document_missing",
+            Errors(form with { Family = [form.Family[0] with { DocumentType = null, DocumentNumber = null }] }));
         Assert.AreEqual("", Errors(Good with { Family = [form.Family[0] with { DocumentType = null, DocumentNumber = null }] }));
     }
 }

@@ -65,8 +65,11 @@ public sealed class DuplicateCheckTests
     [TestMethod]
     public void A_documented_namesake_is_only_pointed_at()
     {
-        Assert.AreEqual("undocumented_namesake", Warnings(Documented, Facts with { Undocumented = Alike((Documented, OtherSchool)) }));
-        Assert.AreEqual("namesake_in_county no_document", Warnings(Undocumented, Facts with { Namesakes = Alike((Undocumented, OtherSchool)) }));
+        Assert.AreEqual(
+            "undocumented_namesake", Warnings(Documented, Facts with { Undocumented = Alike((Documented, OtherSchool)) }));
+        Assert.AreEqual(
+            "namesake_in_county no_document",
+            Warnings(Undocumented, Facts with { Namesakes = Alike((Undocumented, OtherSchool)) }));
     }
 
     [TestMethod]

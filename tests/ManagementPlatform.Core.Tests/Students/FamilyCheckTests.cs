@@ -18,7 +18,9 @@ public sealed class FamilyCheckTests
 
     [TestMethod]
     public void Somebody_must_be_the_guardian() =>
-        Assert.AreEqual("guardian_missing", Errors(Good with { Family = [.. Good.Family.Select(member => member with { IsGuardian = false })] }));
+        Assert.AreEqual(
+            "guardian_missing",
+            Errors(Good with { Family = [.. Good.Family.Select(member => member with { IsGuardian = false })] }));
 
     [TestMethod]
     public void A_member_is_named_by_his_place_in_the_list()
@@ -30,15 +32,18 @@ public sealed class FamilyCheckTests
     [TestMethod]
     public void A_members_document_is_checked_like_a_pupils_but_may_be_an_officers()
     {
-        FamilyMemberForm With(string? type, string? number) => Good.Family[0] with { DocumentType = type, DocumentNumber = number };
+        FamilyMemberForm With(string? type, string? number) =>
+            Good.Family[0] with { DocumentType = type, DocumentNumber = number };
 
         Assert.AreEqual("", Errors(Good with { Family = [With("2", "军字第12345678号"), Good.Family[1]] }));
         Assert.AreEqual("bad_document_number", Errors(Good with { Family = [With("1", "123"), Good.Family[1]] }));
         Assert.AreEqual("required", Errors(Good with { Family = [With(null, "E123456"), Good.Family[1]] }));
-        Assert.AreEqual("family_document_is_pupils", Errors(Good with { Family = [With("1", Good.DocumentNumber), Good.Family[1]] }));
+        Assert.AreEqual(
+            "family_document_is_pupils", Errors(Good with { Family = [With("1", Good.DocumentNumber), Good.Family[1]] }));
     }
 
     [TestMethod]
     public void A_list_without_end_is_refused_once() =>
-        Assert.AreEqual("too_many_family_members", Errors(Good with { Family = [.. Enumerable.Repeat(new FamilyMemberForm(), 100_000)] }));
+        Assert.AreEqual(
+            "too_many_family_members", Errors(Good with { Family = [.. Enumerable.Repeat(new FamilyMemberForm(), 100_000)] }));
 }

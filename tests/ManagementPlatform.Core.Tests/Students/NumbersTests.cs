@@ -35,7 +35,8 @@ public sealed class NumbersTests
             register[StudentNumber.WithoutId(Division, Birth, sequence)] = sequence;
 
         // docs/rules.md §2.1: the worked example of sequence 003, and the next two in the same batch.
-        var verdicts = await new LocalNumberIssuer(register).IssueAsync([Request(null), Request(null, 2), Request(null, 3)], None);
+        var verdicts = await new LocalNumberIssuer(register)
+            .IssueAsync([Request(null), Request(null, 2), Request(null, 3)], None);
 
         CollectionAssert.AreEqual(
             new[] { "J510105201603150031", "J51010520160315004X", StudentNumber.WithoutId(Division, Birth, 5).Text },
@@ -56,7 +57,8 @@ public sealed class NumbersTests
     [TestMethod]
     public async Task A_likely_duplicate_gets_no_formal_number() =>
         Assert.AreEqual(
-            NumberVerdict.Problem(ProblemType.SameLikeness, 7), await IssueAsync(new Register(), Request(null) with { IsLikelyDuplicate = true, AlikeId = 7 }));
+            NumberVerdict.Problem(ProblemType.SameLikeness, 7),
+            await IssueAsync(new Register(), Request(null) with { IsLikelyDuplicate = true, AlikeId = 7 }));
 
     [TestMethod]
     public async Task A_j_number_brought_along_stays_until_there_is_a_citizen_id()
@@ -64,7 +66,8 @@ public sealed class NumbersTests
         var j = StudentNumber.WithoutId(Division, Birth, 3);
         Assert.AreEqual(NumberVerdict.Confirmed(j), await IssueAsync(new Register(), Request(null) with { Current = j }));
         Assert.AreEqual(
-            NumberVerdict.Confirmed(StudentNumber.Formal(Id.CitizenId!.Value)), await IssueAsync(new Register(), Request(Id) with { Current = j }));
+            NumberVerdict.Confirmed(StudentNumber.Formal(Id.CitizenId!.Value)),
+            await IssueAsync(new Register(), Request(Id) with { Current = j }));
     }
 
     [TestMethod]
@@ -74,7 +77,8 @@ public sealed class NumbersTests
         for (var digits = 0; digits < 5000; digits++)
             register[StudentNumber.Temporary(Division, Birth, digits)] = digits;
 
-        var drawn = await new TemporaryNumbers(register, new Random(1)).DrawAsync([.. Enumerable.Repeat((Division, Birth), 2000)], None);
+        var drawn = await new TemporaryNumbers(register, new Random(1))
+            .DrawAsync([.. Enumerable.Repeat((Division, Birth), 2000)], None);
 
         Assert.AreEqual(2000, drawn.Distinct().Count());
         Assert.IsFalse(drawn.Any(register.ContainsKey));
@@ -100,7 +104,8 @@ public sealed class NumbersTests
 
     private sealed class Register : Dictionary<StudentNumber, long>, INumberRegister
     {
-        public Task<IReadOnlyDictionary<StudentNumber, long>> HoldersAsync(IReadOnlyCollection<StudentNumber> numbers, CancellationToken cancel) =>
+        public Task<IReadOnlyDictionary<StudentNumber, long>> HoldersAsync(
+            IReadOnlyCollection<StudentNumber> numbers, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyDictionary<StudentNumber, long>>(
                 numbers.Distinct().Where(ContainsKey).ToDictionary(number => number, number => this[number]));
     }

@@ -13,7 +13,8 @@ public sealed class PersonNameTests
     [DataRow("Anna  Maria", "Anna Maria")]
     [DataRow("   ", null)]
     [DataRow(null, null)]
-    public void The_same_name_reads_the_same_however_it_was_typed(string? typed, string? name) => Assert.AreEqual(name, PersonName.Of(typed));
+    public void The_same_name_reads_the_same_however_it_was_typed(string? typed, string? name) =>
+        Assert.AreEqual(name, PersonName.Of(typed));
 
     [TestMethod]
     public void A_form_holds_texts_trimmed_and_blank_ones_as_missing()

@@ -52,11 +52,12 @@ public sealed class PlacementCheckTests
     {
         var field = new ProvinceField
         {
-            ProvinceCode = "510000", FieldCode = "bus_line", Title = "校车线路", DataType = ProvinceFieldType.Number, IsRequired = true,
-            MaxLength = 4, Sort = 1, IsActive = true, RowVersion = 1,
+            ProvinceCode = "510000", FieldCode = "bus_line", Title = "校车线路",
+            DataType = ProvinceFieldType.Number, IsRequired = true, MaxLength = 4, Sort = 1, IsActive = true, RowVersion = 1,
         };
         var facts = Facts with { ProvinceFields = new[] { field }.ToLookup(f => f.ProvinceCode) };
-        StudentForm With(string code, string value) => TestPupils.Form(GradeOne) with { Extra = new Dictionary<string, string> { [code] = value } };
+        StudentForm With(string code, string value) =>
+            TestPupils.Form(GradeOne) with { Extra = new Dictionary<string, string> { [code] = value } };
 
         Assert.AreEqual("required", Errors(TestPupils.Form(GradeOne), facts));
         Assert.AreEqual("", Errors(With("bus_line", "12"), facts));

@@ -22,7 +22,8 @@ public sealed class RegistrationCheckTests
     [TestMethod]
     public void An_empty_form_is_told_of_every_starred_field_at_once()
     {
-        var fields = Check(new StudentForm()).Errors.Where(problem => problem.Code == "required").Select(problem => problem.Field).ToList();
+        var fields = Check(new StudentForm()).Errors.Where(problem => problem.Code == "required")
+            .Select(problem => problem.Field).ToList();
         var starred = FormFields.Student.Where(field => field.IsRequired).Select(field => field.Name).Append("classId").ToList();
         CollectionAssert.AreEquivalent(starred, fields);
         Assert.HasCount(31, fields); // docs/rules.md §3.4: 30 stars and the class, which says school and grade
@@ -41,11 +42,13 @@ public sealed class RegistrationCheckTests
     [DataRow("买买提·阿不都热依木", "")]
     [DataRow("𠮷田", "")] // a whole rare character
     [DataRow("Anna-Maria O'Neil", "")]
-    public void A_name_is_letters_and_what_joins_them(string name, string errors) => Assert.AreEqual(errors, Errors(Good with { Name = name }));
+    public void A_name_is_letters_and_what_joins_them(string name, string errors) =>
+        Assert.AreEqual(errors, Errors(Good with { Name = name }));
 
     // Not a data row: an attribute cannot hold it.
     [TestMethod]
-    public void Half_of_a_rare_character_is_no_character() => Assert.AreEqual("bad_characters", Errors(Good with { Name = "张" + '\uD840' + "三" }));
+    public void Half_of_a_rare_character_is_no_character() =>
+        Assert.AreEqual("bad_characters", Errors(Good with { Name = "张" + '\uD840' + "三" }));
 
     [TestMethod]
     public void A_name_of_36_characters_fits_and_one_more_does_not()
@@ -69,7 +72,8 @@ public sealed class RegistrationCheckTests
     [DataRow("12812345678", "bad_form")]
     [DataRow("1381234567a", "bad_form")]
     [DataRow("１３８", "bad_form")]
-    public void A_phone_number_has_its_form(string phone, string errors) => Assert.AreEqual(errors, Errors(Good with { Phone = phone }));
+    public void A_phone_number_has_its_form(string phone, string errors) =>
+        Assert.AreEqual(errors, Errors(Good with { Phone = phone }));
 
     [TestMethod]
     [DataRow("20200101-20300101", "", "")]
@@ -129,8 +133,9 @@ public sealed class RegistrationCheckTests
             string? Any(int i) => texts.Length == 0 ? null : texts[i % texts.Length];
             var form = Good with
             {
-                Name = Any(0), SexCode = Any(1), DocumentType = Any(2), DocumentNumber = Any(3), EntryMonth = Any(4), BirthPlaceCode = Any(5),
-                StudentNumber = Any(6), DocumentValidPeriod = Any(7), Email = Any(8), Website = Any(9), Family = [new FamilyMemberForm { DocumentType = Any(10) }],
+                Name = Any(0), SexCode = Any(1), DocumentType = Any(2), DocumentNumber = Any(3),
+                EntryMonth = Any(4), BirthPlaceCode = Any(5), StudentNumber = Any(6), DocumentValidPeriod = Any(7),
+                Email = Any(8), Website = Any(9), Family = [new FamilyMemberForm { DocumentType = Any(10) }],
             };
             return Check(form).Errors.Count > 0;
         }).QuickCheckThrowOnFailure();

@@ -41,8 +41,10 @@ internal static class Registry
     public static ILookup<Likeness, KnownPupil> Alike(params (StudentForm Form, long School)[] pupils) => pupils.ToLookup(
         pupil => new Candidate(pupil.Form).Likeness!.Value, pupil => new KnownPupil(7, pupil.School, County, true));
 
-    private static string Codes(IEnumerable<Problem> problems) => string.Join(' ', problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
+    private static string Codes(IEnumerable<Problem> problems) =>
+        string.Join(' ', problems.Select(problem => problem.Code).Order(StringComparer.Ordinal));
 
     private static EntryClass Class(long id, Stage stage, int grade, int entryYear) => new(
-        id, School, County, "510000", RegionCode.Parse("510107"), stage, new Grade(stage, grade), entryYear, SchoolingSystem.SixThree, true, true);
+        id, School, County, "510000", RegionCode.Parse("510107"), stage, new Grade(stage, grade),
+        entryYear, SchoolingSystem.SixThree, true, true);
 }

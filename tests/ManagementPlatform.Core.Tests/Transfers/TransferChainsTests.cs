@@ -29,5 +29,6 @@ public sealed class TransferChainsTests
     public void Counties_of_a_province_without_cities_are_counties_to_each_other() =>
         Assert.AreEqual(TransferRoute.AcrossCounties, Place(11, null, 31).RouteTo(Place(12, null, 31)));
 
-    private static SchoolPlace Place(long bureau, long? city, long province) => new(1, "小学", true, bureau, "教育局", bureau, city, province, "510000", 2026, "51");
+    private static SchoolPlace Place(long bureau, long? city, long province) =>
+        new(1, "小学", true, bureau, "教育局", bureau, city, province, "510000", 2026, "51");
 }

@@ -25,7 +25,8 @@ public sealed class TransferRulesTests
     };
 
     private static readonly TransferFacts Good = new(
-        Pupil, To, "李思远", [new(Class(401, To, "24"), 40)], null, false, null, new DateOnly(2026, 9, 7), TermCalendar.Default, [National.GetValueOrDefault]);
+        Pupil, To, "李思远", [new(Class(401, To, "24"), 40)], null, false, null, new DateOnly(2026, 9, 7),
+        TermCalendar.Default, [National.GetValueOrDefault]);
 
     private static readonly Dictionary<string, (TransferFacts Facts, string Code, string? PlatformCode, string ClearedBy)> Examples = new()
     {
@@ -87,7 +88,8 @@ public sealed class TransferRulesTests
     {
         var sixth = Good with { Pupil = Pupil with { Class = Class(301, From, "31", "54") }, Classes = [new(Class(401, To, "26"), 40)] };
         Assert.IsEmpty(TransferRules.Check(sixth));
-        Assert.AreEqual("grade_unfit", TransferRules.Check(sixth with { Classes = [new(Class(401, To, "31"), 40)] }).Single().Code);
+        Assert.AreEqual(
+            "grade_unfit", TransferRules.Check(sixth with { Classes = [new(Class(401, To, "31"), 40)] }).Single().Code);
     }
 
     [TestMethod]

@@ -60,7 +60,8 @@ public sealed class CenterLoadTests
         await using var test = await StartAsync(Engine.Sqlite);
         var count = await LoadAsync(test, Request);
 
-        Assert.AreEqual(count.Schools, await CountAsync(test, $"school_scope WHERE organization_id = {BureauCode.Key("510000")}"));
+        Assert.AreEqual(
+            count.Schools, await CountAsync(test, $"school_scope WHERE organization_id = {BureauCode.Key("510000")}"));
         Assert.IsGreaterThan(0, await CountAsync(test, $"school_scope WHERE organization_id = {BureauCode.Key("511725")}"));
         Assert.AreEqual(0, await CountAsync(test, $"school_scope WHERE organization_id = {BureauCode.Key("510107")}"));
     }
@@ -89,7 +90,9 @@ public sealed class CenterLoadTests
             new GeneratedFiles(Request, Generated.Tables, Generated.Counties, Generated.Reference)
                 .Write(folder.FullName, Generated.Plan(Request), null, None);
             var report = await ImportAsync(test, Path.Combine(folder.FullName, "students.csv"));
-            Assert.AreEqual((1_500, 0, 0, 1_500), (report.Read, report.Bad, report.Added, report.Unchanged), string.Join('\n', report.Problems));
+            Assert.AreEqual(
+                (1_500, 0, 0, 1_500), (report.Read, report.Bad, report.Added, report.Unchanged),
+                string.Join('\n', report.Problems));
         }
         finally
         {
@@ -117,11 +120,13 @@ public sealed class CenterLoadTests
     }
 
     private static Task<GeneratedCount> LoadAsync(TestScope test, GenerationRequest request) =>
-        test.RunAsync<CenterLoad, GeneratedCount>(load => load.AddAsync(request, Generated.Tables, Generated.Plan(request), null, None));
+        test.RunAsync<CenterLoad, GeneratedCount>(
+            load => load.AddAsync(request, Generated.Tables, Generated.Plan(request), null, None));
 
     private static Task<ImportReport> ImportAsync(TestScope test, string file) => test.RunAsync<ImportStudents, ImportReport>(import =>
         import.HandleAsync(
-            new ImportSource("students.csv", () => File.OpenRead(file)), new ImportOptions { Mode = ImportMode.Good }, new MemoryStream(),
+            new ImportSource("students.csv", () => File.OpenRead(file)),
+            new ImportOptions { Mode = ImportMode.Good }, new MemoryStream(),
             Caller.Center(BureauCode.Key("510000"), Tier.Province), null, None));
 
     private static Task<long> CountAsync(TestScope test, string table) => test.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}");

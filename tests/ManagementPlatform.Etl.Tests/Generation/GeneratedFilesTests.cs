@@ -32,7 +32,8 @@ public sealed class GeneratedFilesTests
     [TestMethod]
     public void Counties_are_the_same_in_whatever_company()
     {
-        var together = Lines(Write("a", Generated.Request("510000", "510107", "510129") with { Totals = new StageTotals(3_000, 0, 0) }));
+        var together = Lines(
+            Write("a", Generated.Request("510000", "510107", "510129") with { Totals = new StageTotals(3_000, 0, 0) }));
         var plan = Generated.Plan(Generated.Request("510000", "510107", "510129") with { Totals = new StageTotals(3_000, 0, 0) });
         var alone = Lines(Write("b", Generated.Request("510000", "510129") with { Totals = plan[1].Totals }));
         CollectionAssert.IsSubsetOf(alone, together);
@@ -64,7 +65,8 @@ public sealed class GeneratedFilesTests
 
     private const string Written = "9f4fc1f9a0023f16287f18fda4cc7eac3695cb410a424229612e6922cd88e7da";
 
-    private static GenerationRequest Request(ulong seed) => Generated.Request("510000", "510129", "511725") with { Pupils = 2_000, Seed = seed };
+    private static GenerationRequest Request(ulong seed) =>
+        Generated.Request("510000", "510129", "511725") with { Pupils = 2_000, Seed = seed };
 
     private List<string> Hashes(string name, ulong seed)
     {

@@ -17,14 +17,17 @@ public sealed class GeneratedPupilsCheckTests
     public void Every_pupil_passes_the_registration_check(string region, string first, string second)
     {
         var pupils = Generated.Pupils(Generated.Request(region, first, second) with { Pupils = 8_000 });
-        var classes = pupils.Select(p => p.Class).Distinct().Select((c, i) => (Class: c, Id: i + 1L)).ToDictionary(c => c.Class, c => c.Id);
+        var classes = pupils.Select(p => p.Class).Distinct().Select((c, i) => (Class: c, Id: i + 1L))
+            .ToDictionary(c => c.Class, c => c.Id);
         var candidates = pupils.Select(p => new Candidate(p.Form with { ClassId = classes[p.Class] })).ToList();
         var results = RegistrationCheck.CheckAll(candidates, Facts(classes));
 
         var wrong = results.SelectMany(r => r.Errors).GroupBy(e => e.Message).Select(g => $"{g.Key} × {g.Count()}").ToList();
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
         var warned = results.Count(r => r.Warnings.Count > 0) / (double)results.Count;
-        Assert.IsLessThan(0.02, warned, string.Join('\n', results.SelectMany(r => r.Warnings).GroupBy(w => w.Message).Select(g => $"{g.Key} × {g.Count()}")));
+        Assert.IsLessThan(
+            0.02, warned,
+            string.Join('\n', results.SelectMany(r => r.Warnings).GroupBy(w => w.Message).Select(g => $"{g.Key} × {g.Count()}")));
     }
 
     private static RegistrationFacts Facts(Dictionary<GeneratedClass, long> classes) => new()

@@ -4,7 +4,9 @@ using ManagementPlatform.Etl.Generation;
 
 namespace ManagementPlatform.Etl.Tests.Generation;
 
-/// <summary>Three real counties of Sichuan with 30,000 pupils: a district, a county, and one where most pupils are of the 彝族.</summary>
+/// <summary>
+/// Three real counties of Sichuan with 30,000 pupils: a district, a county, and one where most pupils are of the 彝族.
+/// </summary>
 [TestClass]
 public sealed class GeneratedPupilsTests
 {
@@ -24,7 +26,8 @@ public sealed class GeneratedPupilsTests
     [TestMethod]
     public void No_document_is_given_out_twice()
     {
-        var numbers = All.Value.Where(p => p.Form.DocumentNumber is not null).Select(p => p.Form.DocumentType + p.Form.DocumentNumber).ToList();
+        var numbers = All.Value.Where(p => p.Form.DocumentNumber is not null)
+            .Select(p => p.Form.DocumentType + p.Form.DocumentNumber).ToList();
         Assert.HasCount(numbers.Count, numbers.Distinct().ToList());
     }
 
@@ -33,13 +36,16 @@ public sealed class GeneratedPupilsTests
     {
         foreach (var (_, form) in All.Value)
         {
-            Assert.IsTrue(IdentityDocument.TryParse(form.DocumentType, form.DocumentNumber, out var document, out var fault), fault.ToString());
+            Assert.IsTrue(
+                IdentityDocument.TryParse(form.DocumentType, form.DocumentNumber, out var document, out var fault),
+                fault.ToString());
             if (document!.CitizenId is not { } id)
                 continue;
             Assert.AreEqual(form.BirthDate, id.BirthDate);
             Assert.AreEqual(form.SexCode, id.Sex == Sex.Male ? "1" : "2");
             Assert.IsTrue(Generated.Counties.Regions.WasInUse(id.Division, id.BirthDate), id.Division);
-            Assert.IsGreaterThanOrEqualTo(500, int.Parse(form.DocumentNumber!.AsSpan(14, 3), System.Globalization.CultureInfo.InvariantCulture));
+            Assert.IsGreaterThanOrEqualTo(
+                500, int.Parse(form.DocumentNumber!.AsSpan(14, 3), System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class GeneratedSchoolsTests
 
     // Every eighth county at its full size.
     private static GenerationRequest Request =>
-        Generated.Request("510000", [.. Generated.Plan(Generated.Request()).Where((_, i) => i % 8 == 0).Select(p => p.County.Code)]);
+        Generated.Request(
+            "510000", [.. Generated.Plan(Generated.Request()).Where((_, i) => i % 8 == 0).Select(p => p.County.Code)]);
 
     [TestMethod]
     public void No_two_schools_share_a_code_or_a_name()
@@ -72,7 +73,8 @@ public sealed class GeneratedSchoolsTests
     {
         foreach (var school in Sichuan.Value.Take(500))
         {
-            Assert.IsTrue(school.Classes.All(c => c.HeadTeacher is not null && school.Staff.Contains(c.HeadTeacher)), school.Name);
+            Assert.IsTrue(
+                school.Classes.All(c => c.HeadTeacher is not null && school.Staff.Contains(c.HeadTeacher)), school.Name);
             Assert.HasCount(school.Classes.Count, school.Classes.Select(c => c.HeadTeacher).Distinct().ToList());
         }
     }
@@ -106,11 +108,13 @@ public sealed class GeneratedSchoolsTests
     [TestMethod]
     public void Any_size_comes_out_exactly()
     {
-        var sizes = Gen.Choose(0, 3_000).Zip(Gen.Choose(0, 1_500)).Zip(Gen.Choose(0, 1_500)).Where(s => s.Item1.Item1 + s.Item1.Item2 + s.Item2 > 0);
+        var sizes = Gen.Choose(0, 3_000).Zip(Gen.Choose(0, 1_500)).Zip(Gen.Choose(0, 1_500))
+            .Where(s => s.Item1.Item1 + s.Item1.Item2 + s.Item2 > 0);
         Prop.ForAll(Arb.From(sizes), size =>
         {
             var totals = new StageTotals(size.Item1.Item1, size.Item1.Item2, size.Item2);
-            var schools = Generated.Of(Generated.Request("510000", "510129", "511725") with { Totals = totals }).SelectMany(c => c.Schools).ToList();
+            var schools = Generated.Of(Generated.Request("510000", "510129", "511725") with { Totals = totals })
+                .SelectMany(c => c.Schools).ToList();
             var classes = schools.SelectMany(s => s.Classes).ToList();
             long Of(Stage stage) => classes.Where(c => c.Grade.Stage == stage).Sum(c => c.Size);
             return new StageTotals(Of(Stage.Primary), Of(Stage.Junior), Of(Stage.Senior)) == totals

@@ -68,7 +68,8 @@ public sealed class RunWorkTests
     public async Task A_clock_that_was_ahead_does_not_hold_a_lease_for_ever(Engine engine)
     {
         await using var center = await StartAsync(engine);
-        await center.RunAsync<WorkLeases>(async leases => Assert.IsNotNull(await leases.TakeAsync("exclusive", "dead", RunWork.Lease, None)));
+        await center.RunAsync<WorkLeases>(
+            async leases => Assert.IsNotNull(await leases.TakeAsync("exclusive", "dead", RunWork.Lease, None)));
         center.Time.Advance(TimeSpan.FromDays(-400));
 
         Assert.AreEqual(WorkOutcome.Idle, (await Node(center, "a").HandleAsync("exclusive", None)).Outcome);
@@ -93,13 +94,17 @@ public sealed class RunWorkTests
             await node.HandleAsync("simple", None);
         }
 
-        var runs = await center.RunAsync<WorkRuns, IReadOnlyList<WorkRun>>(history => history.ListAsync("simple", long.MaxValue, 10, None));
+        var runs = await center.RunAsync<WorkRuns, IReadOnlyList<WorkRun>>(
+            history => history.ListAsync("simple", long.MaxValue, 10, None));
 
         Assert.HasCount(2, runs);
-        Assert.AreEqual((WorkOutcome.Done, 300L, 4_000L, (int?)7), (runs[1].Outcome, runs[1].RowCount, runs[1].SizeBytes, runs[1].LagSeconds));
+        Assert.AreEqual(
+            (WorkOutcome.Done, 300L, 4_000L, (int?)7),
+            (runs[1].Outcome, runs[1].RowCount, runs[1].SizeBytes, runs[1].LagSeconds));
         Assert.AreEqual((WorkOutcome.Failed, "线路不通"), (runs[0].Outcome, runs[0].Error));
         Assert.AreEqual(TimeSpan.FromMinutes(2), runs[0].FinishedAt - runs[0].StartedAt);
-        await center.RunAsync<WorkRuns>(async history => Assert.AreEqual(2, await history.PurgeAsync(center.Time.Now.AddDays(1), None)));
+        await center.RunAsync<WorkRuns>(
+            async history => Assert.AreEqual(2, await history.PurgeAsync(center.Time.Now.AddDays(1), None)));
     }
 
     private async Task<TestScope> StartAsync(Engine engine)
@@ -113,7 +118,8 @@ public sealed class RunWorkTests
     }
 
     private static RunWork Node(TestScope center, string name) => new(
-        center.Services.GetRequiredService<IServiceScopeFactory>(), new WorkNode(name), center.Time, NullLogger<RunWork>.Instance);
+        center.Services.GetRequiredService<IServiceScopeFactory>(), new WorkNode(name),
+        center.Time, NullLogger<RunWork>.Instance);
 
     private static Task<bool> BookAsync(TestScope center, IUnitOfWork work, string who, CancellationToken cancel) => work.CommitAsync(
         center.Center,

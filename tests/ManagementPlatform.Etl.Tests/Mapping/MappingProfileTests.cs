@@ -25,8 +25,9 @@ public sealed class MappingProfileTests
         {
             string[] named =
             [
-                .. profile.Headers.Values, .. profile.Join.Keys, .. profile.Split.SelectMany(s => s.Columns), .. profile.Values.Keys,
-                .. profile.Dates.Keys, .. profile.Copy.Keys, .. profile.Copy.Values, .. profile.Constants.Keys,
+                .. profile.Headers.Values, .. profile.Join.Keys,
+                .. profile.Split.SelectMany(s => s.Columns), .. profile.Values.Keys, .. profile.Dates.Keys, .. profile.Copy.Keys,
+                .. profile.Copy.Values, .. profile.Constants.Keys,
             ];
             foreach (var column in named)
                 Assert.Contains(column, columns, $"{profile.Name}: {column}");
@@ -74,7 +75,8 @@ public sealed class MappingProfileTests
             + "sfdszn,sfsgxqjy,sflset,SFJCWGRYSQZN,sfge,sfls,sfxysqzz,sfxsyb,sxxjl,sxxfs,sfxyczxc";
         var row = "2151000001,张小蓉,2,20160315,510107,01,CHN,1,510107201603150006,00,10,510107,2,21,1,202609,11,1,甲,乙,丙,13800000000,610041,"
             + "1,1,0,0,0,0,0,0,1.5,1,0";
-        var (draft, problems) = await Rows.FirstAsync($"{headers}\n{row}\n", MappingProfiles.Shipped.Find("standard-names", "students"));
+        var (draft, problems) = await Rows.FirstAsync(
+            $"{headers}\n{row}\n", MappingProfiles.Shipped.Find("standard-names", "students"));
         Assert.IsEmpty(problems);
         Assert.AreEqual("张小蓉", draft.Form.Name);
         Assert.AreEqual("0", draft.Form.LeftBehindCode);
@@ -114,7 +116,8 @@ public sealed class MappingProfileTests
     public void A_profile_with_a_misspelt_member_is_an_error_that_names_the_file()
     {
         var folder = Directory.CreateTempSubdirectory();
-        File.WriteAllText(Path.Combine(folder.FullName, "bad.json"), """{ "name": "x", "title": "x", "entity": "students", "haeders": {} }""");
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "bad.json"), """{ "name": "x", "title": "x", "entity": "students", "haeders": {} }""");
         var error = Assert.ThrowsExactly<InvalidDataException>(() => new MappingProfiles(folder.FullName).All("students"));
         Assert.Contains("bad.json", error.Message);
         Assert.IsInstanceOfType<JsonException>(error.InnerException);

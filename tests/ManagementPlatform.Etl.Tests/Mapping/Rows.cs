@@ -9,10 +9,12 @@ namespace ManagementPlatform.Etl.Tests.Mapping;
 /// <summary>Reads a table of students the way an import does, without a database.</summary>
 internal static class Rows
 {
-    public static async Task<(StudentDraft Draft, List<Problem> Problems)> FirstAsync(string csv, MappingProfile? profile = null) =>
+    public static async Task<(StudentDraft Draft, List<Problem> Problems)> FirstAsync(
+        string csv, MappingProfile? profile = null) =>
         (await AllAsync(csv, profile))[0];
 
-    public static async Task<List<(StudentDraft Draft, List<Problem> Problems)>> AllAsync(string csv, MappingProfile? profile = null)
+    public static async Task<List<(StudentDraft Draft, List<Problem> Problems)>> AllAsync(
+        string csv, MappingProfile? profile = null)
     {
         using var table = TableReader.Open(Tables.TableFiles.Csv(csv), headerLine: profile?.HeaderLine);
         var binding = TableBinding<StudentDraft>.Of(table.Headers, StudentColumns.National, profile);
@@ -34,7 +36,8 @@ internal static class Rows
         var columns = StudentColumns.National;
         foreach (var (header, _) in cells)
             Assert.IsTrue(columns.Any(c => c.Header == header), header);
-        var row = columns.Select(c => cells.FirstOrDefault(x => x.Header == c.Header) is { Header: not null } cell ? cell.Cell : c.Example);
+        var row = columns.Select(
+            c => cells.FirstOrDefault(x => x.Header == c.Header) is { Header: not null } cell ? cell.Cell : c.Example);
         return $"{string.Join(',', columns.Select(c => c.Header))}\n{string.Join(',', row)}\n";
     }
 }

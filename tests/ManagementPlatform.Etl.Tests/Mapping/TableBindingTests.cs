@@ -51,7 +51,8 @@ public sealed class TableBindingTests
     [DataRow("上下学距离", "一里", "“一里”应为数字。", "commuteDistanceKm")]
     [DataRow("户口所在地", "四川省武侯县", "“四川省武侯县”不是现行或曾用的行政区划名称或代码。", "householdPlaceCode")]
     [DataRow("成员1关系", "邻居", "“邻居”不在选项中。", "family[0].relationCode")]
-    public async Task What_cannot_be_read_is_said_with_the_text_and_the_field(string header, string cell, string message, string field)
+    public async Task What_cannot_be_read_is_said_with_the_text_and_the_field(
+        string header, string cell, string message, string field)
     {
         var (_, problems) = await Rows.FirstAsync(Rows.Example((header, cell)));
         Assert.AreEqual(new Problem("bad_value", message, field), problems.Single());
@@ -87,7 +88,8 @@ public sealed class TableBindingTests
     [TestMethod]
     public async Task Headers_may_carry_blanks_stars_and_wide_brackets()
     {
-        var csv = Rows.Example().Replace("姓名,", "＊姓 名,", StringComparison.Ordinal).Replace("国籍/地区", "国籍／地区*", StringComparison.Ordinal);
+        var csv = Rows.Example().Replace("姓名,", "＊姓 名,", StringComparison.Ordinal)
+            .Replace("国籍/地区", "国籍／地区*", StringComparison.Ordinal);
         Assert.AreEqual("张小蓉", (await Rows.FirstAsync(csv)).Draft.Form.Name);
     }
 

@@ -22,7 +22,9 @@ public sealed class ImportTableTests
         var first = await scope.ImportAllAsync(Tables);
         foreach (var (report, kind) in first.Zip(SchoolTableKind.All))
         {
-            Assert.AreEqual((ImportState.Stored, 0), (report.State, report.Bad), kind.Name + ": " + string.Join('\n', report.Problems.Take(5)));
+            Assert.AreEqual(
+                (ImportState.Stored, 0), (report.State, report.Bad),
+                kind.Name + ": " + string.Join('\n', report.Problems.Take(5)));
             Assert.AreEqual(TableText.Lines(Tables[kind.Name]).Length - 1, report.Added, kind.Name);
         }
 
@@ -35,7 +37,9 @@ public sealed class ImportTableTests
             "change_log WHERE entity IN ('school', 'staff', 'school_class', 'school_condition', 'sub_unit')"));
 
         foreach (var report in await scope.ImportAllAsync(Tables))
-            Assert.AreEqual((report.Read, 0, 0, 0), (report.Unchanged, report.Added, report.Updated, report.Bad), string.Join('\n', report.Problems.Take(5)));
+            Assert.AreEqual(
+                (report.Read, 0, 0, 0), (report.Unchanged, report.Added, report.Updated, report.Bad),
+                string.Join('\n', report.Problems.Take(5)));
         Assert.AreEqual(lines, await scope.CountAsync("change_log"));
     }
 
@@ -89,14 +93,16 @@ public sealed class ImportTableTests
             (2, "身份证件号", id), (3, "身份证件号", id[..17] + (id[17] == '1' ? '2' : '1')), (4, "学校标识码", "2151999999"), (5, "工号", "T0001")), good);
         AssertTold(staff, (3, "出生日期", "不一致"), (4, "身份证件号", "校验码"), (5, "学校标识码", "没有该学校标识码"), (6, null, "重复"));
         Assert.AreEqual(1, staff.Added);
-        Assert.IsFalse(staff.Problems.Any(p => p.Message.Contains(id[..17], StringComparison.Ordinal)), "numbers stay out of the report");
+        Assert.IsFalse(
+            staff.Problems.Any(p => p.Message.Contains(id[..17], StringComparison.Ordinal)), "numbers stay out of the report");
 
         var classes = await scope.ImportAsync(SchoolTableKind.Classes, TableText.With(
             TableText.Rows(Tables["classes"], 1, 2, 3, 4, 5, 6),
             (1, "班主任工号", ""), (2, "班主任工号", "T9999"), (3, "班主任工号", ""), (3, "入学年份", "1999"), (4, "班主任工号", ""),
             (4, "年级", "高中三年级"), (5, "班级类型", "火星班"), (6, "教学点", "月球教学点")), good);
         AssertTold(
-            classes, (3, "班主任工号", "没有该工号"), (4, "入学年份", "没有该学段1999年入学"), (5, "年级", ""), (6, "班级类型", "不在选项中"), (7, "教学点", "没有该名称"));
+            classes, (3, "班主任工号", "没有该工号"), (4, "入学年份", "没有该学段1999年入学"), (5, "年级", ""),
+            (6, "班级类型", "不在选项中"), (7, "教学点", "没有该名称"));
         Assert.AreEqual(1, classes.Added);
 
         var conditions = await scope.ImportAsync(SchoolTableKind.Conditions, TableText.With(
@@ -127,9 +133,11 @@ public sealed class ImportTableTests
     {
         await using var scope = await TableScope.StartAsync(Engine.Sqlite);
         var elsewhere = await scope.ImportAsync(
-            SchoolTableKind.Schools, TableText.Rows(Tables["schools"], 1), new ImportOptions { Mode = ImportMode.Good }, TableScope.County("510107"));
+            SchoolTableKind.Schools, TableText.Rows(Tables["schools"], 1),
+            new ImportOptions { Mode = ImportMode.Good }, TableScope.County("510107"));
         AssertTold(elsewhere, (2, "所在县区", "不在您的管理范围内"));
-        var own = await scope.ImportAsync(SchoolTableKind.Schools, TableText.Rows(Tables["schools"], 1), null, TableScope.County("511725"));
+        var own = await scope.ImportAsync(
+            SchoolTableKind.Schools, TableText.Rows(Tables["schools"], 1), null, TableScope.County("511725"));
         Assert.AreEqual(1, own.Added, string.Join('\n', own.Problems));
 
         var code = TableText.Cell(Tables["schools"], 1, "学校标识码");
@@ -148,7 +156,8 @@ public sealed class ImportTableTests
         var options = new ImportOptions { Mode = ImportMode.Good };
         var county = await scope.ImportAsync(SchoolTableKind.Schools, table, options, TableScope.County("511725"));
         AssertTold(county, (2, null, "学籍主管部门不是您所在的单位"));
-        Assert.AreEqual((1L, 1L), (await scope.CountAsync("organization WHERE kind = 'school'"), await scope.CountAsync("school_code")));
+        Assert.AreEqual(
+            (1L, 1L), (await scope.CountAsync("organization WHERE kind = 'school'"), await scope.CountAsync("school_code")));
         var city = TableScope.County("511700") with { Tier = Tier.City };
         Assert.AreEqual(1, (await scope.ImportAsync(SchoolTableKind.Schools, TableText.Rows(table, 1), options, city)).Added);
     }
@@ -159,7 +168,8 @@ public sealed class ImportTableTests
         await using var scope = await TableScope.StartAsync(Engine.Sqlite);
         await scope.ImportAsync(SchoolTableKind.Schools, TableText.Rows(Tables["schools"], 1));
         var taken = await scope.ImportAsync(
-            SchoolTableKind.Schools, TableText.With(TableText.Rows(Tables["schools"], 1), (1, "所在县区", "510107"), (1, "学校驻地", "510107")), null,
+            SchoolTableKind.Schools,
+            TableText.With(TableText.Rows(Tables["schools"], 1), (1, "所在县区", "510107"), (1, "学校驻地", "510107")), null,
             TableScope.County("510107"));
         AssertTold(taken, (2, null, "已由其他学校使用"));
 

@@ -110,7 +110,8 @@ public sealed class InitializeCenterTests
         Assert.AreEqual("00", center.Center.CenterCode);
         Assert.AreEqual(32, await test.ScalarAsync<int>("SELECT COUNT(*) FROM organization WHERE kind = 'province'"));
         Assert.AreEqual(2978 - 124, await test.ScalarAsync<int>("SELECT COUNT(*) FROM organization WHERE kind = 'county'"));
-        Assert.AreEqual(0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM organization WHERE kind <> 'ministry' AND parent_id IS NULL"));
+        Assert.AreEqual(
+            0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM organization WHERE kind <> 'ministry' AND parent_id IS NULL"));
 
         Assert.AreEqual("province 北京市教育委员会", await NameOfParentAsync(test, "110101")); // no city between
         Assert.AreEqual("province 河南省教育厅", await NameOfParentAsync(test, "419001")); // directly administered

@@ -44,7 +44,8 @@ internal sealed class TableScope : IAsyncDisposable
             engine,
             services => services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddEtl());
         var reference = await ReferenceFiles.ReadAsync(None);
-        await test.RunAsync<InitializeCenter>(init => init.HandleAsync(province, null, reference, Caller.Center(0, Tier.Province), None));
+        await test.RunAsync<InitializeCenter>(
+            init => init.HandleAsync(province, null, reference, Caller.Center(0, Tier.Province), None));
         return new TableScope(test, Caller.Center(BureauCode.Key(province + "0000"), Tier.Province));
     }
 
@@ -60,7 +61,8 @@ internal sealed class TableScope : IAsyncDisposable
             new GeneratedFiles(request, Generated.Tables, Generated.Counties, Generated.Reference)
                 .Write(folder.FullName, Generated.Plan(request), null, None);
             return SchoolTableKind.All.ToDictionary(
-                table => table.Name, table => File.ReadAllText(Path.Combine(folder.FullName, table.Name + ".csv")).TrimStart('\uFEFF'));
+                table => table.Name,
+                table => File.ReadAllText(Path.Combine(folder.FullName, table.Name + ".csv")).TrimStart('\uFEFF'));
         }
         finally
         {
@@ -77,12 +79,14 @@ internal sealed class TableScope : IAsyncDisposable
         return reports;
     }
 
-    public async Task<ImportReport> ImportAsync(SchoolTableKind kind, string table, ImportOptions? options = null, Caller? caller = null)
+    public async Task<ImportReport> ImportAsync(
+        SchoolTableKind kind, string table, ImportOptions? options = null, Caller? caller = null)
     {
         var bytes = Encoding.UTF8.GetBytes(table);
         using var result = new MemoryStream();
         var report = await Test.RunAsync<ImportTable, ImportReport>(import => import.HandleAsync(
-            kind, new ImportSource(kind.Name + ".csv", () => new MemoryStream(bytes)), options ?? new ImportOptions(), result, caller ?? Province, null, None));
+            kind, new ImportSource(kind.Name + ".csv", () => new MemoryStream(bytes)), options ?? new ImportOptions(),
+            result, caller ?? Province, null, None));
         using var bad = TableReader.Open(new MemoryStream(result.ToArray()));
         Result = [.. bad.Rows()];
         return report;

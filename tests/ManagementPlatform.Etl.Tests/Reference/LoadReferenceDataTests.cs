@@ -50,7 +50,8 @@ public sealed class LoadReferenceDataTests
         Assert.AreEqual(new DateOnly(2026, 8, 31), region.ValidTo);
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT row_version FROM reference_version WHERE part = 'regions'"));
         Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT row_version FROM reference_version WHERE part = 'calendar'"));
-        Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'region' AND entity_version = 2"));
+        Assert.AreEqual(
+            1, await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'region' AND entity_version = 2"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -98,13 +99,16 @@ public sealed class LoadReferenceDataTests
         await LoadAsync(test, set);
         var version = await test.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Rules, None));
         var form = new ProvinceRuleForm("12-31", new DateOnly(2027, 1, 1));
-        await test.RunAsync<SetProvinceRule>(rule => rule.HandleAsync(RuleNames.GradeOneCutoff, form, version, test.Center, None));
+        await test.RunAsync<SetProvinceRule>(
+            rule => rule.HandleAsync(RuleNames.GradeOneCutoff, form, version, test.Center, None));
 
         Assert.AreEqual(0, (await LoadAsync(test, set)).Total);
         var rules = (await SnapshotAsync(test)).Rules;
         Assert.AreEqual("08-31", rules.Text("510000", RuleNames.GradeOneCutoff, new DateOnly(2026, 12, 31)));
         Assert.AreEqual("12-31", rules.Text("510000", RuleNames.GradeOneCutoff, new DateOnly(2027, 1, 1)));
-        Assert.AreEqual(new DateOnly(2026, 12, 31), rules.ValidIn("510000", new DateOnly(2026, 9, 1)).Single(r => r.RuleName == RuleNames.GradeOneCutoff).ValidTo);
+        Assert.AreEqual(
+            new DateOnly(2026, 12, 31),
+            rules.ValidIn("510000", new DateOnly(2026, 9, 1)).Single(r => r.RuleName == RuleNames.GradeOneCutoff).ValidTo);
     }
 
     [TestMethod]
@@ -114,10 +118,12 @@ public sealed class LoadReferenceDataTests
         var shipped = await ReferenceFiles.ReadAsync(None);
         var wide = shipped.Rules.First(rule => rule.RuleName == RuleNames.TransferWindow) with { ProvinceCode = "510000", Value = "01-01..12-31" };
 
-        var loading = await Assert.ThrowsExactlyAsync<RefusalException>(() => LoadAsync(test, shipped with { Rules = [.. shipped.Rules, wide] }));
+        var loading = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => LoadAsync(test, shipped with { Rules = [.. shipped.Rules, wide] }));
 
         Assert.AreEqual("wider_than_nation", loading.Problems.Single().Code);
-        Assert.AreEqual(shipped.Rules.Count, await test.ScalarAsync<int>("SELECT COUNT(*) FROM province_rule"), "nothing is half loaded");
+        Assert.AreEqual(
+            shipped.Rules.Count, await test.ScalarAsync<int>("SELECT COUNT(*) FROM province_rule"), "nothing is half loaded");
         Assert.AreEqual("wider_than_nation", await SetAsync(test, RuleNames.TransferMaxClassSize, "60"));
         Assert.AreEqual("wider_than_nation", await SetAsync(test, RuleNames.TransferWorkingDaysOf("from_school"), "12"));
         Assert.IsNull(await SetAsync(test, RuleNames.TransferMaxClassSize, "50"));

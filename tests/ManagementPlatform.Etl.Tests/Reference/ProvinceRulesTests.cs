@@ -16,7 +16,8 @@ public sealed class ProvinceRulesTests
             var spans = rule.Select(row => (From: row["valid_from"], To: row["valid_to"]))
                 .OrderBy(span => span.From, StringComparer.Ordinal).ToList();
             for (var i = 1; i < spans.Count; i++)
-                Assert.IsTrue(spans[i - 1].To.Length > 0 && string.CompareOrdinal(spans[i - 1].To, spans[i].From) < 0, $"{rule.Key}");
+                Assert.IsTrue(
+                    spans[i - 1].To.Length > 0 && string.CompareOrdinal(spans[i - 1].To, spans[i].From) < 0, $"{rule.Key}");
         }
     }
 

@@ -163,7 +163,8 @@ public sealed class ReferenceFilesTests
     private static void AssertOutward(string table, string target)
     {
         var targets = ReferenceFile.ReadByKey($"codes/{target}.csv", "code");
-        var outward = ReferenceFile.Read($"codes/{table}.csv").Select(row => row["outward_code"]).Where(code => code.Length > 0).ToList();
+        var outward = ReferenceFile.Read($"codes/{table}.csv").Select(row => row["outward_code"])
+            .Where(code => code.Length > 0).ToList();
         Assert.IsNotEmpty(outward);
         foreach (var code in outward)
             Assert.IsTrue(targets.ContainsKey(code), $"{table} → {target} {code}");

@@ -16,7 +16,8 @@ namespace ManagementPlatform.Etl.Tests.Replication;
 public sealed class AdmissionAcrossProvincesTests
 {
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_graduate_of_Sichuan_enters_junior_school_in_Guangdong_with_his_whole_record_and_one_copy_stays_behind(Engine engine)
+    public async Task A_graduate_of_Sichuan_enters_junior_school_in_Guangdong_with_his_whole_record_and_one_copy_stays_behind(
+        Engine engine)
     {
         await using var all = await MovingPupils.CreateAsync(engine, "26", "31");
         await GraduateAsync(all);
@@ -27,7 +28,8 @@ public sealed class AdmissionAcrossProvincesTests
 
         await all.AskAsync(all.To);
         await all.ExchangeAsync();
-        var wrong = await Assert.ThrowsExactlyAsync<RefusalException>(() => RequestAsync(all, request with { GraduationProvince = "440000" }));
+        var wrong = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => RequestAsync(all, request with { GraduationProvince = "440000" }));
         StringAssert.Contains(wrong.Problems[0].Message, "毕业省份");
         var caseId = await RequestAsync(all, request);
         await all.ReceivingApprovesAsync(all.To, caseId);
@@ -42,16 +44,29 @@ public sealed class AdmissionAcrossProvincesTests
 
         foreach (var center in (string[])["51", "44", "00"])
         {
-            Assert.AreEqual((CaseProgress.Completed, null), ((await all.CaseAsync(center, caseId)).Progress.State, (await all.CaseAsync(center, caseId)).Open), center);
-            Assert.AreEqual(("44", all.To.School, all.ToClass), (await all.PupilAsync<string>(center, "home_center"), await all.PupilAsync<long>(center, "school_id"), await all.PupilAsync<long>(center, "class_id")), center);
-            Assert.AreEqual(("01", "202609"), (await all.PupilAsync<string>(center, "status_code"), await all.PupilAsync<string>(center, "entry_month")), center);
+            Assert.AreEqual(
+                (CaseProgress.Completed, null),
+                ((await all.CaseAsync(center, caseId)).Progress.State, (await all.CaseAsync(center, caseId)).Open), center);
+            Assert.AreEqual(
+                ("44", all.To.School, all.ToClass),
+                (await all.PupilAsync<string>(center, "home_center"), await all.PupilAsync<long>(center, "school_id"), await all.PupilAsync<long>(center, "class_id")),
+                center);
+            Assert.AreEqual(
+                ("01", "202609"),
+                (await all.PupilAsync<string>(center, "status_code"), await all.PupilAsync<string>(center, "entry_month")),
+                center);
             Assert.AreEqual(all.From.School, await all.OfPupilAsync<long>(center, "school_id FROM archive_copy"), center);
             Assert.AreEqual(1, await all.OfPupilAsync<long>(center, "COUNT(*) FROM archive_copy"), center);
-            Assert.AreEqual(1, await all.OfPupilAsync<long>(center, "COUNT(*) FROM student_file", $"file_hash = '{proof}'"), center);
-            Assert.AreEqual("graduate", await all.OfPupilAsync<string>(center, "end_kind FROM enrollment", "school_id = " + all.From.School), center);
-            Assert.AreEqual("admission", await all.OfPupilAsync<string>(center, "start_kind FROM enrollment", "ended_on IS NULL"), center);
+            Assert.AreEqual(
+                1, await all.OfPupilAsync<long>(center, "COUNT(*) FROM student_file", $"file_hash = '{proof}'"), center);
+            Assert.AreEqual(
+                "graduate",
+                await all.OfPupilAsync<string>(center, "end_kind FROM enrollment", "school_id = " + all.From.School), center);
+            Assert.AreEqual(
+                "admission", await all.OfPupilAsync<string>(center, "start_kind FROM enrollment", "ended_on IS NULL"), center);
             Assert.AreEqual(2, await all.OfPupilAsync<long>(center, "COUNT(*) FROM enrollment"), center);
-            Assert.AreEqual(0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
+            Assert.AreEqual(
+                0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
         }
 
         Assert.IsTrue(await all.HasAsync("51", proof));
@@ -71,7 +86,9 @@ public sealed class AdmissionAcrossProvincesTests
         await all.ExchangeAsync();
         await all.SendingApprovesAsync(all.From, caseId);
         await all.ExchangeAsync();
-        Assert.AreEqual((CaseNodes.Placement, all.To.School), ((await all.CaseAsync("44", caseId)).Open!.Node, (await all.CaseAsync("44", caseId)).Open!.OrganizationId));
+        Assert.AreEqual(
+            (CaseNodes.Placement, all.To.School),
+            ((await all.CaseAsync("44", caseId)).Open!.Node, (await all.CaseAsync("44", caseId)).Open!.OrganizationId));
         Assert.AreEqual(0, await all.OfPupilAsync<long>("51", "COUNT(*) FROM archive_copy"), "nothing is handed over before");
 
         await all.DecideAsync("44", caseId, MovingPupils.Registrar(all.To.School, Tier.School), classId: all.ToClass);
@@ -87,7 +104,8 @@ public sealed class AdmissionAcrossProvincesTests
     {
         var of = new { all.Pupil, status = PupilStatus.Graduated, no = false };
         await all.Centers["51"].ScalarAsync<int>(
-            "UPDATE student SET on_roll = @no, status_code = @status, row_version = row_version + 1 WHERE student_id = @Pupil", of);
+            "UPDATE student SET on_roll = @no, status_code = @status, row_version = row_version + 1 WHERE student_id = @Pupil",
+            of);
         await all.Centers["51"].ScalarAsync<int>(
             "UPDATE enrollment SET status_code = @status, ended_on = '2026-07-01', end_kind = 'graduate' WHERE student_id = @Pupil", of);
         await all.LogAsync("51", Entity.Student, all.Pupil);
@@ -95,7 +113,8 @@ public sealed class AdmissionAcrossProvincesTests
     }
 
     private static async Task<CrossProvinceAdmissionRequest> WishAsync(MovingPupils all, string? proof = null) => new(
-        all.Keys.Name!, all.Keys.StudentNumber!, (await all.PupilAsync<string>("51", "sex_code"))!, "510000", all.ToGrade, "随父母务工", "202609", "12", all.ToClass, ProofHash: proof);
+        all.Keys.Name!, all.Keys.StudentNumber!, (await all.PupilAsync<string>("51", "sex_code"))!, "510000", all.ToGrade,
+        "随父母务工", "202609", "12", all.ToClass, ProofHash: proof);
 
     private static async Task<long> RequestAsync(MovingPupils all, CrossProvinceAdmissionRequest request) =>
         (await all.Centers["44"].RunAsync<RequestCrossProvinceAdmission, SubmittedCase>(

@@ -17,20 +17,25 @@ internal sealed class CuttableLine(DirectLine line) : ICenterLine, IRecoveryLine
 
     public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) => Through().FetchAsync(soFar, cancel);
 
-    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => Through().FetchOwnAsync(channel, number, cancel);
+    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) =>
+        Through().FetchOwnAsync(channel, number, cancel);
 
     public Task<Position> AcknowledgedAsync(Channel down, CancellationToken cancel) => Through().AcknowledgedAsync(down, cancel);
 
     public Task GiveBackAsync(IBundle bundle, CancellationToken cancel) => Through().GiveBackAsync(bundle, cancel);
 
-    public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) => Through().StartOverAsync(down, applied, cancel);
+    public Task StartOverAsync(Channel down, Position applied, CancellationToken cancel) =>
+        Through().StartOverAsync(down, applied, cancel);
 
-    public Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestQuestion question, CancellationToken cancel) => Through().BucketsAsync(question, cancel);
+    public Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestQuestion question, CancellationToken cancel) =>
+        Through().BucketsAsync(question, cancel);
 
-    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
+    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
         Through().AggregatesAsync(question, buckets, cancel);
 
-    public Task ResendAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel) => Through().ResendAsync(scope, orders, cancel);
+    public Task ResendAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel) =>
+        Through().ResendAsync(scope, orders, cancel);
 
     public void Cut() => Fault = () => new LineDownException("线路不通");
 

@@ -31,8 +31,10 @@ internal sealed class DirectLine(TestScope nation) : ICenterLine, IRecoveryLine,
     public Task<IReadOnlyList<BucketDigest>> BucketsAsync(DigestQuestion question, CancellationToken cancel) =>
         nation.RunAsync<AnswerDigests, IReadOnlyList<BucketDigest>>(answer => answer.BucketsAsync(question, cancel));
 
-    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
-        nation.RunAsync<AnswerDigests, IReadOnlyList<AggregateDigest>>(answer => answer.AggregatesAsync(question, buckets, cancel));
+    public Task<IReadOnlyList<AggregateDigest>> AggregatesAsync(
+        DigestQuestion question, IReadOnlyList<int> buckets, CancellationToken cancel) =>
+        nation.RunAsync<AnswerDigests, IReadOnlyList<AggregateDigest>>(
+            answer => answer.AggregatesAsync(question, buckets, cancel));
 
     public Task ResendAsync(DigestScope scope, IReadOnlyList<RepairOrder> orders, CancellationToken cancel) =>
         nation.RunAsync<AnswerDigests>(answer => answer.ResendAsync(scope, orders, cancel));

@@ -7,8 +7,8 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>
-/// Several centers in which every table that replicates has rows, with a value in every column, compared row by row. A table that somebody adds has no
-/// rows here before they have travelled, or the test fails.
+/// Several centers in which every table that replicates has rows, with a value in every column, compared row by row. A table that
+/// somebody adds has no rows here before they have travelled, or the test fails.
 /// </summary>
 [TestClass]
 public sealed class EveryTableTests
@@ -76,8 +76,11 @@ public sealed class EveryTableTests
     private static async Task FillAsync(TestScope center, Func<ReplicatedEntity, bool> which)
     {
         var pupils = await center.QueryAsync<long>("SELECT student_id FROM student WHERE home_center = '51' ORDER BY student_id");
-        var school = await center.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @id", new { id = pupils[0] });
-        var keys = new Keys(pupils[0], pupils[1], school, await center.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @id", new { id = pupils[0] }));
+        var school = await center.ScalarAsync<long>(
+            "SELECT school_id FROM student WHERE student_id = @id", new { id = pupils[0] });
+        var keys = new Keys(
+            pupils[0], pupils[1], school,
+            await center.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @id", new { id = pupils[0] }));
         foreach (var entity in ReplicaCatalogue.All.Where(which))
         {
             long? filled = null;
@@ -99,7 +102,8 @@ public sealed class EveryTableTests
         if (table.Name == "student_likeness")
         {
             await center.ExecuteAsync("DELETE FROM identity_document WHERE student_id = @id", new { id = keys.Pupil });
-            await center.ExecuteAsync("UPDATE student SET document_number = NULL WHERE student_id = @id", new { id = keys.Pupil });
+            await center.ExecuteAsync(
+                "UPDATE student SET document_number = NULL WHERE student_id = @id", new { id = keys.Pupil });
             await center.ExecuteAsync(
                 "INSERT INTO student_likeness (name, sex_code, birth_date, student_id) SELECT name, sex_code, birth_date, student_id FROM student WHERE student_id = @id",
                 new { id = keys.Pupil });
@@ -113,7 +117,9 @@ public sealed class EveryTableTests
         var parameters = new DynamicParameters();
         for (var i = 0; i < row.Length; i++)
             parameters.Add(names[i], row[i]);
-        await center.ExecuteAsync($"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(n => "@" + n))})", parameters);
+        await center.ExecuteAsync(
+            $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(n => "@" + n))})",
+            parameters);
         return table.AggregateOf(row);
     }
 
@@ -125,7 +131,8 @@ public sealed class EveryTableTests
             return;
         }
 
-        var states = await center.RunAsync<AggregateReader, IReadOnlyDictionary<long, AggregateState>>(reader => reader.StatesAsync(entity, [id], None));
+        var states = await center.RunAsync<AggregateReader, IReadOnlyDictionary<long, AggregateState>>(
+            reader => reader.StatesAsync(entity, [id], None));
         await center.LineAsync(entity.Name, id, "upsert", states[id].Version);
     }
 
@@ -166,7 +173,8 @@ public sealed class EveryTableTests
             (_, "sub_unit_id") => SubUnit,
             ("staff", "staff_id") => Staff,
             ("case_file", "kind") => Core.Corrections.KeyChangeCase.KindCode,
-            (_, _) when table.KeyIndex >= 0 && table.Columns[table.KeyIndex].Name == column && column.EndsWith("_id", StringComparison.Ordinal) => Own,
+            (_, _) when table.KeyIndex >= 0 && table.Columns[table.KeyIndex].Name == column
+                && column.EndsWith("_id", StringComparison.Ordinal) => Own,
             (_, "progress_code_hash" or "proof_hash") => new string('a', 64),
             _ => null,
         };

@@ -36,8 +36,10 @@ public sealed class FirstLoadTests
         await centers.PushAsync("51");
 
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
-        Assert.AreEqual(1, await centers["51"].ScalarAsync<long>("SELECT SUM(aggregates) FROM replication_batch WHERE kind = 'changes'"));
-        Assert.AreEqual("新", await centers.Nation.ScalarAsync<string>($"SELECT former_name FROM student WHERE student_id = {pupil}"));
+        Assert.AreEqual(
+            1, await centers["51"].ScalarAsync<long>("SELECT SUM(aggregates) FROM replication_batch WHERE kind = 'changes'"));
+        Assert.AreEqual(
+            "新", await centers.Nation.ScalarAsync<string>($"SELECT former_name FROM student WHERE student_id = {pupil}"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -48,14 +50,16 @@ public sealed class FirstLoadTests
         var waiting = await province.ScalarAsync<long>("SELECT MIN(student_id) FROM student");
         await province.ChangeAsync("student", "former_name = '新'", waiting);
 
-        await province.RunAsync<IStartOver>(books => books.StartOverAsync(Channel.Up("51"), new Position(0, null), CancellationToken.None));
+        await province.RunAsync<IStartOver>(
+            books => books.StartOverAsync(Channel.Up("51"), new Position(0, null), CancellationToken.None));
         await province.RunAsync<IOutbox>(outbox => outbox.CutAsync(Channel.Up("51"), CancellationToken.None));
 
         Assert.AreEqual(1, await province.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL AND entity = 'student'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task Pupils_whose_class_is_not_there_wait_for_it_also_in_a_load_so_large_that_the_engine_looks_at_no_parent(Engine engine)
+    public async Task Pupils_whose_class_is_not_there_wait_for_it_also_in_a_load_so_large_that_the_engine_looks_at_no_parent(
+        Engine engine)
     {
         const int Pupils = 1_300;
         await using var centers = await ReplicatedCenters.StartAsync(engine);
@@ -98,6 +102,7 @@ public sealed class FirstLoadTests
         Assert.IsGreaterThan(100, await Applied());
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
 
-        Task<long> Applied() => centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'");
+        Task<long> Applied() =>
+            centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'");
     }
 }

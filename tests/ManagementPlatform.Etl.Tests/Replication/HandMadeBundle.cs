@@ -15,7 +15,8 @@ internal static class HandMadeBundle
     /// <summary>Changes files and manifest of a bundle and signs it again.</summary>
     /// <param name="file">What becomes of a file, by its name; null leaves it out.</param>
     public static async Task<string> RemadeAsync(
-        string path, ICenterKeys keys, Func<string, string, string?>? file = null, Func<BundleManifest, BundleManifest>? manifest = null)
+        string path, ICenterKeys keys, Func<string, string, string?>? file = null,
+        Func<BundleManifest, BundleManifest>? manifest = null)
     {
         var made = path + ".made.zip";
         using var zip = ZipFile.OpenRead(path);
@@ -27,7 +28,8 @@ internal static class HandMadeBundle
             var text = Read(zip, entry.Name);
             if ((file is null ? text : file(entry.Name, text)) is not { } changed)
                 continue;
-            var bytes = changed.Split(Broken).Select(Encoding.UTF8.GetBytes).Aggregate((before, after) => [.. before, 0xFF, .. after]);
+            var bytes = changed.Split(Broken).Select(Encoding.UTF8.GetBytes)
+                .Aggregate((before, after) => [.. before, 0xFF, .. after]);
             Write(copy, entry.Name, bytes);
             files.Add(entry with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) });
         }
@@ -36,14 +38,17 @@ internal static class HandMadeBundle
         var sealing = (manifest is null ? remade : manifest(remade)).ToBytes();
         var signature = await keys.SignAsync(sealing, CancellationToken.None);
         Write(copy, BundleManifest.FileName, sealing);
-        Write(copy, BundleManifest.SignatureName, Encoding.ASCII.GetBytes($"{signature.KeyId} {Convert.ToBase64String(signature.Value)}"));
+        Write(
+            copy, BundleManifest.SignatureName,
+            Encoding.ASCII.GetBytes($"{signature.KeyId} {Convert.ToBase64String(signature.Value)}"));
         return made;
     }
 
     /// <summary>A column taken out of a CSV whose cells have no commas or quotes in them.</summary>
     public static string Without(string csv, string column)
     {
-        var lines = csv.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',').ToList()).ToList();
+        var lines = csv.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(',').ToList()).ToList();
         var at = lines[0].IndexOf(column);
         return string.Join('\n', lines.Select(cells => string.Join(',', cells.Where((_, i) => i != at)))) + "\n";
     }

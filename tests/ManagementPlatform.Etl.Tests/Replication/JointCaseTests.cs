@@ -22,16 +22,22 @@ public sealed class JointCaseTests
         foreach (var center in All)
         {
             var (_, progress, open) = await town.CaseAsync(center, caseId);
-            Assert.AreEqual((CaseNodes.OwnBureau, center == Sichuan ? null : Sichuan), (progress.Step!.Node, open!.Center), center);
-            Assert.AreEqual((1L, 1L), (await town.FrozenAsync(center, town.Own), await town.FrozenAsync(center, town.Other)), center);
-            Assert.AreEqual((caseId, caseId), (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
+            Assert.AreEqual(
+                (CaseNodes.OwnBureau, center == Sichuan ? null : Sichuan), (progress.Step!.Node, open!.Center), center);
+            Assert.AreEqual(
+                (1L, 1L), (await town.FrozenAsync(center, town.Own), await town.FrozenAsync(center, town.Other)), center);
+            Assert.AreEqual(
+                (caseId, caseId),
+                (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
         }
 
         await town.DecideAsync(town.Own, caseId, town.Own);
         await town.ExchangeAsync();
         Assert.AreEqual((CaseNodes.OtherBureau, null), ((await town.CaseAsync(Guangdong, caseId)).Progress.Step!.Node, (await town.CaseAsync(Guangdong, caseId)).Open!.Center));
         await town.DecideAsync(town.Other, caseId, town.Own);
-        Assert.AreEqual("83", await town.ValueAsync<string>(Guangdong, "SELECT status_code FROM student WHERE student_id = @other"), "its home is through at once");
+        Assert.AreEqual(
+            "83", await town.ValueAsync<string>(Guangdong, "SELECT status_code FROM student WHERE student_id = @other"),
+            "its home is through at once");
         await town.ExchangeAsync();
 
         await town.AssertMergedAsync(caseId, town.Own, town.Other);
@@ -48,7 +54,8 @@ public sealed class JointCaseTests
         await town.ExchangeAsync();
         await town.DecideAsync(town.Other, caseId, town.Other);
         var (_, progress, open) = await town.CaseAsync(Guangdong, caseId);
-        Assert.AreEqual((CaseProgress.Completed, Sichuan), (progress.State, open!.Center), "decided, and waiting for the other half");
+        Assert.AreEqual(
+            (CaseProgress.Completed, Sichuan), (progress.State, open!.Center), "decided, and waiting for the other half");
         Assert.AreEqual(1, await town.FrozenAsync(Guangdong, town.Other));
         await town.UpAsync(Guangdong);
         Assert.AreEqual(Sichuan, (await town.CaseAsync(Nation, caseId)).Open!.Center, "so does the nation");
@@ -56,20 +63,24 @@ public sealed class JointCaseTests
         await town.UpAsync(Sichuan);
         foreach (var center in (string[])[Sichuan, Nation])
         {
-            var finds = await town.ValueAsync<long>(center, "SELECT student_id FROM student_number WHERE number LIKE 'G%' AND student_id IN (@own, @other)");
+            var finds = await town.ValueAsync<long>(
+                center, "SELECT student_id FROM student_number WHERE number LIKE 'G%' AND student_id IN (@own, @other)");
             Assert.AreEqual(town.Other.StudentId, finds, $"{center}: before the other half");
         }
 
         await town.ExchangeAsync();
 
         await town.AssertMergedAsync(caseId, town.Other, town.Own);
-        Assert.AreEqual(number, await town.ValueAsync<string>(Nation, "SELECT student_number FROM student WHERE student_id = @other"));
+        Assert.AreEqual(
+            number, await town.ValueAsync<string>(Nation, "SELECT student_number FROM student WHERE student_id = @other"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task Of_two_without_a_document_the_one_that_stays_has_the_number_of_the_other_and_gets_none_of_its_own(Engine engine)
+    public async Task Of_two_without_a_document_the_one_that_stays_has_the_number_of_the_other_and_gets_none_of_its_own(
+        Engine engine)
     {
-        await using var town = await CreateAsync(engine, id => TestPupils.WithoutDocument(id), id => TestPupils.WithoutDocument(id));
+        await using var town = await CreateAsync(
+            engine, id => TestPupils.WithoutDocument(id), id => TestPupils.WithoutDocument(id));
         var number = await town.ValueAsync<string>(Sichuan, "SELECT student_number FROM student WHERE student_id = @own");
         Assert.AreEqual('J', number![0]);
         var caseId = await town.OpenAsync(town.Own);
@@ -80,12 +91,15 @@ public sealed class JointCaseTests
 
         await town.AssertMergedAsync(caseId, town.Other, town.Own);
         foreach (var center in All)
-            Assert.AreEqual(number, await town.ValueAsync<string>(center, "SELECT student_number FROM student WHERE student_id = @other"), center);
+            Assert.AreEqual(
+                number, await town.ValueAsync<string>(center, "SELECT student_number FROM student WHERE student_id = @other"),
+                center);
         Assert.AreEqual(1, await town.ValueAsync<long>(Nation, "SELECT COUNT(*) FROM student_number_history WHERE student_id = @other AND kind = 'J'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task When_they_differ_the_nation_arbitrates_and_document_number_and_archive_come_to_the_one_that_stays(Engine engine)
+    public async Task When_they_differ_the_nation_arbitrates_and_document_number_and_archive_come_to_the_one_that_stays(
+        Engine engine)
     {
         await using var town = await OneDocumentAsync(engine);
         var hash = await town.StoreAsync(town.Own, "photo");
@@ -106,9 +120,20 @@ public sealed class JointCaseTests
         await town.AssertMergedAsync(caseId, town.Other, town.Own);
         foreach (var center in All)
         {
-            Assert.AreEqual("G", await town.ValueAsync<string>(center, "SELECT SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @other"), center);
-            Assert.AreEqual(1, await town.ValueAsync<long>(center, "SELECT COUNT(*) FROM student WHERE student_id = @other AND document_number IS NOT NULL"), center);
-            Assert.AreEqual(0, await town.ValueAsync<long>(center, "SELECT COUNT(*) FROM student_likeness WHERE student_id IN (@own, @other)"), center);
+            Assert.AreEqual(
+                "G",
+                await town.ValueAsync<string>(
+                    center, "SELECT SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @other"),
+                center);
+            Assert.AreEqual(
+                1,
+                await town.ValueAsync<long>(
+                    center, "SELECT COUNT(*) FROM student WHERE student_id = @other AND document_number IS NOT NULL"),
+                center);
+            Assert.AreEqual(
+                0,
+                await town.ValueAsync<long>(center, "SELECT COUNT(*) FROM student_likeness WHERE student_id IN (@own, @other)"),
+                center);
         }
 
         Assert.IsTrue(await town.HasAsync(Guangdong, hash), "the archive of the other record");
@@ -198,9 +223,14 @@ public sealed class JointCaseTests
         {
             var (_, progress, open) = await town.CaseAsync(center, higher);
             Assert.AreEqual((CaseProgress.Refused, null), (progress.State, open), center);
-            Assert.AreEqual((lower, lower), (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
-            StringAssert.Contains(await town.ValueAsync<string>(center, "SELECT opinion FROM case_decision WHERE verdict = 'refuse'"), "已在办理双重学籍联合核办");
-            StringAssert.Contains(await town.ValueAsync<string>(center, "SELECT detail FROM case_event WHERE kind = 'superseded'"), $"{lower}");
+            Assert.AreEqual(
+                (lower, lower),
+                (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
+            StringAssert.Contains(
+                await town.ValueAsync<string>(center, "SELECT opinion FROM case_decision WHERE verdict = 'refuse'"),
+                "已在办理双重学籍联合核办");
+            StringAssert.Contains(
+                await town.ValueAsync<string>(center, "SELECT detail FROM case_event WHERE kind = 'superseded'"), $"{lower}");
         }
 
         Assert.AreEqual(CaseNodes.OtherBureau, (await town.CaseAsync(Sichuan, lower)).Progress.Step!.Node);
@@ -230,7 +260,8 @@ public sealed class JointCaseTests
         await town.Centers.RouteAsync();
         await town.DownAsync(Guangdong);
         await town.ArriveAgainAsync(Guangdong, caseId);
-        Assert.AreEqual("01", await town.ValueAsync<string>(Guangdong, "SELECT status_code FROM student WHERE student_id = @own"));
+        Assert.AreEqual(
+            "01", await town.ValueAsync<string>(Guangdong, "SELECT status_code FROM student WHERE student_id = @own"));
         Assert.AreEqual(Sichuan, (await town.CaseAsync(Guangdong, caseId)).Open!.Center);
         await town.ExchangeAsync();
         await town.AssertMergedAsync(caseId, town.Other, town.Own);
@@ -253,7 +284,8 @@ public sealed class JointCaseTests
 
         foreach (var center in All)
             Assert.AreEqual(CaseProgress.Refused, (await town.CaseAsync(center, caseId)).Progress.State, center);
-        StringAssert.Contains(await town.ValueAsync<string>(Sichuan, "SELECT opinion FROM case_decision WHERE verdict = 'refuse'"), "正在办理");
+        StringAssert.Contains(
+            await town.ValueAsync<string>(Sichuan, "SELECT opinion FROM case_decision WHERE verdict = 'refuse'"), "正在办理");
         Assert.AreEqual(0, await town.ProblemCaseAsync(Sichuan, town.Own), "nobody's any more");
         Assert.AreEqual(0, await town.FrozenAsync(Sichuan, town.Own));
     }
@@ -293,7 +325,9 @@ public sealed class JointCaseTests
         await town.ExchangeAsync();
         var unseen = await Assert.ThrowsExactlyAsync<RefusalException>(() => town.ArbitrateAsync(caseId, town.Own));
         Assert.AreEqual("not_found", unseen.Code);
-        var bureau = await town.ValueAsync<long>(Guangdong, "SELECT supervising_id FROM school JOIN student ON student.school_id = school.school_id WHERE student_id = @own");
+        var bureau = await town.ValueAsync<long>(
+            Guangdong,
+            "SELECT supervising_id FROM school JOIN student ON student.school_id = school.school_id WHERE student_id = @own");
         var elsewhere = await Assert.ThrowsExactlyAsync<RefusalException>(
             () => town.DecideAsync(Guangdong, Registrar(bureau, Tier.County), caseId, town.Own));
         Assert.AreEqual("held_elsewhere", elsewhere.Code);
@@ -318,7 +352,8 @@ public sealed class JointCaseTests
         Assert.AreEqual(town.Other.StudentId, (await town.CaseAsync(Sichuan, caseId)).File.OtherStudentId);
     }
 
-    private static Caller Ministry => Registrar(Core.Organization.BureauCode.Key(Core.Organization.BureauCode.Ministry), Tier.Ministry);
+    private static Caller Ministry =>
+        Registrar(Core.Organization.BureauCode.Key(Core.Organization.BureauCode.Ministry), Tier.Ministry);
 
     // The nation still says that they are two records of one document: the problem stays, and is nobody's.
     private static async Task AssertFreeAsync(JointTown town, long caseId, string state)
@@ -328,8 +363,14 @@ public sealed class JointCaseTests
             var (_, progress, open) = await town.CaseAsync(center, caseId);
             Assert.AreEqual((state, null), (progress.State, open), center);
             Assert.AreEqual(0, await town.ValueAsync<long>(center, "SELECT COUNT(*) FROM open_case"), center);
-            Assert.AreEqual((0L, 0L), (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
-            Assert.AreEqual(2, await town.ValueAsync<long>(center, "SELECT COUNT(*) FROM student WHERE status_code = '01' AND student_id IN (@own, @other)"), center);
+            Assert.AreEqual(
+                (0L, 0L),
+                (await town.ProblemCaseAsync(center, town.Own), await town.ProblemCaseAsync(center, town.Other)), center);
+            Assert.AreEqual(
+                2,
+                await town.ValueAsync<long>(
+                    center, "SELECT COUNT(*) FROM student WHERE status_code = '01' AND student_id IN (@own, @other)"),
+                center);
         }
 
         await town.AssertSameRowsAsync(isContested: true);

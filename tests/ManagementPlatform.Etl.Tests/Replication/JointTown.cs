@@ -16,7 +16,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>
-/// One child with a record in 四川 (51) and one in 广东 (44), and the nation above: what a joint case of the two takes, every step in its own center.
+/// One child with a record in 四川 (51) and one in 广东 (44), and the nation above: what a joint case of the two takes, every step in
+/// its own center.
 /// </summary>
 internal sealed class JointTown : IAsyncDisposable
 {
@@ -56,7 +57,9 @@ internal sealed class JointTown : IAsyncDisposable
     public static Task<JointTown> SameDocumentAsync(Engine engine) =>
         CreateAsync(engine, id => TestPupils.Form(id), id => TestPupils.Form(id));
 
-    /// <summary>One with a document and a formal number, one with neither and under another name; 四川 has asked for the other.</summary>
+    /// <summary>
+    /// One with a document and a formal number, one with neither and under another name; 四川 has asked for the other.
+    /// </summary>
     public static async Task<JointTown> OneDocumentAsync(Engine engine)
     {
         var town = await CreateAsync(engine, id => TestPupils.Form(id), id => TestPupils.WithoutDocument(id));
@@ -77,7 +80,8 @@ internal sealed class JointTown : IAsyncDisposable
     {
         var sent = await Centers.PushAsync(province);
         await Centers.IssueAsync();
-        await Centers.Nation.RunAsync<IEnumerable<Core.Jobs.IScheduledWork>>(all => all.Single(work => work.Name == "answer_inquiries").RunAsync(None));
+        await Centers.Nation.RunAsync<IEnumerable<Core.Jobs.IScheduledWork>>(
+            all => all.Single(work => work.Name == "answer_inquiries").RunAsync(None));
         await Centers.RouteAsync();
         return sent;
     }
@@ -117,12 +121,16 @@ internal sealed class JointTown : IAsyncDisposable
     public Task<CaseProgress> ArbitrateAsync(long caseId, Student choice) =>
         DecideAsync(Nation, Registrar(BureauCode.Key(BureauCode.Ministry), Tier.Ministry), caseId, choice);
 
-    public async Task<CaseProgress> DecideAsync(string center, Caller caller, long caseId, Student? choice, string verdict = Verdict.Approve)
+    public async Task<CaseProgress> DecideAsync(
+        string center, Caller caller, long caseId, Student? choice, string verdict = Verdict.Approve)
     {
         var (_, progress, _) = await CaseAsync(center, caseId);
         var opinion = verdict == Verdict.Approve ? null : "系两名学生";
         return await Centers[center].RunAsync<DecideCase, CaseProgress>(use => use.HandleAsync(
-            caseId, new CaseAnswer(progress.Version, verdict, opinion, Choice: choice?.StudentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            caseId,
+            new CaseAnswer(
+                progress.Version, verdict, opinion,
+                Choice: choice?.StudentId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             caller, None));
     }
 
@@ -177,7 +185,8 @@ internal sealed class JointTown : IAsyncDisposable
         return hash;
     }
 
-    public Task<bool> HasAsync(string center, string hash) => Centers[center].RunAsync<IFileStore, bool>(files => Task.FromResult(files.Has(hash)));
+    public Task<bool> HasAsync(string center, string hash) =>
+        Centers[center].RunAsync<IFileStore, bool>(files => Task.FromResult(files.Has(hash)));
 
     /// <summary>The open problem of a record is handled by a case of another kind.</summary>
     public Task HoldAsync(Student student) => Centers[student.HomeCenter].ScalarAsync<int>(
@@ -194,8 +203,8 @@ internal sealed class JointTown : IAsyncDisposable
         "SELECT COUNT(*) FROM open_case WHERE student_id = @StudentId AND holds = 'pupil'", new { student.StudentId });
 
     /// <summary>
-    /// The end in every center: one record is left, every number and document of both finds it, nothing waits, nothing is a problem, and all three have the
-    /// same rows of both.
+    /// The end in every center: one record is left, every number and document of both finds it, nothing waits, nothing is a
+    /// problem, and all three have the same rows of both.
     /// </summary>
     public async Task AssertMergedAsync(long caseId, Student kept, Student gone)
     {
@@ -203,10 +212,13 @@ internal sealed class JointTown : IAsyncDisposable
         foreach (var center in All)
         {
             var at = Centers[center];
-            Assert.AreEqual((CaseProgress.Completed, null), ((await CaseAsync(center, caseId)).Progress.State, (await CaseAsync(center, caseId)).Open), center);
+            Assert.AreEqual(
+                (CaseProgress.Completed, null),
+                ((await CaseAsync(center, caseId)).Progress.State, (await CaseAsync(center, caseId)).Open), center);
             await SameAsync("83 void", "SELECT status_code || ' ' || number_state FROM student WHERE student_id = @gone");
             await SameAsync("01 confirmed", "SELECT status_code || ' ' || number_state FROM student WHERE student_id = @kept");
-            await SameAsync("1", "SELECT COUNT(*) FROM student_merge WHERE student_id = @gone AND survivor_id = @kept AND case_id = @caseId");
+            await SameAsync(
+                "1", "SELECT COUNT(*) FROM student_merge WHERE student_id = @gone AND survivor_id = @kept AND case_id = @caseId");
             await SameAsync("0", "SELECT COUNT(*) FROM open_case");
             await SameAsync("0", "SELECT COUNT(*) FROM problem_record WHERE state = 'open' AND student_id IN (@kept, @gone)");
             await SameAsync("0", "SELECT COUNT(*) FROM student_number WHERE student_id = @gone");
@@ -219,12 +231,16 @@ internal sealed class JointTown : IAsyncDisposable
                 SELECT COUNT(*) FROM student AS p WHERE p.student_id IN (@kept, @gone) AND p.document_number IS NOT NULL AND NOT EXISTS
                     (SELECT 1 FROM identity_document AS d WHERE d.document_number = p.document_number AND d.student_id = @kept)
                 """);
-            await SameAsync("1", "SELECT COUNT(*) FROM student_number_history WHERE student_id IN (@kept, @gone) AND valid_to IS NULL");
+            await SameAsync(
+                "1", "SELECT COUNT(*) FROM student_number_history WHERE student_id IN (@kept, @gone) AND valid_to IS NULL");
             await SameAsync("0", "SELECT COUNT(*) FROM contested_key");
             await SameAsync("0", "SELECT COUNT(*) FROM replication_quarantine");
-            await SameAsync("2", "SELECT COUNT(*) FROM case_event WHERE case_id = @caseId AND kind IN ('record_left', 'record_kept')");
+            await SameAsync(
+                "2", "SELECT COUNT(*) FROM case_event WHERE case_id = @caseId AND kind IN ('record_left', 'record_kept')");
 
-            async Task SameAsync(string expected, string sql) => Assert.AreEqual(expected, await at.ScalarAsync<string>($"SELECT CAST(({sql}) AS varchar(40))", ids), $"{center}: {sql}");
+            async Task SameAsync(string expected, string sql) =>
+                Assert.AreEqual(
+                    expected, await at.ScalarAsync<string>($"SELECT CAST(({sql}) AS varchar(40))", ids), $"{center}: {sql}");
         }
 
         await AssertSameRowsAsync();
@@ -239,11 +255,13 @@ internal sealed class JointTown : IAsyncDisposable
         foreach (var table in ReplicaCatalogue.Of(Entity.Student).Tables.Where(t => t.KeyIndex >= 0 && !(isContested && t.Merge == Merge.Claim)))
         {
             foreach (var province in (string[])[Sichuan, Guangdong])
-                await TableComparison.AreSameAsync(Centers.Nation, Centers[province], table, [Own.StudentId, Other.StudentId], province);
+                await TableComparison.AreSameAsync(
+                    Centers.Nation, Centers[province], table, [Own.StudentId, Other.StudentId], province);
         }
     }
 
-    public static Caller Registrar(long organization, Tier tier) => new(organization + 1, "registrar", organization, tier, [Role.Registrar]);
+    public static Caller Registrar(long organization, Tier tier) =>
+        new(organization + 1, "registrar", organization, tier, [Role.Registrar]);
 
     public ValueTask DisposeAsync() => Centers.DisposeAsync();
 }

@@ -38,7 +38,8 @@ internal sealed class KeyRing(string folder) : IDisposable
         public Task<CenterSignature> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancel) =>
             Task.FromResult(new CenterSignature("1", ring.Key(center).SignData(data.Span, HashAlgorithmName.SHA256)));
 
-        public Task<bool> VerifyAsync(string sender, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
+        public Task<bool> VerifyAsync(
+            string sender, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
             Task.FromResult(ring.Key(sender).VerifyData(data.Span, signature.Value, HashAlgorithmName.SHA256));
     }
 }

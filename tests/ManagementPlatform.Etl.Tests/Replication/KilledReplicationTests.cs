@@ -4,7 +4,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
-/// <summary>Processes that are killed (SIGKILL) in the middle of a push or a pull: whoever starts again brings both ends to the same rows.</summary>
+/// <summary>
+/// Processes that are killed (SIGKILL) in the middle of a push or a pull: whoever starts again brings both ends to the same rows.
+/// </summary>
 [TestClass]
 public sealed class KilledReplicationTests
 {
@@ -22,8 +24,13 @@ public sealed class KilledReplicationTests
 
             await centers.PushAsync("51");
 
-            Assert.AreEqual($"{i}", await nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id = pupils[i] }), point);
-            Assert.AreEqual(0, await province.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL"), point);
+            Assert.AreEqual(
+                $"{i}",
+                await nation.ScalarAsync<string>(
+                    "SELECT former_name FROM student WHERE student_id = @id", new { id = pupils[i] }),
+                point);
+            Assert.AreEqual(
+                0, await province.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE batch_number IS NULL"), point);
             Assert.AreEqual(0, await centers.PushAsync("51"), point);
         }
 
@@ -63,13 +70,18 @@ public sealed class KilledReplicationTests
         Assert.AreEqual("at " + point, line, "it was killed where it should be");
     }
 
-    // What the sender knows to be acknowledged is what the receiver has applied; nothing was set aside, no number left out, no half of a file kept.
+    // What the sender knows to be acknowledged is what the receiver has applied; nothing was set aside, no number left out, no
+    // half of a file kept.
     private static async Task AssertInStepAsync(ReplicatedCenters centers, Channel channel, TestScope sender, TestScope receiver)
     {
         var name = new { channel = channel.ToString() };
-        var applied = await receiver.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = @channel", name);
-        Assert.AreEqual(applied, await sender.ScalarAsync<long>("SELECT acknowledged_number FROM replication_channel WHERE channel = @channel", name));
-        Assert.AreEqual(applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = @channel", name));
+        var applied = await receiver.ScalarAsync<long>(
+            "SELECT applied_number FROM replication_channel WHERE channel = @channel", name);
+        Assert.AreEqual(
+            applied,
+            await sender.ScalarAsync<long>("SELECT acknowledged_number FROM replication_channel WHERE channel = @channel", name));
+        Assert.AreEqual(
+            applied, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = @channel", name));
         Assert.AreEqual(0, await receiver.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
         Assert.AreEqual(
             await sender.ScalarAsync<string>("SELECT acknowledged_hash FROM replication_channel WHERE channel = @channel", name),

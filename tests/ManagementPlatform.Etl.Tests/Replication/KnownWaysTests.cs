@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ManagementPlatform.Etl.Tests.Replication;
 
 /// <summary>
-/// The list of how replication is known to fail, a test each. Number 4 is in <see cref="QuarantineTests"/>, 9 in <see cref="MassChangeTests"/>; 7 and 8
-/// are tested where jobs are.
+/// The list of how replication is known to fail, a test each. Number 4 is in <see cref="QuarantineTests"/>, 9 in
+/// <see cref="MassChangeTests"/>; 7 and 8 are tested where jobs are.
 /// </summary>
 [TestClass]
 public sealed class KnownWaysTests
@@ -25,7 +25,9 @@ public sealed class KnownWaysTests
         await using (var late = await province.Database.OpenAsync(None))
         await using (var open = await late.BeginTransactionAsync(None))
         {
-            await late.ExecuteAsync("UPDATE student SET former_name = '迟', row_version = row_version + 1 WHERE student_id = @id", new { id = pupils[0] }, open);
+            await late.ExecuteAsync(
+                "UPDATE student SET former_name = '迟', row_version = row_version + 1 WHERE student_id = @id",
+                new { id = pupils[0] }, open);
             await late.ExecuteAsync(Line, await LineAsync(province, pupils[0]), open);
 
             await province.ChangeAsync("student", "former_name = '早'", pupils[1]);
@@ -50,7 +52,8 @@ public sealed class KnownWaysTests
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < Each; i++)
-                await ChangeInOneTransactionAsync(province, pupils[(writer * 5) + (i % 5)], $"{writer}-{i}", TimeSpan.FromMilliseconds((writer * i) % 7));
+                await ChangeInOneTransactionAsync(
+                    province, pupils[(writer * 5) + (i % 5)], $"{writer}-{i}", TimeSpan.FromMilliseconds((writer * i) % 7));
         })));
         while (!writing.IsCompleted)
             await centers.PushAsync("51");
@@ -81,17 +84,22 @@ public sealed class KnownWaysTests
         {
             var count = $"SELECT COUNT(*) FROM {table} WHERE student_id = @id";
             Assert.IsGreaterThan(0, await centers["44"].ScalarAsync<long>(count, new { id }), table);
-            Assert.AreEqual(await centers["51"].ScalarAsync<long>(count, new { id }), await centers["44"].ScalarAsync<long>(count, new { id }), table);
+            Assert.AreEqual(
+                await centers["51"].ScalarAsync<long>(count, new { id }),
+                await centers["44"].ScalarAsync<long>(count, new { id }), table);
         }
 
         await TableComparison.AreSameAsync(centers["44"], centers.Nation, "44");
         await centers["44"].ChangeAsync("student", "former_name = '新家'", id);
         await centers.PushAsync("44");
-        Assert.AreEqual("新家", await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }));
+        Assert.AreEqual(
+            "新家", await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }));
         await centers["51"].ChangeAsync("student", "former_name = '旧家'", id);
         await centers["51"].ChangeAsync("student", "former_name = '旧家'", id);
         await centers.PushAsync("51");
-        Assert.AreEqual("新家", await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }), "the old home writes him no more");
+        Assert.AreEqual(
+            "新家", await centers.Nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id }),
+            "the old home writes him no more");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -143,8 +151,12 @@ public sealed class KnownWaysTests
         async Task SwapAsync(int ofOne, int ofOther)
         {
             await province.ExecuteAsync("UPDATE school_class SET class_number = 99 WHERE class_id = @one", new { one });
-            await province.ExecuteAsync("UPDATE school_class SET class_number = @ofOther, row_version = row_version + 1 WHERE class_id = @other", new { other, ofOther });
-            await province.ExecuteAsync("UPDATE school_class SET class_number = @ofOne, row_version = row_version + 1 WHERE class_id = @one", new { one, ofOne });
+            await province.ExecuteAsync(
+                "UPDATE school_class SET class_number = @ofOther, row_version = row_version + 1 WHERE class_id = @other",
+                new { other, ofOther });
+            await province.ExecuteAsync(
+                "UPDATE school_class SET class_number = @ofOne, row_version = row_version + 1 WHERE class_id = @one",
+                new { one, ofOne });
         }
     }
 
@@ -155,19 +167,23 @@ public sealed class KnownWaysTests
         var (province, nation) = (centers["51"], centers.Nation);
         var pupils = await province.QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
         var (gone, heir) = (pupils[0], pupils[1]);
-        var number = await province.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @gone", new { gone });
+        var number = await province.ScalarAsync<string>(
+            "SELECT student_number FROM student WHERE student_id = @gone", new { gone });
         await DeletePupilAsync(province, gone);
         var own = await province.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @heir", new { heir });
         foreach (var table in (string[])["student_number", "student_number_history"])
-            await province.ExecuteAsync($"UPDATE {table} SET number = @number WHERE student_id = @heir AND number = @own", new { number, heir, own });
+            await province.ExecuteAsync(
+                $"UPDATE {table} SET number = @number WHERE student_id = @heir AND number = @own", new { number, heir, own });
         await province.ChangeAsync("student", $"student_number = '{number}'", heir);
 
         await centers.PushAsync("51");
-        Assert.AreEqual(1, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"), "the deletion has not been heard of");
+        Assert.AreEqual(
+            1, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"), "the deletion has not been heard of");
         await province.LogAsync("student", gone, "delete", version: 1_000);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(heir, await nation.ScalarAsync<long>("SELECT student_id FROM student_number WHERE number = @number", new { number }));
+        Assert.AreEqual(
+            heir, await nation.ScalarAsync<long>("SELECT student_id FROM student_number WHERE number = @number", new { number }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"));
         await TableComparison.AreSameAsync(province, nation, "51");
     }
@@ -200,8 +216,10 @@ public sealed class KnownWaysTests
         await centers.FillAsync("44", "440103", 30);
         var first = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM identity_document");
         var second = await centers["44"].ScalarAsync<long>("SELECT MIN(student_id) FROM identity_document");
-        var document = await centers["51"].ScalarAsync<string>("SELECT document_number FROM identity_document WHERE student_id = @first", new { first });
-        await centers["44"].ExecuteAsync("UPDATE identity_document SET document_number = @document WHERE student_id = @second", new { document, second });
+        var document = await centers["51"].ScalarAsync<string>(
+            "SELECT document_number FROM identity_document WHERE student_id = @first", new { first });
+        await centers["44"].ExecuteAsync(
+            "UPDATE identity_document SET document_number = @document WHERE student_id = @second", new { document, second });
         await centers["44"].ChangeAsync("student", $"document_number = '{document}'", second);
 
         await centers.PushAsync("44");
@@ -211,7 +229,10 @@ public sealed class KnownWaysTests
         Assert.AreEqual(60, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
         Assert.AreEqual(first, await nation.ScalarAsync<long>("SELECT student_id FROM identity_document WHERE document_number = @document", new { document }));
         Assert.AreEqual(first, await nation.ScalarAsync<long>("SELECT holder_id FROM contested_key WHERE student_id = @second AND kind = 'document'", new { second }));
-        Assert.AreEqual(document, await nation.ScalarAsync<string>("SELECT document_number FROM student WHERE student_id = @second", new { second }), "nothing of him is lost");
+        Assert.AreEqual(
+            document,
+            await nation.ScalarAsync<string>("SELECT document_number FROM student WHERE student_id = @second", new { second }),
+            "nothing of him is lost");
         Assert.AreEqual(0, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
     }
 
@@ -231,7 +252,9 @@ public sealed class KnownWaysTests
             await centers.PullAsync("51");
         }
 
-        Assert.AreEqual("第3次", await nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id = pupils[9] }));
+        Assert.AreEqual(
+            "第3次",
+            await nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @id", new { id = pupils[9] }));
         await TableComparison.AreSameAsync(province, nation, "51");
     }
 
@@ -250,7 +273,9 @@ public sealed class KnownWaysTests
         await using var connection = await province.Database.OpenAsync(None);
         await using var transaction = await province.Database.Dialect.BeginWriteAsync(connection, None);
         await connection.ExecuteAsync(Line, line, transaction);
-        await connection.ExecuteAsync("UPDATE student SET former_name = @name, row_version = row_version + 1 WHERE student_id = @id", new { name, id }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE student SET former_name = @name, row_version = row_version + 1 WHERE student_id = @id",
+            new { name, id }, transaction);
         await Task.Delay(open);
         await transaction.CommitAsync(None);
     }
@@ -263,7 +288,8 @@ public sealed class KnownWaysTests
 
     private static async Task DeletePupilAsync(TestScope province, long id)
     {
-        var tables = Storage.Replication.ReplicaCatalogue.Find("student")!.Tables.Where(t => t.KeyIndex >= 0).Select(t => t.Name).Reverse();
+        var tables = Storage.Replication.ReplicaCatalogue.Find("student")!.Tables.Where(t => t.KeyIndex >= 0)
+            .Select(t => t.Name).Reverse();
         foreach (var table in tables)
             await province.ExecuteAsync($"DELETE FROM {table} WHERE student_id = @id", new { id });
     }

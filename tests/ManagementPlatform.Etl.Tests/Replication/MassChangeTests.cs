@@ -21,19 +21,23 @@ public sealed class MassChangeTests
         var broken = await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
 
         Assert.AreEqual("asking", broken.Code);
-        Assert.AreEqual("asking", await nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = '51-00'"));
-        Assert.Contains("须运维人员确认", (await nation.ScalarAsync<string>("SELECT error FROM replication_channel WHERE channel = '51-00'"))!);
+        Assert.AreEqual(
+            "asking", await nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = '51-00'"));
+        Assert.Contains(
+            "须运维人员确认", (await nation.ScalarAsync<string>("SELECT error FROM replication_channel WHERE channel = '51-00'"))!);
         var changed = await nation.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE former_name = '错'");
         Assert.IsLessThanOrEqualTo(Pupils / 4, changed, "not more than the share has gone through");
         await Assert.ThrowsExactlyAsync<ChannelBrokenException>(() => centers.PushAsync("51"));
 
-        var waiting = await nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'") + 1;
+        var waiting = await nation.ScalarAsync<long>(
+            "SELECT applied_number FROM replication_channel WHERE channel = '51-00'") + 1;
         await Assert.ThrowsExactlyAsync<Core.RefusalException>(() => ApproveAsync(nation, waiting + 1));
         await ApproveAsync(nation, waiting);
         Assert.IsGreaterThan(1, await centers.PushAsync("51"), "the rest of the backlog is not asked about again");
 
         await TableComparison.AreSameAsync(province, nation, "51");
-        Assert.AreEqual("active", await nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = '51-00'"));
+        Assert.AreEqual(
+            "active", await nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = '51-00'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -68,7 +72,8 @@ public sealed class MassChangeTests
     }
 
     private static Task ApproveAsync(TestScope nation, long number) =>
-        nation.RunAsync<MassChangeGuard>(guard => guard.ApproveAsync(Channel.Up("51"), number, nation.Center, CancellationToken.None));
+        nation.RunAsync<MassChangeGuard>(
+            guard => guard.ApproveAsync(Channel.Up("51"), number, nation.Center, CancellationToken.None));
 
     private static async Task ChangeAllAsync(TestScope province)
     {

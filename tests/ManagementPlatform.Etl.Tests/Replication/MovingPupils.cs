@@ -20,7 +20,8 @@ namespace ManagementPlatform.Etl.Tests.Replication;
 internal sealed record Place(string Center, long School, long Bureau, long Province);
 
 /// <summary>
-/// 四川 (51), 广东 (44) and the nation with a county of schools each; what a transfer between them takes, every step over its own center.
+/// 四川 (51), 广东 (44) and the nation with a county of schools each; what a transfer between them takes, every step over its own
+/// center.
 /// </summary>
 internal sealed class MovingPupils : IAsyncDisposable
 {
@@ -91,7 +92,8 @@ internal sealed class MovingPupils : IAsyncDisposable
     public async Task<int> UpAsync(string province)
     {
         var sent = await Centers.PushAsync(province);
-        await Centers.Nation.RunAsync<IEnumerable<IScheduledWork>>(all => all.Single(work => work.Name == "answer_inquiries").RunAsync(None));
+        await Centers.Nation.RunAsync<IEnumerable<IScheduledWork>>(
+            all => all.Single(work => work.Name == "answer_inquiries").RunAsync(None));
         await Centers.Nation.RunAsync<RouteChanges>(route => route.RunAsync(None));
         return sent;
     }
@@ -106,7 +108,8 @@ internal sealed class MovingPupils : IAsyncDisposable
     }
 
     public Task<PupilInquiry> AskAsync(Place asking, LookUpKeys? keys = null) =>
-        Centers[asking.Center].RunAsync<AskForPupil, PupilInquiry>(ask => ask.HandleAsync(keys ?? Keys, Registrar(asking.School, Tier.School), None));
+        Centers[asking.Center].RunAsync<AskForPupil, PupilInquiry>(
+            ask => ask.HandleAsync(keys ?? Keys, Registrar(asking.School, Tier.School), None));
 
     public Task<SubmittedCase> RequestAsync(Place receiving, long? classId, string? proof = null) =>
         Centers[receiving.Center].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(new TransferRequest(Keys, ToGrade, "02", classId, ProofHash: proof), Registrar(receiving.School, Tier.School), None));
@@ -186,7 +189,8 @@ internal sealed class MovingPupils : IAsyncDisposable
         return (await files.StoreAsync(content, FileType.Pdf, 1_000, None)).FileHash;
     });
 
-    public Task<bool> HasAsync(string center, string hash) => Centers[center].RunAsync<IFileStore, bool>(files => Task.FromResult(files.Has(hash)));
+    public Task<bool> HasAsync(string center, string hash) =>
+        Centers[center].RunAsync<IFileStore, bool>(files => Task.FromResult(files.Has(hash)));
 
     /// <summary>Something goes on the line from a center as if it had been written there.</summary>
     public Task LogAsync(string center, Entity entity, long id) => Centers[center].RunAsync<IUnitOfWork>(work => work.CommitAsync(
@@ -225,9 +229,11 @@ internal sealed class MovingPupils : IAsyncDisposable
     public Task<T?> OfPupilAsync<T>(string center, string what, string which = "1 = 1") =>
         Centers[center].ScalarAsync<T>($"SELECT {what} WHERE student_id = @Pupil AND {which}", new { Pupil });
 
-    public static Caller Registrar(long organization, Tier tier) => new(organization + 1, "registrar", organization, tier, [Role.Registrar]);
+    public static Caller Registrar(long organization, Tier tier) =>
+        new(organization + 1, "registrar", organization, tier, [Role.Registrar]);
 
-    public static Caller Leader(long organization, Tier tier) => new(organization + 2, "leader", organization, tier, [Role.Leader]);
+    public static Caller Leader(long organization, Tier tier) =>
+        new(organization + 2, "leader", organization, tier, [Role.Leader]);
 
     public ValueTask DisposeAsync() => Centers.DisposeAsync();
 

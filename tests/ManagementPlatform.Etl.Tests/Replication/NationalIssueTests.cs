@@ -23,16 +23,20 @@ public sealed class NationalIssueTests
         var documented = await centers.RegisterAsync("51", id => TestPupils.Form(id));
         var undocumented = await centers.RegisterAsync("51", id => TestPupils.WithoutDocument(id));
         await centers.HeedAsync("51");
-        Assert.AreEqual(("pending L", "pending L"), (await centers["51"].StateAsync(documented), await centers["51"].StateAsync(undocumented)));
+        Assert.AreEqual(
+            ("pending L", "pending L"),
+            (await centers["51"].StateAsync(documented), await centers["51"].StateAsync(undocumented)));
         Assert.AreEqual("pending", await SchoolAsync(centers["51"], school));
 
         await centers.ExchangeAsync("51");
 
         foreach (var center in (TestScope[])[centers["51"], centers.Nation])
         {
-            Assert.AreEqual(("confirmed G", "confirmed J"), (await center.StateAsync(documented), await center.StateAsync(undocumented)));
+            Assert.AreEqual(
+                ("confirmed G", "confirmed J"), (await center.StateAsync(documented), await center.StateAsync(undocumented)));
             Assert.AreEqual("active", await SchoolAsync(center, school));
-            var code = await center.ScalarAsync<string>("SELECT code FROM organization WHERE organization_id = @school", new { school });
+            var code = await center.ScalarAsync<string>(
+                "SELECT code FROM organization WHERE organization_id = @school", new { school });
             Assert.AreEqual("2151", code![..4]);
             Assert.AreEqual(0, await center.ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE number_state = 'pending'"));
         }
@@ -50,8 +54,11 @@ public sealed class NationalIssueTests
 
         await centers.ExchangeAsync("51", "44");
 
-        Assert.AreEqual(("problem G", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
-        Assert.AreEqual((second.StudentId, first.StudentId), (await centers["51"].ProblemAsync(first), await centers["44"].ProblemAsync(second)));
+        Assert.AreEqual(
+            ("problem G", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+        Assert.AreEqual(
+            (second.StudentId, first.StudentId),
+            (await centers["51"].ProblemAsync(first), await centers["44"].ProblemAsync(second)));
         Assert.AreEqual(("44", "51"), (await HomeAsync(centers["51"], second), await HomeAsync(centers["44"], first)));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
     }
@@ -68,7 +75,8 @@ public sealed class NationalIssueTests
         var again = await centers.RegisterAsync("44", id => TestPupils.Form(id));
         await centers.ExchangeAsync("44", "51");
 
-        Assert.AreEqual(("problem G", "problem L"), (await centers["51"].StateAsync(holder), await centers["44"].StateAsync(again)));
+        Assert.AreEqual(
+            ("problem G", "problem L"), (await centers["51"].StateAsync(holder), await centers["44"].StateAsync(again)));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -131,10 +139,13 @@ public sealed class NationalIssueTests
         await centers["51"].ChangeAsync("student", "former_name = '后来'", first.StudentId);
         await centers.ExchangeAsync("51", "44");
         Assert.AreEqual("后来", await NameAsync(centers.Nation));
-        Assert.AreEqual((null, "51"), (await NameAsync(centers["44"]), await HomeAsync(centers["44"], first)), "the copy stays as it was, to read");
+        Assert.AreEqual(
+            (null, "51"), (await NameAsync(centers["44"]), await HomeAsync(centers["44"], first)),
+            "the copy stays as it was, to read");
 
         Task<long> InterestsAsync() => centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM student_interest");
-        Task<string?> NameAsync(TestScope center) => center.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @StudentId", new { first.StudentId });
+        Task<string?> NameAsync(TestScope center) =>
+            center.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @StudentId", new { first.StudentId });
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -166,13 +177,15 @@ public sealed class NationalIssueTests
         Assert.AreEqual("confirmed J", await centers["51"].StateAsync(first));
         var second = await centers.RegisterAsync("44", id => TestPupils.WithoutDocument(id));
         await centers.ExchangeAsync("44", "51");
-        Assert.AreEqual(("problem J", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+        Assert.AreEqual(
+            ("problem J", "problem L"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
 
         await centers.ProveAsync("44", second);
         Assert.AreEqual("pending L", await centers["44"].StateAsync(second));
         await centers.ExchangeAsync("44", "51");
 
-        Assert.AreEqual(("confirmed J", "confirmed J"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
+        Assert.AreEqual(
+            ("confirmed J", "confirmed J"), (await centers["51"].StateAsync(first), await centers["44"].StateAsync(second)));
         await TableComparison.AreSameAsync(centers["44"], centers.Nation, "44");
     }
 

@@ -19,7 +19,8 @@ public sealed class NationalReferenceTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task Rules_of_the_nation_and_of_every_province_come_to_all_and_fields_of_a_province_only_to_the_nation(Engine engine)
+    public async Task Rules_of_the_nation_and_of_every_province_come_to_all_and_fields_of_a_province_only_to_the_nation(
+        Engine engine)
     {
         await using var centers = await ReplicatedCenters.StartAsync(engine, "51", "44");
         await SetRuleAsync(centers["51"], "08-20");
@@ -34,10 +35,13 @@ public sealed class NationalReferenceTests
         }
 
         Assert.AreEqual("08-20", await ValueAsync(centers.Nation, "510000"));
-        Assert.AreEqual("校车线路", await centers.Nation.ScalarAsync<string>("SELECT title FROM province_field WHERE province_code = '510000'"));
-        Assert.AreEqual(("08-25", "08-25"), (await ValueAsync(centers["51"], "000000"), await ValueAsync(centers["44"], "000000")));
+        Assert.AreEqual(
+            "校车线路", await centers.Nation.ScalarAsync<string>("SELECT title FROM province_field WHERE province_code = '510000'"));
+        Assert.AreEqual(
+            ("08-25", "08-25"), (await ValueAsync(centers["51"], "000000"), await ValueAsync(centers["44"], "000000")));
         Assert.AreEqual("08-20", await ValueAsync(centers["44"], "510000"));
-        Assert.AreEqual(0, await centers["44"].ScalarAsync<long>("SELECT COUNT(*) FROM province_field"), "a province's fields are its own");
+        Assert.AreEqual(
+            0, await centers["44"].ScalarAsync<long>("SELECT COUNT(*) FROM province_field"), "a province's fields are its own");
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
         var snapshot = await centers["44"].RunAsync<IReferenceData, ReferenceSnapshot>(data => data.GetAsync(None).AsTask());
@@ -57,7 +61,8 @@ public sealed class NationalReferenceTests
         var day = new DateOnly(2027, 5, 4);
         foreach (var name in (string[])["劳动节调休", "自定假日"])
         {
-            var version = await province.RunAsync<IReferenceStore, int>(store => store.VersionAsync(ReferencePart.Calendar, None));
+            var version = await province.RunAsync<IReferenceStore, int>(
+                store => store.VersionAsync(ReferencePart.Calendar, None));
             await AnnounceAsync(province, day, name, version);
         }
 
@@ -75,11 +80,13 @@ public sealed class NationalReferenceTests
         refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
             () => province.RunAsync<LoadReferenceData>(load => load.HandleAsync(renamed, Caller.Center(0, Tier.Province), None)));
         Assert.AreEqual("national_reference", refusal.Code);
-        await province.RunAsync<InitializeCenter>(init => init.HandleAsync("51", null, renamed, Caller.Center(0, Tier.Province), None));
+        await province.RunAsync<InitializeCenter>(
+            init => init.HandleAsync("51", null, renamed, Caller.Center(0, Tier.Province), None));
         Assert.AreEqual("武侯区", await province.ScalarAsync<string>("SELECT name FROM region WHERE region_code = '510107'"));
     }
 
-    private static Task SetRuleAsync(TestScope center, string value) => center.SetRuleAsync(Rule, value, new DateOnly(2027, 1, 1));
+    private static Task SetRuleAsync(TestScope center, string value) =>
+        center.SetRuleAsync(Rule, value, new DateOnly(2027, 1, 1));
 
     private static Task AnnounceAsync(TestScope center, DateOnly day, string name, int version) => center.RunAsync<AnnounceHolidays>(
         announce => announce.HandleAsync(day.Year, [new SpecialDay(day, IsWorking: false, name)], version, Officer(Tier.Province), None));
@@ -87,5 +94,6 @@ public sealed class NationalReferenceTests
     private static Caller Officer(Tier tier) => Caller.Center(0, tier);
 
     private static Task<string?> ValueAsync(TestScope center, string province) => center.ScalarAsync<string>(
-        "SELECT value FROM province_rule WHERE province_code = @province AND rule_name = @rule AND valid_to IS NULL", new { province, rule = Rule });
+        "SELECT value FROM province_rule WHERE province_code = @province AND rule_name = @rule AND valid_to IS NULL",
+        new { province, rule = Rule });
 }

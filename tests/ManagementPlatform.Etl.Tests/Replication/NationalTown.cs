@@ -55,7 +55,8 @@ internal static class NationalTown
         centers.RegisterAsync(centers[province], province, form);
 
     /// <summary>The same by somebody at another center.</summary>
-    public static async Task<Student> RegisterAsync(this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
+    public static async Task<Student> RegisterAsync(
+        this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
     {
         const string First =
             "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
@@ -114,12 +115,15 @@ internal static class NationalTown
         var officer = new Caller(8, "officer", bureau, Tier.County, [Role.Registrar, Role.Leader]);
         var form = new SchoolForm
         {
-            Name = name, TypeCode = "211", OrganizerCode = "831", CountyId = bureau, LocationCode = county + "001001", UrbanRuralCode = "111",
+            Name = name, TypeCode = "211", OrganizerCode = "831", CountyId = bureau,
+            LocationCode = county + "001001", UrbanRuralCode = "111",
             Contact = new SchoolContact { Address = "人民路1号", PostalCode = "610041", Phone = "02812345678" },
         };
         var decision = new SchoolDecision(new DateOnly(2026, 8, 1), "教〔2026〕1号");
-        var applied = await centers[province].RunAsync<ApplyForSchool, RegisteredSchool>(apply => apply.HandleAsync(form, decision, officer, None));
-        await centers[province].RunAsync<SubmitSchool>(submit => submit.HandleAsync(applied.Id, applied.Version, decision, officer, None));
+        var applied = await centers[province].RunAsync<ApplyForSchool, RegisteredSchool>(
+            apply => apply.HandleAsync(form, decision, officer, None));
+        await centers[province].RunAsync<SubmitSchool>(
+            submit => submit.HandleAsync(applied.Id, applied.Version, decision, officer, None));
         return applied.Id;
     }
 
@@ -141,8 +145,10 @@ internal static class NationalTown
     }
 
     public static Task<string?> StateAsync(this TestScope center, Student student) => center.ScalarAsync<string>(
-        "SELECT number_state || ' ' || SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @id", new { id = student.StudentId });
+        "SELECT number_state || ' ' || SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @id",
+        new { id = student.StudentId });
 
     public static Task<long> ProblemAsync(this TestScope center, Student student) => center.ScalarAsync<long>(
-        "SELECT COALESCE(MAX(other_student_id), 0) FROM problem_record WHERE student_id = @id AND state = 'open'", new { id = student.StudentId });
+        "SELECT COALESCE(MAX(other_student_id), 0) FROM problem_record WHERE student_id = @id AND state = 'open'",
+        new { id = student.StudentId });
 }

@@ -22,7 +22,9 @@ public sealed class QuarantineTests
         await province.ChangeAsync("student", "former_name = '曾用'", pupil);
         Assert.AreEqual(1, await centers.PushAsync("51"));
 
-        Assert.AreEqual("曾用", await nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @pupil", new { pupil }), "held back by nobody");
+        Assert.AreEqual(
+            "曾用", await nation.ScalarAsync<string>("SELECT former_name FROM student WHERE student_id = @pupil", new { pupil }),
+            "held back by nobody");
         Assert.AreEqual("key_taken", await nation.ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @other", new { other }));
         Assert.AreEqual(1, await nation.ScalarAsync<long>(Waiting));
 
@@ -30,7 +32,8 @@ public sealed class QuarantineTests
         await province.ChangeAsync("student", "former_name = '又改'", pupil);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(77, await nation.ScalarAsync<int>("SELECT class_number FROM school_class WHERE class_id = @other", new { other }));
+        Assert.AreEqual(
+            77, await nation.ScalarAsync<int>("SELECT class_number FROM school_class WHERE class_id = @other", new { other }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
     }
 
@@ -44,10 +47,14 @@ public sealed class QuarantineTests
         await province.ChangeAsync("school_class", "class_number = 77", other);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(0, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
-        Assert.AreEqual(3, await nation.ScalarAsync<int>("SELECT tries FROM replication_quarantine"), "when it came, after its batch, and now");
+        Assert.AreEqual(
+            0, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
+        Assert.AreEqual(
+            3, await nation.ScalarAsync<int>("SELECT tries FROM replication_quarantine"),
+            "when it came, after its batch, and now");
         await nation.ExecuteAsync("UPDATE school_class SET class_number = 78 WHERE class_id = @one", new { one });
-        Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
+        Assert.AreEqual(
+            1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.RetryAsync(nation.Center, CancellationToken.None)));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
 
         await nation.ExecuteAsync("UPDATE school_class SET class_number = 79 WHERE class_id = @one", new { one });
@@ -55,7 +62,8 @@ public sealed class QuarantineTests
         await centers.PushAsync("51");
         Assert.AreEqual(1, await nation.RunAsync<SteerQuarantine, int>(steer => steer.DiscardAsync(other, nation.Center, CancellationToken.None)));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
-        await Assert.ThrowsExactlyAsync<Core.RefusalException>(() => nation.RunAsync<SteerQuarantine>(steer => steer.DiscardAsync(other, nation.Center, CancellationToken.None)));
+        await Assert.ThrowsExactlyAsync<Core.RefusalException>(
+            () => nation.RunAsync<SteerQuarantine>(steer => steer.DiscardAsync(other, nation.Center, CancellationToken.None)));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -70,14 +78,18 @@ public sealed class QuarantineTests
         await province.ChangeAsync("school_class", "name = '好'", other);
         await centers.PushAsync("51");
 
-        Assert.AreEqual("好", await nation.ScalarAsync<string>("SELECT name FROM school_class WHERE class_id = @other", new { other }));
-        Assert.AreEqual("bad_value", await nation.ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @one", new { one }));
+        Assert.AreEqual(
+            "好", await nation.ScalarAsync<string>("SELECT name FROM school_class WHERE class_id = @other", new { other }));
+        Assert.AreEqual(
+            "bad_value",
+            await nation.ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @one", new { one }));
         Assert.Contains("坏", (await nation.ScalarAsync<string>("SELECT content FROM replication_quarantine"))!);
 
         await province.ChangeAsync("school_class", "name = '改好'", one);
         await centers.PushAsync("51");
 
-        Assert.AreEqual("改好", await nation.ScalarAsync<string>("SELECT name FROM school_class WHERE class_id = @one", new { one }));
+        Assert.AreEqual(
+            "改好", await nation.ScalarAsync<string>("SELECT name FROM school_class WHERE class_id = @one", new { one }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
     }
 
@@ -88,18 +100,21 @@ public sealed class QuarantineTests
         var (province, nation) = (centers["51"], centers.Nation);
         var pupil = await province.ScalarAsync<long>("SELECT MIN(student_id) FROM student");
         var school = await province.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @pupil", new { pupil });
-        var like = await province.ScalarAsync<long>("SELECT MIN(class_id) FROM school_class WHERE school_id = @school", new { school });
+        var like = await province.ScalarAsync<long>(
+            "SELECT MIN(class_id) FROM school_class WHERE school_id = @school", new { school });
         var copy = await province.CopyClassAsync(90, like);
 
         await province.ChangeAsync("student", $"class_id = {copy}", pupil);
         await centers.PushAsync("51");
         Assert.AreEqual("parent_missing", await nation.ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @pupil", new { pupil }));
-        Assert.AreNotEqual(copy, await nation.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.AreNotEqual(
+            copy, await nation.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
 
         await province.LogAsync("school_class", copy);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(copy, await nation.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            copy, await nation.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>(Waiting));
         await TableComparison.AreSameAsync(province, nation, "51");
     }
@@ -111,12 +126,14 @@ public sealed class QuarantineTests
         var (province, nation) = (centers["51"], centers.Nation);
         var pupils = await province.QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
         var (one, other) = (pupils[0], pupils[1]);
-        var number = await province.ScalarAsync<string>("SELECT student_number FROM student WHERE student_id = @one", new { one });
+        var number = await province.ScalarAsync<string>(
+            "SELECT student_number FROM student WHERE student_id = @one", new { one });
         await nation.ExecuteAsync("UPDATE student_number SET student_id = @other WHERE number = @number", new { other, number });
 
         await province.ChangeAsync("student", "former_name = '甲'", one);
         await centers.PushAsync("51");
-        Assert.AreEqual(other, await nation.ScalarAsync<long>("SELECT holder_id FROM contested_key WHERE student_id = @one", new { one }));
+        Assert.AreEqual(
+            other, await nation.ScalarAsync<long>("SELECT holder_id FROM contested_key WHERE student_id = @one", new { one }));
 
         // The number was never the other's: his record as his home has it does not claim it.
         await nation.ExecuteAsync(
@@ -125,7 +142,8 @@ public sealed class QuarantineTests
         await province.ChangeAsync("student", "former_name = '乙'", other);
         await centers.PushAsync("51");
 
-        Assert.AreEqual(one, await nation.ScalarAsync<long>("SELECT student_id FROM student_number WHERE number = @number", new { number }));
+        Assert.AreEqual(
+            one, await nation.ScalarAsync<long>("SELECT student_id FROM student_number WHERE number = @number", new { number }));
         Assert.AreEqual(0, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM contested_key"));
         await TableComparison.AreSameAsync(province, nation, "51");
     }

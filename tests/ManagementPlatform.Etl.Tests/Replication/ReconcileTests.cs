@@ -22,7 +22,9 @@ public sealed class ReconcileTests
         var pupils = await province.QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
         var school = await nation.ScalarAsync<long>("SELECT MIN(school_id) FROM school");
         await nation.ExecuteAsync("UPDATE student SET former_name = '改动' WHERE student_id = @id", new { id = pupils[0] });
-        await nation.ExecuteAsync("UPDATE student SET former_name = '改动', row_version = row_version + 5 WHERE student_id = @id", new { id = pupils[1] });
+        await nation.ExecuteAsync(
+            "UPDATE student SET former_name = '改动', row_version = row_version + 5 WHERE student_id = @id",
+            new { id = pupils[1] });
         await nation.ExecuteAsync("DELETE FROM enrollment WHERE student_id = @id", new { id = pupils[2] });
         var forged = await nation.ScalarAsync<long>("SELECT MAX(class_id) FROM school_class") + 1000;
         await nation.ExecuteAsync(
@@ -43,7 +45,8 @@ public sealed class ReconcileTests
         Assert.AreEqual((1L, 0L), Of(report, "school", up: true));
         Assert.AreEqual(1, await centers.PushAsync("51"));
         await TableComparison.AreSameAsync(province, nation, "51");
-        Assert.AreEqual(1, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM school_class WHERE class_id = @forged", new { forged }));
+        Assert.AreEqual(
+            1, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM school_class WHERE class_id = @forged", new { forged }));
         Assert.AreEqual(1, (await ReconcileAsync(centers)).Differing);
     }
 
@@ -76,7 +79,8 @@ public sealed class ReconcileTests
         var (province, nation) = (centers["51"], centers.Nation);
         var ministry = await nation.ScalarAsync<long>("SELECT MIN(organization_id) FROM organization WHERE home_center = '00'");
         await province.ExecuteAsync("UPDATE organization SET name = '改动' WHERE organization_id = @ministry", new { ministry });
-        await province.ExecuteAsync("UPDATE code_item SET name = '改动' WHERE table_name = (SELECT MIN(table_name) FROM code_item)");
+        await province.ExecuteAsync(
+            "UPDATE code_item SET name = '改动' WHERE table_name = (SELECT MIN(table_name) FROM code_item)");
 
         var report = await ReconcileAsync(centers);
 
@@ -99,7 +103,8 @@ public sealed class ReconcileTests
         Assert.IsGreaterThan(0, quiet.Lines.Single(line => line is { Entity: "region", Up: false }).AtHome);
         Assert.AreEqual(0, await centers.PushAsync("51") + await centers.PullAsync("51"));
 
-        await province.ChangeAsync("student", "former_name = '甲'", await province.ScalarAsync<long>("SELECT MIN(student_id) FROM student"));
+        await province.ChangeAsync(
+            "student", "former_name = '甲'", await province.ScalarAsync<long>("SELECT MIN(student_id) FROM student"));
         var moving = await ReconcileAsync(centers);
 
         Assert.AreEqual(1, moving.Lines.Single(line => line is { Entity: "student", Up: true }).OnTheirWay);
@@ -124,7 +129,8 @@ public sealed class ReconcileTests
 
     private static async Task CopyPupilAsync(TestScope nation, long pupil, long id)
     {
-        var columns = Storage.Replication.ReplicaCatalogue.Find("student")!.Tables[0].Columns.Select(c => c.Name).Where(c => c != "student_id").ToList();
+        var columns = Storage.Replication.ReplicaCatalogue.Find("student")!.Tables[0].Columns.Select(c => c.Name)
+            .Where(c => c != "student_id").ToList();
         await nation.ExecuteAsync(
             $"INSERT INTO student (student_id, {string.Join(", ", columns)}) SELECT @id, {string.Join(", ", columns)} FROM student WHERE student_id = @pupil",
             new { id, pupil });

@@ -47,7 +47,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     public CuttableLine LineOf(string province)
     {
         lock (_lines)
-            return _lines.TryGetValue(province, out var line) ? line : _lines[province] = new CuttableLine(new DirectLine(Nation));
+            return _lines.TryGetValue(province, out var line)
+                ? line : _lines[province] = new CuttableLine(new DirectLine(Nation));
     }
 
     /// <summary>Bundles of a center lie there.</summary>
@@ -55,7 +56,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
 
     /// <summary>One run of a center's scheduled work.</summary>
     public Task<WorkRun> RunAsync(string center, string work) => new RunWork(
-        this[center].Services.GetRequiredService<IServiceScopeFactory>(), new WorkNode("test"), this[center].Time, NullLogger<RunWork>.Instance)
+        this[center].Services.GetRequiredService<IServiceScopeFactory>(), new WorkNode("test"),
+        this[center].Time, NullLogger<RunWork>.Instance)
         .HandleAsync(work, None);
 
     /// <param name="provinces">Center codes.</param>
@@ -74,7 +76,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
 
     /// <summary>A nation, and 四川 with pupils, all of which the nation has.</summary>
     /// <param name="limit">What the nation lets pass unasked; null for the product's own.</param>
-    public static async Task<ReplicatedCenters> FilledAsync(Engine engine, int pupils, int batch = 2_000, MassChangeLimit? limit = null)
+    public static async Task<ReplicatedCenters> FilledAsync(
+        Engine engine, int pupils, int batch = 2_000, MassChangeLimit? limit = null)
     {
         var centers = new ReplicatedCenters(limit);
         await centers.AddAsync(engine, Channel.Nation);
@@ -95,7 +98,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
         {
             var first = TestScope.Over(made, Features);
             var reference = await ReferenceFiles.ReadAsync(None);
-            await first.RunAsync<InitializeCenter>(init => init.HandleAsync(center, null, reference, Caller.Center(0, Tier.Province), None));
+            await first.RunAsync<InitializeCenter>(
+                init => init.HandleAsync(center, null, reference, Caller.Center(0, Tier.Province), None));
             await first.Services.DisposeAsync();
         });
         return _centers[center] = TestScope.Over(database, Features);
@@ -130,11 +134,14 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     {
         var line = new DirectLine(Nation);
         return this[province].RunAsync<IServiceProvider, Recovery>(services => new RecoverChannel(
-            services.GetRequiredService<IOutbox>(), services.GetRequiredService<IStartOver>(), services.GetRequiredService<IInbox>(), line, line)
+            services.GetRequiredService<IOutbox>(), services.GetRequiredService<IStartOver>(),
+            services.GetRequiredService<IInbox>(), line, line)
             .HandleAsync(channel, code, None));
     }
 
-    /// <summary>As the jobs do it: where the ends do not fit since one was restored, they are brought in step, and it goes on.</summary>
+    /// <summary>
+    /// As the jobs do it: where the ends do not fit since one was restored, they are brought in step, and it goes on.
+    /// </summary>
     public async Task InStepAsync(string province, Func<Task> carry)
     {
         try
@@ -150,7 +157,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
 
     private void Register(IServiceCollection services, string center, int batch)
     {
-        services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases().AddAdmissions().AddGeneration();
+        services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases()
+            .AddAdmissions().AddGeneration();
         services.AddLogging().AddJobs().AddSingleton<IJobSignal, NoSignal>();
         services.AddSingleton(Keys.Of(center))
             .AddScoped<ICenterLine>(_ => LineOf(center)).AddScoped<IRecoveryLine>(_ => LineOf(center))
@@ -184,7 +192,8 @@ internal sealed class ReplicatedCenters(MassChangeLimit? limit = null) : IAsyncD
     /// <summary>Everything that is on its way arrives, as often as it takes.</summary>
     /// <param name="up">What a province sends and the nation does with it; how many batches.</param>
     /// <param name="down">The other direction.</param>
-    public static async Task ExchangeAsync(IReadOnlyList<string> provinces, Func<string, Task<int>> up, Func<string, Task<int>> down)
+    public static async Task ExchangeAsync(
+        IReadOnlyList<string> provinces, Func<string, Task<int>> up, Func<string, Task<int>> down)
     {
         for (var moved = 1; moved > 0;)
         {

@@ -47,14 +47,17 @@ internal static class ReplicationProcess
         var line = new HaltingLine(there, halt);
         var moved = direction == "push"
             ? await new PushBatches(outbox, line).RunAsync(Channel.Up("51"), 100, None)
-            : await new PullBatches(scope.ServiceProvider.GetRequiredService<ReceiveBatch>(), outbox, line).RunAsync(Channel.Down("51"), 100, None);
+            : await new PullBatches(scope.ServiceProvider.GetRequiredService<ReceiveBatch>(), outbox, line)
+                .RunAsync(Channel.Down("51"), 100, None);
         Console.WriteLine($"moved {moved}");
         return 0;
     }
 
-    private static ServiceProvider Services(string engine, string connectionString, string folder, string center, KeyRing keys, Halt halt)
+    private static ServiceProvider Services(
+        string engine, string connectionString, string folder, string center, KeyRing keys, Halt halt)
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(new MovableTime()).AddStorage(Database.Of(engine, connectionString));
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(new MovableTime())
+            .AddStorage(Database.Of(engine, connectionString));
         services.AddAccess().AddReference().AddOrganization().AddStudents().AddEnrollment().AddCases();
         services.AddSingleton<ICenterKeys>(new HaltingKeys(keys.Of(center), halt)).AddReplication(Path.Combine(folder, center));
         services.AddScoped<IAfterArrival>(_ => new HaltingArrival(halt));
@@ -75,7 +78,8 @@ internal static class ReplicationProcess
 
     private sealed class HaltingArrival(Halt halt) : IAfterArrival
     {
-        public Task HandleAsync(IReadOnlyList<AppliedEntity> applied, Arrival arrival, CancellationToken cancel) => halt.AtAsync("apply");
+        public Task HandleAsync(IReadOnlyList<AppliedEntity> applied, Arrival arrival, CancellationToken cancel) =>
+            halt.AtAsync("apply");
     }
 
     private sealed class HaltingKeys(ICenterKeys keys, Halt halt) : ICenterKeys
@@ -86,17 +90,21 @@ internal static class ReplicationProcess
             return await keys.SignAsync(data, cancel);
         }
 
-        public Task<bool> VerifyAsync(string sender, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
+        public Task<bool> VerifyAsync(
+            string sender, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel) =>
             keys.VerifyAsync(sender, signature, data, cancel);
     }
 
     private sealed class HaltingOutbox(IOutbox outbox, Halt halt) : IOutbox
     {
-        public Task<(Position Acknowledged, Position Last)> PositionsAsync(Channel channel, CancellationToken cancel) => outbox.PositionsAsync(channel, cancel);
+        public Task<(Position Acknowledged, Position Last)> PositionsAsync(Channel channel, CancellationToken cancel) =>
+            outbox.PositionsAsync(channel, cancel);
 
-        public Task<string?> HashAsync(Channel channel, long number, CancellationToken cancel) => outbox.HashAsync(channel, number, cancel);
+        public Task<string?> HashAsync(Channel channel, long number, CancellationToken cancel) =>
+            outbox.HashAsync(channel, number, cancel);
 
-        public Task<SentBatch?> FindAsync(Channel channel, long number, CancellationToken cancel) => outbox.FindAsync(channel, number, cancel);
+        public Task<SentBatch?> FindAsync(Channel channel, long number, CancellationToken cancel) =>
+            outbox.FindAsync(channel, number, cancel);
 
         public async Task<SentBatch?> CutAsync(Channel channel, CancellationToken cancel)
         {
@@ -115,9 +123,11 @@ internal static class ReplicationProcess
 
         public Task<IBundle?> OpenAsync(SentBatch batch, CancellationToken cancel) => outbox.OpenAsync(batch, cancel);
 
-        public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) => outbox.AcknowledgeAsync(channel, applied, cancel);
+        public Task AcknowledgeAsync(Channel channel, Position applied, CancellationToken cancel) =>
+            outbox.AcknowledgeAsync(channel, applied, cancel);
 
-        public Task ForgetAfterAsync(Channel channel, long number, CancellationToken cancel) => outbox.ForgetAfterAsync(channel, number, cancel);
+        public Task ForgetAfterAsync(Channel channel, long number, CancellationToken cancel) =>
+            outbox.ForgetAfterAsync(channel, number, cancel);
 
         public Task TakeBackAsync(IBundle own, CancellationToken cancel) => outbox.TakeBackAsync(own, cancel);
     }
@@ -127,7 +137,8 @@ internal static class ReplicationProcess
         public async Task<Receipt> SendAsync(IBundle bundle, CancellationToken cancel)
         {
             await halt.AtAsync("send");
-            var receipt = await AtNationAsync<ReceiveBatch, Receipt>(receive => receive.HandleAsync(bundle, bundle.Head.Channel, cancel));
+            var receipt = await AtNationAsync<ReceiveBatch, Receipt>(
+                receive => receive.HandleAsync(bundle, bundle.Head.Channel, cancel));
             await halt.AtAsync("applied");
             return receipt;
         }
@@ -144,7 +155,8 @@ internal static class ReplicationProcess
             return bundle;
         }
 
-        public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) =>
+            throw new NotSupportedException();
 
         private async Task<TResult> AtNationAsync<TService, TResult>(Func<TService, Task<TResult>> act)
             where TService : notnull

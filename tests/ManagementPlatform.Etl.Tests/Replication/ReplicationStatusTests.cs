@@ -72,6 +72,7 @@ public sealed class ReplicationStatusTests
     private static async Task<ChannelStatus> UpAsync(ReplicatedCenters centers) =>
         (await StatusAsync(centers, "51")).Channels.Single(channel => channel.Channel == "51-00");
 
-    private static Task SteerAsync(ReplicatedCenters centers, Func<SteerChannel, Func<Channel, Caller, CancellationToken, Task>> act) =>
+    private static Task SteerAsync(
+        ReplicatedCenters centers, Func<SteerChannel, Func<Channel, Caller, CancellationToken, Task>> act) =>
         centers["51"].RunAsync<SteerChannel>(steer => act(steer)(Channel.Up("51"), Caller.Center(510_000, Tier.Province), None));
 }

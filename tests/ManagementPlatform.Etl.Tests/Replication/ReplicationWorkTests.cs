@@ -151,7 +151,8 @@ public sealed class ReplicationWorkTests
         foreach (var center in new[] { "51", Channel.Nation })
         {
             Assert.AreEqual(WorkOutcome.Done, (await centers.RunAsync(center, Purge)).Outcome);
-            Assert.AreEqual(1, await centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = '51-00'"));
+            Assert.AreEqual(
+                1, await centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_batch WHERE channel = '51-00'"));
             Assert.HasCount(1, Directory.GetFiles(Path.Combine(centers.BundlesOf(center), "51-00"), "*.zip"));
         }
 
@@ -175,7 +176,8 @@ public sealed class ReplicationWorkTests
         var run = await centers.RunAsync("51", Purge);
 
         Assert.AreEqual((WorkOutcome.Done, 1L), (run.Outcome, run.RowCount), run.Error);
-        CollectionAssert.AreEqual(new[] { "000000000008.zip.new.part" }, Directory.GetFiles(folder, "*.part").Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "000000000008.zip.new.part" }, Directory.GetFiles(folder, "*.part").Select(Path.GetFileName).ToArray());
         Assert.IsTrue(File.Exists(Path.Combine(folder, "000000000001.zip")));
     }
 

@@ -13,7 +13,8 @@ public sealed class RestoreTests
     private const string NameOf = "SELECT former_name FROM student WHERE student_id = @id";
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_province_restored_from_an_old_backup_takes_back_what_it_had_sent_and_loses_nothing_that_it_wrote_since(Engine engine)
+    public async Task A_province_restored_from_an_old_backup_takes_back_what_it_had_sent_and_loses_nothing_that_it_wrote_since(
+        Engine engine)
     {
         await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
         var pupils = await centers["51"].QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id");
@@ -40,10 +41,12 @@ public sealed class RestoreTests
         Assert.AreEqual("甲", await centers["51"].ScalarAsync<string>(NameOf, new { id = sent }));
         Assert.AreEqual("乙", await centers["51"].ScalarAsync<string>(NameOf, new { id = both }), "what was acknowledged stands");
         Assert.AreEqual("丁", await centers["51"].ScalarAsync<string>(NameOf, new { id = lost }));
-        Assert.AreEqual("丙", await centers.Nation.ScalarAsync<string>(NameOf, new { id = after }), "what was written since is sent");
+        Assert.AreEqual(
+            "丙", await centers.Nation.ScalarAsync<string>(NameOf, new { id = after }), "what was written since is sent");
         Assert.AreEqual("restored_conflict", await centers["51"].ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @both", new { both }));
         Assert.Contains("后来", (await centers["51"].ScalarAsync<string>("SELECT content FROM replication_quarantine"))!);
-        Assert.IsGreaterThanOrEqualTo(next, await centers["51"].ScalarAsync<long>("SELECT next_value FROM id_allocator WHERE name = 'row'"));
+        Assert.IsGreaterThanOrEqualTo(
+            next, await centers["51"].ScalarAsync<long>("SELECT next_value FROM id_allocator WHERE name = 'row'"));
         await TableComparison.AreSameAsync(centers["51"], centers.Nation, "51");
 
         await ChangeAsync(centers, both, "再改");
@@ -52,7 +55,8 @@ public sealed class RestoreTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task What_waited_when_the_backup_was_taken_and_was_sent_and_changed_again_in_the_lost_time_is_no_conflict(Engine engine)
+    public async Task What_waited_when_the_backup_was_taken_and_was_sent_and_changed_again_in_the_lost_time_is_no_conflict(
+        Engine engine)
     {
         await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
         var pupil = await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student");
@@ -91,7 +95,8 @@ public sealed class RestoreTests
 
     [TestMethod]
     [DataRow(false, DisplayName = "once"), DataRow(true, DisplayName = "and changed again")]
-    public async Task What_waited_at_the_nation_for_two_provinces_is_still_sent_to_the_one_when_the_other_has_handed_it_back(bool isChangedAgain)
+    public async Task What_waited_at_the_nation_for_two_provinces_is_still_sent_to_the_one_when_the_other_has_handed_it_back(
+        bool isChangedAgain)
     {
         await using var centers = await TwoProvincesAsync(Engine.Sqlite);
         await RenameAsync(centers, "教育部（一）");
@@ -126,7 +131,8 @@ public sealed class RestoreTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
-    public async Task A_nation_restored_from_an_old_backup_is_sent_again_what_it_had_and_is_handed_its_own_batches_back(Engine engine)
+    public async Task A_nation_restored_from_an_old_backup_is_sent_again_what_it_had_and_is_handed_its_own_batches_back(
+        Engine engine)
     {
         await using var centers = await ReplicatedCenters.FilledAsync(engine, 30);
         await centers.RouteAsync();
@@ -136,7 +142,8 @@ public sealed class RestoreTests
             return;
         await ChangeAsync(centers, pupil, "甲");
         await centers.PushAsync("51");
-        var ministry = await centers.Nation.ScalarAsync<long>("SELECT organization_id FROM organization WHERE home_center = '00' AND kind <> 'school' ORDER BY organization_id");
+        var ministry = await centers.Nation.ScalarAsync<long>(
+            "SELECT organization_id FROM organization WHERE home_center = '00' AND kind <> 'school' ORDER BY organization_id");
         await centers.Nation.ChangeAsync("organization", "name = '教育部（新）'", ministry);
         await centers.RouteAsync();
         Assert.AreEqual(1, await centers.PullAsync("51"));
@@ -181,10 +188,13 @@ public sealed class RestoreTests
 
         await centers.ExchangeAsync("51", "44");
         Assert.AreEqual(("active", "active"), (await StateOfAsync("00-51"), await StateOfAsync("00-44")));
-        Assert.AreEqual(("confirmed J", "confirmed J"), (await centers["51"].StateAsync(lost), await centers["44"].StateAsync(waiting)));
-        Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) - COUNT(DISTINCT student_number) FROM student"));
+        Assert.AreEqual(
+            ("confirmed J", "confirmed J"), (await centers["51"].StateAsync(lost), await centers["44"].StateAsync(waiting)));
+        Assert.AreEqual(
+            0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) - COUNT(DISTINCT student_number) FROM student"));
 
-        Task<string?> StateOfAsync(string channel) => centers.Nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = @channel", new { channel });
+        Task<string?> StateOfAsync(string channel) =>
+            centers.Nation.ScalarAsync<string>("SELECT state FROM replication_channel WHERE channel = @channel", new { channel });
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -216,7 +226,8 @@ public sealed class RestoreTests
     }
 
     private static Task<long> MinistryAsync(ReplicatedCenters centers) =>
-        centers.Nation.ScalarAsync<long>("SELECT MIN(organization_id) FROM organization WHERE home_center = '00' AND kind <> 'school'");
+        centers.Nation.ScalarAsync<long>(
+            "SELECT MIN(organization_id) FROM organization WHERE home_center = '00' AND kind <> 'school'");
 
     // The nation changes what goes to everybody, and these hear of it.
     private static async Task RenameAsync(ReplicatedCenters centers, string name, params string[] heard)
@@ -239,7 +250,11 @@ public sealed class RestoreTests
         foreach (var province in new[] { "51", "44" })
             await centers.PullAsync(province);
         foreach (var center in new[] { Channel.Nation, "51", "44" })
-            Assert.AreEqual(name, await centers[center].ScalarAsync<string>("SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }), center);
+            Assert.AreEqual(
+                name,
+                await centers[center].ScalarAsync<string>(
+                    "SELECT name FROM organization WHERE organization_id = @ministry", new { ministry }),
+                center);
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
     }
 

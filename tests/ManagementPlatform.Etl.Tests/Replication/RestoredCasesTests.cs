@@ -78,8 +78,12 @@ public sealed class RestoredCasesTests
         foreach (var center in (string[])["51", "44", "00"])
         {
             Assert.AreEqual("44", await all.PupilAsync<string>(center, "home_center"), center);
-            Assert.AreEqual((1, 1), (await all.OfPupilAsync<long>(center, "COUNT(*) FROM enrollment", "ended_on IS NULL"), await all.OfPupilAsync<long>(center, "COUNT(*) FROM archive_copy")), center);
-            Assert.AreEqual(await all.PupilAsync<int>("44", "row_version"), await all.PupilAsync<int>(center, "row_version"), center);
+            Assert.AreEqual(
+                (1, 1),
+                (await all.OfPupilAsync<long>(center, "COUNT(*) FROM enrollment", "ended_on IS NULL"), await all.OfPupilAsync<long>(center, "COUNT(*) FROM archive_copy")),
+                center);
+            Assert.AreEqual(
+                await all.PupilAsync<int>("44", "row_version"), await all.PupilAsync<int>(center, "row_version"), center);
             Assert.AreEqual(
                 await all.OfPupilAsync<string>("44", "MIN(decided_at) FROM case_decision", "decided_by = 0"),
                 await all.OfPupilAsync<string>(center, "MIN(decided_at) FROM case_decision", "decided_by = 0"),
@@ -95,7 +99,8 @@ public sealed class RestoredCasesTests
         all.Wait(1);
     }
 
-    private static async Task<(long First, long Second)> ClassmatesAsync(MovingPupils all) => (await ClassmateAsync(all, 1), await ClassmateAsync(all, 2));
+    private static async Task<(long First, long Second)> ClassmatesAsync(MovingPupils all) =>
+        (await ClassmateAsync(all, 1), await ClassmateAsync(all, 2));
 
     private static Task<long> ClassmateAsync(MovingPupils all, int which) => all.Centers["51"].ScalarAsync<long>(
         "SELECT student_id FROM student WHERE class_id = @FromClass AND student_id <> @Pupil AND on_roll ORDER BY student_id LIMIT 1 OFFSET @which",
@@ -109,9 +114,11 @@ public sealed class RestoredCasesTests
 
     private static async Task<long> RequestWithinAsync(MovingPupils all, long pupil)
     {
-        var (name, number) = await all.Centers["51"].RowAsync<(string, string)>("SELECT name, student_number FROM student WHERE student_id = @pupil", new { pupil });
+        var (name, number) = await all.Centers["51"].RowAsync<(string, string)>(
+            "SELECT name, student_number FROM student WHERE student_id = @pupil", new { pupil });
         var school = await all.Centers["51"].ScalarAsync<long>(
-            "SELECT MIN(school_id) FROM school_class WHERE grade = '24' AND status = 'active' AND school_id <> @School", new { all.From.School });
+            "SELECT MIN(school_id) FROM school_class WHERE grade = '24' AND status = 'active' AND school_id <> @School",
+            new { all.From.School });
         var request = new TransferRequest(new LookUpKeys(name, number), "24", "02");
         var registrar = MovingPupils.Registrar(school, Tier.School);
         return (await all.Centers["51"].RunAsync<RequestTransfer, SubmittedCase>(use => use.HandleAsync(request, registrar, None))).File.CaseId;
@@ -130,5 +137,6 @@ public sealed class RestoredCasesTests
     }
 
     private static Task<long> FrozenAsync(MovingPupils all, long pupil) =>
-        all.Centers["51"].ScalarAsync<long>("SELECT COUNT(*) FROM open_case WHERE student_id = @pupil AND holds = 'pupil'", new { pupil });
+        all.Centers["51"].ScalarAsync<long>(
+            "SELECT COUNT(*) FROM open_case WHERE student_id = @pupil AND holds = 'pupil'", new { pupil });
 }

@@ -12,7 +12,9 @@ namespace ManagementPlatform.Etl.Tests.Replication;
 [TestClass]
 public sealed class RestoredJointCaseTests
 {
-    /// <summary>With which engine, where, and before which moments of the story the backup is taken and the center restored.</summary>
+    /// <summary>
+    /// With which engine, where, and before which moments of the story the backup is taken and the center restored.
+    /// </summary>
     public static IEnumerable<object[]> Moments() =>
         from moment in new (string Center, int Backup, int Restore)[]
         {
@@ -78,7 +80,8 @@ public sealed class RestoredJointCaseTests
 
     [TestMethod]
     [DataRow(Sichuan, 0, 2), DataRow(Sichuan, 1, 3), DataRow(Guangdong, 0, 2), DataRow(Guangdong, 2, 3), DataRow(Nation, 0, 3), DataRow(Nation, 2, 4)]
-    public async Task It_waits_where_and_for_as_many_days_as_before_and_the_arbitration_is_made_once(string center, int backupAfter, int restoreAfter)
+    public async Task It_waits_where_and_for_as_many_days_as_before_and_the_arbitration_is_made_once(
+        string center, int backupAfter, int restoreAfter)
     {
         await using var town = await SameDocumentAsync(Engine.Sqlite);
         await town.Centers[Sichuan].SetRuleAsync(RuleNames.CaseWorkingDays, "5", new DateOnly(2026, 9, 1));
@@ -119,7 +122,8 @@ public sealed class RestoredJointCaseTests
         town.Centers[center].Time.Now = now;
         Wait(town, TimeSpan.FromHours(1));
         if (center == Nation)
-            await town.Centers.Nation.RunAsync<SteerChannel, int>(steer => steer.RestoredAsync(Caller.Center(0, Tier.Province), CancellationToken.None));
+            await town.Centers.Nation.RunAsync<SteerChannel, int>(
+                steer => steer.RestoredAsync(Caller.Center(0, Tier.Province), CancellationToken.None));
         foreach (var province in center == Nation ? [Sichuan, Guangdong] : new[] { center })
         {
             if (pullsFirst)

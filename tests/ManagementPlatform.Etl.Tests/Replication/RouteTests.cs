@@ -40,7 +40,9 @@ public sealed class RouteTests
         foreach (var province in (string[])["51", "44"])
         {
             await centers.PullAsync(province);
-            Assert.AreEqual("青年节", await centers[province].ScalarAsync<string>("SELECT name FROM calendar_day WHERE day = @day", new { day }));
+            Assert.AreEqual(
+                "青年节",
+                await centers[province].ScalarAsync<string>("SELECT name FROM calendar_day WHERE day = @day", new { day }));
         }
     }
 
@@ -52,6 +54,7 @@ public sealed class RouteTests
         await centers.PushAsync("51");
 
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE destination = '51'"));
-        Assert.IsGreaterThan(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE destination = '44'"));
+        Assert.IsGreaterThan(
+            0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM change_log WHERE destination = '44'"));
     }
 }

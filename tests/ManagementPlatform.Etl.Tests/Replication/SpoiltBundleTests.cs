@@ -5,7 +5,9 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
 
-/// <summary>Bundles that are not what they should be are refused whole, with a clear error, and nothing of them is stored.</summary>
+/// <summary>
+/// Bundles that are not what they should be are refused whole, with a clear error, and nothing of them is stored.
+/// </summary>
 [TestClass]
 public sealed class SpoiltBundleTests
 {
@@ -45,7 +47,8 @@ public sealed class SpoiltBundleTests
     {
         await using var centers = await ReadyAsync();
         var path = await BundleAsync(centers);
-        var lying = await HandMadeBundle.RemadeAsync(path, centers.KeysOf("51"), (name, text) => name == "aggregates.csv" ? text.Replace(",51,", ",44,") : text);
+        var lying = await HandMadeBundle.RemadeAsync(
+            path, centers.KeysOf("51"), (name, text) => name == "aggregates.csv" ? text.Replace(",51,", ",44,") : text);
         await RefusedAsync(centers, path, await File.ReadAllBytesAsync(lying), "bundle_damaged");
     }
 
@@ -54,7 +57,8 @@ public sealed class SpoiltBundleTests
     {
         await using var centers = await ReadyAsync();
         var path = await BundleAsync(centers);
-        var empty = await HandMadeBundle.RemadeAsync(path, centers.KeysOf("51"), (name, text) => name.StartsWith("student", StringComparison.Ordinal) ? null : text);
+        var empty = await HandMadeBundle.RemadeAsync(
+            path, centers.KeysOf("51"), (name, text) => name.StartsWith("student", StringComparison.Ordinal) ? null : text);
         await RefusedAsync(centers, path, await File.ReadAllBytesAsync(empty), "bundle_damaged");
         Assert.AreEqual(30, await centers.Nation.ScalarAsync<long>("SELECT COUNT(DISTINCT student_id) FROM enrollment"));
     }
@@ -70,7 +74,9 @@ public sealed class SpoiltBundleTests
         Assert.AreEqual(ReceiptOutcome.Applied, (await ReceiveAsync(centers, bundle, Channel.Up("51"))).Outcome);
         var lines = await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM enrollment");
         Assert.AreEqual(ReceiptOutcome.Repeated, (await ReceiveAsync(centers, bundle, Channel.Up("51"))).Outcome);
-        Assert.AreEqual(lines, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM enrollment"), "a bundle that is replayed changes nothing");
+        Assert.AreEqual(
+            lines, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM enrollment"),
+            "a bundle that is replayed changes nothing");
     }
 
     [TestMethod]
@@ -92,7 +98,8 @@ public sealed class SpoiltBundleTests
             var made = await HandMadeBundle.RemadeAsync(
                 path,
                 centers.KeysOf("51"),
-                (name, text) => name == "student/student.csv" && without is not null ? HandMadeBundle.Without(text, without) : text,
+                (name, text) =>
+                    name == "student/student.csv" && without is not null ? HandMadeBundle.Without(text, without) : text,
                 manifest => manifest with { Schema = sender });
             return (await ReceiveAsync(centers, await OpenAsync(centers, made), Channel.Up("51"))).Outcome;
         }
@@ -104,7 +111,8 @@ public sealed class SpoiltBundleTests
         await using var centers = await ReadyAsync();
         var path = await BundleAsync(centers);
         var lacking = await HandMadeBundle.RemadeAsync(
-            path, centers.KeysOf("51"), (name, text) => name == "student/student.csv" ? HandMadeBundle.Without(text, "former_name") : text);
+            path, centers.KeysOf("51"),
+            (name, text) => name == "student/student.csv" ? HandMadeBundle.Without(text, "former_name") : text);
         await RefusedAsync(centers, path, await File.ReadAllBytesAsync(lacking), "bundle_damaged");
     }
 
@@ -130,7 +138,8 @@ public sealed class SpoiltBundleTests
     private static async Task<ReplicatedCenters> ReadyAsync()
     {
         var centers = await ReplicatedCenters.FilledAsync(Engine.Sqlite, 30);
-        await centers["51"].ChangeAsync("student", "phone = '13800000000'", await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student"));
+        await centers["51"].ChangeAsync(
+            "student", "phone = '13800000000'", await centers["51"].ScalarAsync<long>("SELECT MIN(student_id) FROM student"));
         return centers;
     }
 
@@ -156,10 +165,15 @@ public sealed class SpoiltBundleTests
         await File.WriteAllBytesAsync(spoilt, bytes);
         var before = await centers.Nation.QueryAsync<string>("SELECT COALESCE(phone, '') FROM student ORDER BY student_id");
 
-        var refusal = await Assert.ThrowsExactlyAsync<BundleException>(() => ReceiveAsync(centers, head with { Path = spoilt }, Channel.Up("51")));
+        var refusal = await Assert.ThrowsExactlyAsync<BundleException>(
+            () => ReceiveAsync(centers, head with { Path = spoilt }, Channel.Up("51")));
 
         Assert.AreEqual(code, refusal.Code);
-        CollectionAssert.AreEqual(before.ToList(), (await centers.Nation.QueryAsync<string>("SELECT COALESCE(phone, '') FROM student ORDER BY student_id")).ToList());
-        Assert.AreEqual(head.Head.Number - 1, await centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'"));
+        CollectionAssert.AreEqual(
+            before.ToList(),
+            (await centers.Nation.QueryAsync<string>("SELECT COALESCE(phone, '') FROM student ORDER BY student_id")).ToList());
+        Assert.AreEqual(
+            head.Head.Number - 1,
+            await centers.Nation.ScalarAsync<long>("SELECT applied_number FROM replication_channel WHERE channel = '51-00'"));
     }
 }

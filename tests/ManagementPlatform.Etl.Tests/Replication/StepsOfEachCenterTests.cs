@@ -36,7 +36,8 @@ public sealed class StepsOfEachCenterTests
         var same = (await all.CaseAsync("51", caseId)).Open!;
         Assert.AreEqual((open.WaitingOn, true), (same.WaitingOn, same.Reminded > 0), "the same rows change nothing");
 
-        Task<long> EventsAsync(string center) => all.OfPupilAsync<long>(center, "COUNT(*) FROM case_event", "kind LIKE 'reminder%'");
+        Task<long> EventsAsync(string center) =>
+            all.OfPupilAsync<long>(center, "COUNT(*) FROM case_event", "kind LIKE 'reminder%'");
     }
 
     [TestMethod]
@@ -81,7 +82,8 @@ public sealed class StepsOfEachCenterTests
         await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
         var inquiry = await all.AskAsync(all.To, all.Keys with { Name = "别人" });
         await all.ExchangeAsync();
-        var state = await all.Centers["44"].ScalarAsync<string>("SELECT state FROM pupil_inquiry_answer WHERE inquiry_id = @InquiryId", new { inquiry.InquiryId });
+        var state = await all.Centers["44"].ScalarAsync<string>(
+            "SELECT state FROM pupil_inquiry_answer WHERE inquiry_id = @InquiryId", new { inquiry.InquiryId });
         Assert.AreEqual("no_match", state);
         Assert.AreEqual(0, await all.Centers["44"].ScalarAsync<long>("SELECT COUNT(*) FROM student WHERE home_center <> '44'"));
     }
@@ -101,7 +103,8 @@ public sealed class StepsOfEachCenterTests
         await all.LogAsync("51", Entity.Case, caseId);
         await all.ExchangeAsync();
 
-        var reason = await all.Centers.Nation.ScalarAsync<string>("SELECT reason FROM replication_quarantine WHERE entity_id = @caseId", new { caseId });
+        var reason = await all.Centers.Nation.ScalarAsync<string>(
+            "SELECT reason FROM replication_quarantine WHERE entity_id = @caseId", new { caseId });
         Assert.AreEqual("foreign", reason);
         Assert.AreEqual(0, await all.Centers["44"].ScalarAsync<long>("SELECT COUNT(*) FROM case_decision"));
     }

@@ -18,7 +18,8 @@ internal static class TableComparison
     }
 
     /// <summary>The rows of some aggregates in one table.</summary>
-    public static async Task AreSameAsync(TestScope one, TestScope other, ReplicatedTable table, IReadOnlyList<long> ids, string what)
+    public static async Task AreSameAsync(
+        TestScope one, TestScope other, ReplicatedTable table, IReadOnlyList<long> ids, string what)
     {
         var (expected, actual) = (await RowsAsync(one, table, ids), await RowsAsync(other, table, ids));
         Assert.AreEqual(string.Join('\n', expected), string.Join('\n', actual), $"{what}: {table.Name}");

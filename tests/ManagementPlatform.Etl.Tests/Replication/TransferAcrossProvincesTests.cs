@@ -27,7 +27,8 @@ public sealed class TransferAcrossProvincesTests
 
         var caseId = (await all.RequestAsync(to, all.ToClass)).File.CaseId;
         await all.ReceivingApprovesAsync(to, caseId);
-        Assert.AreEqual("51", (await all.CaseAsync("44", caseId)).Open!.Center, "waits for the other side, and nobody here can decide it");
+        Assert.AreEqual(
+            "51", (await all.CaseAsync("44", caseId)).Open!.Center, "waits for the other side, and nobody here can decide it");
         var elsewhere = await Assert.ThrowsExactlyAsync<RefusalException>(
             () => all.DecideAsync("44", caseId, MovingPupils.Leader(to.School, Tier.School)));
         Assert.AreEqual("held_elsewhere", elsewhere.Code);
@@ -47,10 +48,14 @@ public sealed class TransferAcrossProvincesTests
             Assert.AreEqual("44", await all.PupilAsync<string>(center, "home_center"), center);
             Assert.AreEqual(to.School, await all.PupilAsync<long>(center, "school_id"), center);
             Assert.AreEqual(all.ToClass, await all.PupilAsync<long>(center, "class_id"), center);
-            Assert.AreEqual(to.School, await all.OfPupilAsync<long>(center, "school_id FROM enrollment", "ended_on IS NULL"), center);
-            Assert.AreEqual("transfer_out", await all.OfPupilAsync<string>(center, "end_kind FROM enrollment", "ended_on IS NOT NULL"), center);
+            Assert.AreEqual(
+                to.School, await all.OfPupilAsync<long>(center, "school_id FROM enrollment", "ended_on IS NULL"), center);
+            Assert.AreEqual(
+                "transfer_out",
+                await all.OfPupilAsync<string>(center, "end_kind FROM enrollment", "ended_on IS NOT NULL"), center);
             Assert.AreEqual(from.School, await all.OfPupilAsync<long>(center, "school_id FROM archive_copy"), center);
-            Assert.AreEqual(0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
+            Assert.AreEqual(
+                0, await all.Centers[center].ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"), center);
         }
     }
 
@@ -59,7 +64,8 @@ public sealed class TransferAcrossProvincesTests
     {
         await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
         await all.Centers["51"].SetRuleAsync(RuleNames.TransferWorkingDays, "4", new DateOnly(2026, 9, 1));
-        await all.Centers["51"].SetRuleAsync(RuleNames.TransferWorkingDaysOf(CaseNodes.FromBureau), "2", new DateOnly(2026, 9, 1));
+        await all.Centers["51"].SetRuleAsync(
+            RuleNames.TransferWorkingDaysOf(CaseNodes.FromBureau), "2", new DateOnly(2026, 9, 1));
         await all.Centers["44"].SetRuleAsync(RuleNames.TransferWorkingDays, "6", new DateOnly(2026, 9, 1));
         var caseId = await all.SubmitAsync();
         Assert.AreEqual(6, (await all.CaseAsync("44", caseId)).Open!.WorkingDays);
@@ -70,12 +76,14 @@ public sealed class TransferAcrossProvincesTests
         await all.DecideAsync("51", caseId, MovingPupils.Leader(all.From.School, Tier.School));
         Assert.AreEqual((CaseNodes.FromBureau, 2), await HeldAsync());
 
-        async Task<(string, int)> HeldAsync() => (await all.CaseAsync("51", caseId)).Open is { Center: null } open ? (open.Node, open.WorkingDays) : ("", 0);
+        async Task<(string, int)> HeldAsync() =>
+            (await all.CaseAsync("51", caseId)).Open is { Center: null } open ? (open.Node, open.WorkingDays) : ("", 0);
     }
 
     [TestMethod]
     [DataRow("0", 0), DataRow("1", 1)]
-    public async Task The_province_that_opens_a_transfer_knows_whether_the_sending_one_demands_a_step_of_its_own(string value, int steps)
+    public async Task The_province_that_opens_a_transfer_knows_whether_the_sending_one_demands_a_step_of_its_own(
+        string value, int steps)
     {
         await using var all = await MovingPupils.CreateAsync(Engine.Sqlite);
         await all.Centers["51"].SetRuleAsync(RuleNames.TransferProvinceStep, value == "0" ? "1" : "0", new DateOnly(2026, 8, 1));
@@ -85,7 +93,8 @@ public sealed class TransferAcrossProvincesTests
 
         await all.SubmitAsync();
 
-        Assert.AreEqual(steps, await all.OfPupilAsync<long>("44", "COUNT(*) FROM case_step", $"node = '{CaseNodes.FromProvince}'"));
+        Assert.AreEqual(
+            steps, await all.OfPupilAsync<long>("44", "COUNT(*) FROM case_step", $"node = '{CaseNodes.FromProvince}'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -99,7 +108,8 @@ public sealed class TransferAcrossProvincesTests
             VALUES (@Pupil, 510000099999999, 'proof', @photo, 'p.pdf', 1, @now)
             """,
             new { all.Pupil, photo, now = all.Centers["51"].Time.Now });
-        await all.Centers["51"].ScalarAsync<int>("UPDATE student SET row_version = 2 WHERE student_id = @Pupil", new { all.Pupil });
+        await all.Centers["51"].ScalarAsync<int>(
+            "UPDATE student SET row_version = 2 WHERE student_id = @Pupil", new { all.Pupil });
         await all.LogAsync("51", Entity.Student, all.Pupil);
         var proof = await all.StoreAsync("44", "proof");
         var there = await all.SubmitAsync(proof);
@@ -150,23 +160,31 @@ public sealed class TransferAcrossProvincesTests
         await all.DownAsync("44"); // the class is promised to him …
         await all.UpAsync("44");
         await all.DownAsync("51"); // … and he is on his way
-        var grade = await all.Centers["44"].ScalarAsync<int>("SELECT MIN(entry_year) FROM school_class WHERE class_id = @ToClass", new { all.ToClass });
-        await all.Centers["44"].ScalarAsync<int>("UPDATE school_class SET status = 'dissolved' WHERE school_id = @School AND grade = '24'", new { all.To.School });
+        var grade = await all.Centers["44"].ScalarAsync<int>(
+            "SELECT MIN(entry_year) FROM school_class WHERE class_id = @ToClass", new { all.ToClass });
+        await all.Centers["44"].ScalarAsync<int>(
+            "UPDATE school_class SET status = 'dissolved' WHERE school_id = @School AND grade = '24'", new { all.To.School });
         await all.ExchangeAsync();
 
         await all.RunAsync("44", "recheck_cases");
         var waiting = (await InboxAsync()).Single(row => row.CaseId == caseId);
         Assert.AreEqual((CaseNodes.Placement, all.To.School), (waiting.Node, waiting.OrganizationId));
         StringAssert.Contains(waiting.Reason, "没有该年级");
-        StringAssert.Contains(await all.OfPupilAsync<string>("51", "detail FROM case_event", "kind = 'check_failed'"), "没有该年级", "the other side knows");
-        Assert.AreEqual(("44", all.From.School), (await all.PupilAsync<string>("44", "home_center"), await all.PupilAsync<long>("44", "school_id")));
+        StringAssert.Contains(
+            await all.OfPupilAsync<string>("51", "detail FROM case_event", "kind = 'check_failed'"),
+            "没有该年级", "the other side knows");
+        Assert.AreEqual(
+            ("44", all.From.School),
+            (await all.PupilAsync<string>("44", "home_center"), await all.PupilAsync<long>("44", "school_id")));
         var version = (await all.CaseAsync("44", caseId)).Progress.Version;
         await all.RecheckAsync(all.To, caseId, version);
         await Assert.ThrowsExactlyAsync<RefusalException>(() => all.WithdrawAsync(all.To, caseId));
 
         var formed = await all.FormClassAsync(all.To, grade);
         await all.RunAsync("44", "recheck_cases");
-        Assert.AreEqual((all.To.School, formed), (await all.PupilAsync<long>("44", "school_id"), await all.PupilAsync<long>("44", "class_id")));
+        Assert.AreEqual(
+            (all.To.School, formed),
+            (await all.PupilAsync<long>("44", "school_id"), await all.PupilAsync<long>("44", "class_id")));
         Assert.IsFalse((await InboxAsync()).Any(row => row.CaseId == caseId));
         await all.RunAsync("44", "recheck_cases");
         await all.ExchangeAsync();

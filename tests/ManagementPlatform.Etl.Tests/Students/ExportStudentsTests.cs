@@ -17,13 +17,17 @@ public sealed class ExportStudentsTests
     public async Task What_goes_out_in_clear_comes_in_again_unchanged(Engine engine)
     {
         await using var scope = await ImportScope.StartAsync(engine);
-        await scope.Test.ScalarAsync<object>($"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
+        await scope.Test.ScalarAsync<object>(
+            $"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
         await scope.ImportAsync(ClassList.Of(700));
         foreach (var format in Enum.GetValues<TableFormat>())
         {
-            var file = await ExportAsync(scope, new StudentExport(format, scope.School.SchoolId, Reveal: true, Purpose: "秋季核对"), scope.School.Registrar);
+            var file = await ExportAsync(
+                scope, new StudentExport(format, scope.School.SchoolId, Reveal: true, Purpose: "秋季核对"), scope.School.Registrar);
             var report = await scope.ImportAsync(file);
-            Assert.AreEqual((ImportState.Stored, 700, 700), (report.State, report.Read, report.Unchanged), string.Join('\n', report.Problems));
+            Assert.AreEqual(
+                (ImportState.Stored, 700, 700), (report.State, report.Read, report.Unchanged),
+                string.Join('\n', report.Problems));
         }
 
         Assert.AreEqual(2, await scope.CountAsync("audit_event WHERE action = 'student.export' AND reason = '秋季核对'"));
@@ -63,7 +67,8 @@ public sealed class ExportStudentsTests
             scope, new StudentExport(TableFormat.Csv, scope.School.SchoolId), far.Registrar));
         Assert.AreEqual(RefusalKind.NotFound, refusal.Kind);
         var analyst = scope.School.Registrar with { Roles = [Role.Analyst] };
-        refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => RowsAsync(scope, new StudentExport(TableFormat.Csv), analyst));
+        refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => RowsAsync(scope, new StudentExport(TableFormat.Csv), analyst));
         Assert.AreEqual(RefusalKind.Forbidden, refusal.Kind);
     }
 
@@ -72,7 +77,8 @@ public sealed class ExportStudentsTests
     {
         await using var scope = await ImportScope.StartAsync(Engine.Sqlite, new ExportLimits { Rows = 4 });
         await scope.ImportAsync(ClassList.Of(5));
-        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => RowsAsync(scope, new StudentExport(TableFormat.Csv), scope.School.Registrar));
+        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => RowsAsync(scope, new StudentExport(TableFormat.Csv), scope.School.Registrar));
         Assert.AreEqual("export_too_large", refusal.Code);
     }
 

@@ -46,11 +46,13 @@ internal sealed class ImportScope : IAsyncDisposable
         ImportAsync(list.Csv(), options, caller);
 
     public async Task<ImportReport> ImportAsync(
-        byte[] file, ImportOptions? options = null, Caller? caller = null, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+        byte[] file, ImportOptions? options = null, Caller? caller = null,
+        IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
     {
         using var result = new MemoryStream();
         var report = await Test.RunAsync<ImportStudents, ImportReport>(import => import.HandleAsync(
-            new ImportSource("class-list.csv", () => new MemoryStream(file)), options ?? new ImportOptions(), result, caller ?? School.Registrar, progress, cancel));
+            new ImportSource("class-list.csv", () => new MemoryStream(file)), options ?? new ImportOptions(), result,
+            caller ?? School.Registrar, progress, cancel));
         using var table = TableReader.Open(new MemoryStream(result.ToArray()));
         Result = [.. table.Rows()];
         return report;

@@ -36,7 +36,9 @@ public sealed class ImportStudentsTests
         await scope.ImportAsync(list);
         var changes = await scope.CountAsync("change_log");
         var report = await scope.ImportAsync(list);
-        Assert.AreEqual((ImportState.Stored, 21, 21, 0, 0, 0), (report.State, report.Read, report.Unchanged, report.Added, report.Updated, report.Bad), Said(report));
+        Assert.AreEqual(
+            (ImportState.Stored, 21, 21, 0, 0, 0),
+            (report.State, report.Read, report.Unchanged, report.Added, report.Updated, report.Bad), Said(report));
         Assert.AreEqual(21, await scope.CountAsync("student WHERE row_version = 1"));
         Assert.AreEqual(0, await scope.CountAsync("student_revision"));
         Assert.AreEqual(changes, await scope.CountAsync("change_log"));
@@ -51,7 +53,8 @@ public sealed class ImportStudentsTests
         var changed = new ClassList().Add(3, ("现住址", "成都市武侯区新路2号"), ("特长", ""), ("成员1联系电话", "13700000000"));
         var report = await scope.ImportAsync(changed);
         Assert.AreEqual((ImportState.Stored, 1, 0), (report.State, report.Updated, report.Unchanged), Said(report));
-        Assert.AreEqual(1, await scope.CountAsync("student WHERE residence_address = '成都市武侯区新路2号' AND specialty = '书法' AND row_version = 2"));
+        Assert.AreEqual(
+            1, await scope.CountAsync("student WHERE residence_address = '成都市武侯区新路2号' AND specialty = '书法' AND row_version = 2"));
         Assert.AreEqual(1, await scope.CountAsync("student_family_member WHERE phone = '13700000000'"));
         Assert.AreEqual(40, await scope.CountAsync("student_family_member"));
         var revision = await scope.Test.ScalarAsync<string>("SELECT changes FROM student_revision");
@@ -72,7 +75,8 @@ public sealed class ImportStudentsTests
         Assert.AreEqual((ImportState.Refused, 11, 1, 10), (report.State, report.Read, report.Bad, report.Added));
         Assert.AreEqual(0, await scope.CountAsync("student"));
         Assert.AreEqual(0, await scope.CountAsync("change_log"));
-        Assert.AreEqual((12, "“火星族”不在选项中", "民族"), (report.Problems[0].Line, report.Problems[0].Message, report.Problems[0].Column));
+        Assert.AreEqual(
+            (12, "“火星族”不在选项中", "民族"), (report.Problems[0].Line, report.Problems[0].Message, report.Problems[0].Column));
     }
 
     [TestMethod]
@@ -127,7 +131,8 @@ public sealed class ImportStudentsTests
         var far = ClassList.Of(999);
         for (var i = 0; i < 3; i++)
             far = Repeated(far, i);
-        var report = await scope.ImportAsync(far.Add(500, ("姓名", "另一人")), new ImportOptions { Mode = ImportMode.Good, IsDryRun = true });
+        var report = await scope.ImportAsync(
+            far.Add(500, ("姓名", "另一人")), new ImportOptions { Mode = ImportMode.Good, IsDryRun = true });
         Assert.Contains("与第501行是同一学生", report.Problems.Last(p => !p.IsWarning).Message);
     }
 
@@ -138,7 +143,8 @@ public sealed class ImportStudentsTests
         await using var scope = await ImportScope.StartAsync(engine);
         var other = await scope.Test.SchoolAsync(2);
         await scope.Test.ClassAsync(other);
-        (string, string) Guardian(int member) => ($"成员{member}身份证件号", CitizenId.Create("510107", new DateOnly(1990, 1, 1), member).Text);
+        (string, string) Guardian(int member) =>
+            ($"成员{member}身份证件号", CitizenId.Create("510107", new DateOnly(1990, 1, 1), member).Text);
         (string, string) Type(int member) => ($"成员{member}身份证件类型", "居民身份证");
         var list = new ClassList().Add(1, ("身份证件类型", "其他"), ("身份证件号", ""), Type(1), Guardian(1), Type(2), Guardian(2));
         await scope.ImportAsync(list);
@@ -212,13 +218,17 @@ public sealed class ImportStudentsTests
     public async Task A_bureau_names_the_school_and_only_its_own()
     {
         await using var scope = await ImportScope.StartAsync(Engine.Sqlite);
-        await scope.Test.ScalarAsync<object>($"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
+        await scope.Test.ScalarAsync<object>(
+            $"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
         var far = await scope.Test.SchoolAsync(2, county: 2);
-        await scope.Test.ScalarAsync<object>($"UPDATE organization SET code = '2151000002' WHERE organization_id = {far.SchoolId}");
-        var list = new ClassList().Add(1, ("学校标识码", "2151000001")).Add(2).Add(3, ("学校标识码", "2151000002")).Add(4, ("学校标识码", "21X"));
+        await scope.Test.ScalarAsync<object>(
+            $"UPDATE organization SET code = '2151000002' WHERE organization_id = {far.SchoolId}");
+        var list = new ClassList().Add(1, ("学校标识码", "2151000001")).Add(2)
+            .Add(3, ("学校标识码", "2151000002")).Add(4, ("学校标识码", "21X"));
         var report = await scope.ImportAsync(list, Good, scope.School.CountyRegistrar);
         Assert.AreEqual((1, 3), (report.Added, report.Bad));
-        CollectionAssert.AreEqual(new[] { 3, 4, 5 }, report.Problems.Where(p => p.Column == "学校标识码").Select(p => p.Line).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 3, 4, 5 }, report.Problems.Where(p => p.Column == "学校标识码").Select(p => p.Line).ToArray());
     }
 
     [TestMethod]
@@ -226,7 +236,8 @@ public sealed class ImportStudentsTests
     {
         await using var scope = await ImportScope.StartAsync(Engine.Sqlite);
         var analyst = scope.School.Registrar with { Roles = [Role.Analyst] };
-        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => scope.ImportAsync(ClassList.Of(1), caller: analyst));
+        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => scope.ImportAsync(ClassList.Of(1), caller: analyst));
         Assert.AreEqual(RefusalKind.Forbidden, refusal.Kind);
     }
 
@@ -270,7 +281,8 @@ public sealed class ImportStudentsTests
     private static ClassList Repeated(ClassList list, int block) =>
         list.Add(600 + block, ("身份证件类型", "护照"), ("身份证件号", $"E{block:00000000}"), ("港澳台侨外", "外国人"), ("国籍/地区", "美国"));
 
-    private static string Said(ImportReport report) => string.Join('\n', report.Problems.Select(p => $"{p.Line} {p.Column} {p.Message}"));
+    private static string Said(ImportReport report) =>
+        string.Join('\n', report.Problems.Select(p => $"{p.Line} {p.Column} {p.Message}"));
 
     private sealed class Immediate<T>(Action<T> report) : IProgress<T>
     {

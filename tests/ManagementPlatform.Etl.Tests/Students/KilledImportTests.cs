@@ -29,7 +29,8 @@ public sealed class KilledImportTests
             foreach (var table in (string[])["staff", "change_log", "audit_event"])
                 Assert.AreEqual(0, await scope.CountAsync(table), table);
 
-            using var rerun = ImportProcess.Start(engine, scope.Test.ConnectionString, file, scope.School.SchoolId, SchoolTableKind.Staff);
+            using var rerun = ImportProcess.Start(
+                engine, scope.Test.ConnectionString, file, scope.School.SchoolId, SchoolTableKind.Staff);
             var output = await rerun.StandardOutput.ReadToEndAsync();
             await rerun.WaitForExitAsync();
             Assert.EndsWith("Stored 2000", output.TrimEnd(), StringComparison.Ordinal);

@@ -12,14 +12,16 @@ public sealed class SampleTests
 {
     private const int Rows = 62, Bad = 37;
 
-    private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "etl", "samples", "class-list.csv"));
+    private static readonly byte[] Sample = File.ReadAllBytes(
+        Path.Combine(AppContext.BaseDirectory, "etl", "samples", "class-list.csv"));
 
     [TestMethod]
     public async Task Every_row_of_the_sample_that_says_it_is_wrong_is_bad_for_that_and_the_others_are_good()
     {
         await using var scope = await ImportScope.StartAsync(Engine.Sqlite);
         var report = await scope.ImportAsync(Sample, new ImportOptions { Mode = ImportMode.Good });
-        var wrong = TableFiles.Read(new MemoryStream(Sample)).Where(r => r.Cells.Any(c => c.StartsWith("错：", StringComparison.Ordinal)));
+        var wrong = TableFiles.Read(new MemoryStream(Sample))
+            .Where(r => r.Cells.Any(c => c.StartsWith("错：", StringComparison.Ordinal)));
         CollectionAssert.AreEqual(
             wrong.Select(r => r.Line).ToArray(), scope.Result.Select(r => int.Parse(r.Cells[0], null)).ToArray(), Reasons(scope));
         Assert.AreEqual((Rows, Bad, Rows - Bad), (report.Read, report.Bad, report.Added), Reasons(scope));
@@ -42,7 +44,8 @@ public sealed class SampleTests
     public async Task A_bureau_sends_it_for_a_school_that_it_names()
     {
         await using var scope = await ImportScope.StartAsync(Engine.Sqlite);
-        await scope.Test.ScalarAsync<object>($"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
+        await scope.Test.ScalarAsync<object>(
+            $"UPDATE organization SET code = '2151000001' WHERE organization_id = {scope.School.SchoolId}");
         var center = scope.Test.Center;
         Assert.AreEqual(Tier.Province, center.Tier);
         var report = await scope.ImportAsync(Sample, new ImportOptions { Mode = ImportMode.Good, School = "2151000001" }, center);
@@ -62,5 +65,6 @@ public sealed class SampleTests
         return (await TableFiles.WriteAsync(TableFormat.Xlsx, rows)).ToArray();
     }
 
-    private static string Reasons(ImportScope scope) => string.Join('\n', scope.Result.Select(r => $"{r.Cells[0]} [{r.Cells[20]}] {r.Cells[^1]}"));
+    private static string Reasons(ImportScope scope) =>
+        string.Join('\n', scope.Result.Select(r => $"{r.Cells[0]} [{r.Cells[20]}] {r.Cells[^1]}"));
 }

@@ -44,14 +44,17 @@ public sealed class StudentTemplateTests
         Assert.AreEqual("", string.Join('\n', new OpenXmlValidator().Validate(document).Select(e => e.Description)));
 
         var book = document.WorkbookPart!;
-        var sheets = book.Workbook.Descendants<Sheet>().ToDictionary(s => s.Name!.Value!, s => (WorksheetPart)book.GetPartById(s.Id!));
+        var sheets = book.Workbook.Descendants<Sheet>()
+            .ToDictionary(s => s.Name!.Value!, s => (WorksheetPart)book.GetPartById(s.Id!));
         var column = WorkbookSheet.ColumnName(StudentColumns.National.ToList().FindIndex(c => c.Header == "性别"));
-        var list = sheets["学生"].Worksheet.Descendants<DataValidation>().Single(v => v.SequenceOfReferences!.InnerText == $"{column}2:{column}10000");
+        var list = sheets["学生"].Worksheet.Descendants<DataValidation>()
+            .Single(v => v.SequenceOfReferences!.InnerText == $"{column}2:{column}10000");
         Assert.MatchesRegex(@"^选项!\$[A-Z]+\$1:\$[A-Z]+\$\d+$", list.Formula1!.Text);
 
         var letter = list.Formula1.Text.Split('$')[1];
         var index = StudentTemplateIndex(letter);
-        var names = sheets["选项"].Worksheet.Descendants<Row>().Select(r => r.Elements<Cell>().ElementAt(index).InnerText).Where(t => t.Length > 0);
+        var names = sheets["选项"].Worksheet.Descendants<Row>()
+            .Select(r => r.Elements<Cell>().ElementAt(index).InnerText).Where(t => t.Length > 0);
         CollectionAssert.IsSubsetOf(new[] { "男", "女" }, names.ToArray());
     }
 
@@ -63,14 +66,17 @@ public sealed class StudentTemplateTests
     [DataRow(52, "BA")]
     [DataRow(701, "ZZ")]
     [DataRow(702, "AAA")]
-    public void Columns_are_lettered_as_Excel_does(int column, string name) => Assert.AreEqual(name, WorkbookSheet.ColumnName(column));
+    public void Columns_are_lettered_as_Excel_does(int column, string name) =>
+        Assert.AreEqual(name, WorkbookSheet.ColumnName(column));
 
-    private static int StudentTemplateIndex(string letters) => Enumerable.Range(0, 1000).First(i => WorkbookSheet.ColumnName(i) == letters);
+    private static int StudentTemplateIndex(string letters) =>
+        Enumerable.Range(0, 1000).First(i => WorkbookSheet.ColumnName(i) == letters);
 
     private static async Task<MemoryStream> TemplateAsync(TableFormat format)
     {
         var stream = new MemoryStream();
-        await TemplateFile.WriteAsync(stream, format, "学生", StudentColumns.National, await Snapshot.GetAsync(), CancellationToken.None);
+        await TemplateFile.WriteAsync(
+            stream, format, "学生", StudentColumns.National, await Snapshot.GetAsync(), CancellationToken.None);
         return new MemoryStream(stream.ToArray());
     }
 }

@@ -161,7 +161,8 @@ public sealed class CsvTableTests
         if (cell.Contains('\0', StringComparison.Ordinal))
             Assert.AreEqual("table_unknown", Refusal(file).Code);
         else
-            Assert.AreEqual((0, code), (Read(file)[0].Faults.Single().Column, Read(Csv($"姓名,性别\n{cell},男\n"))[0].Faults.Single().Code));
+            Assert.AreEqual(
+                (0, code), (Read(file)[0].Faults.Single().Column, Read(Csv($"姓名,性别\n{cell},男\n"))[0].Faults.Single().Code));
     }
 
     [TestMethod]

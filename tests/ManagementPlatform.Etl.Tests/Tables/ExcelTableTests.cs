@@ -98,7 +98,8 @@ public sealed class ExcelTableTests
     [TestMethod]
     public async Task No_cell_of_a_CSV_file_starts_as_a_formula()
     {
-        var text = System.Text.Encoding.UTF8.GetString((await WriteAsync(TableFormat.Csv, ["a", "b"], ["=cmd()", "@x"])).ToArray());
+        var text = System.Text.Encoding.UTF8.GetString(
+            (await WriteAsync(TableFormat.Csv, ["a", "b"], ["=cmd()", "@x"])).ToArray());
         Assert.StartsWith("\uFEFFa,b\r\n", text);
         Assert.Contains("'=cmd()", text);
         Assert.Contains("'@x", text);

@@ -18,7 +18,8 @@ internal static class TableFiles
 
     public static MemoryStream Bytes(params byte[][] parts) => new([.. parts.SelectMany(p => p)]);
 
-    public static List<TableRow> Read(Stream file, out IReadOnlyList<string> headers, TableLimits? limits = null, int? headerLine = null)
+    public static List<TableRow> Read(
+        Stream file, out IReadOnlyList<string> headers, TableLimits? limits = null, int? headerLine = null)
     {
         using var table = TableReader.Open(file, limits, headerLine);
         headers = table.Headers;

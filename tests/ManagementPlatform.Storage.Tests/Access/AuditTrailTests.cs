@@ -126,7 +126,8 @@ public sealed class AuditTrailTests
         }
     }
 
-    private static Task<int> SealAsync(TestScope test) => test.RunAsync((IAuditTrail trail) => trail.SealAsync(1000, CancellationToken.None));
+    private static Task<int> SealAsync(TestScope test) =>
+        test.RunAsync((IAuditTrail trail) => trail.SealAsync(1000, CancellationToken.None));
 
     private static Task<AuditVerification> VerifyAsync(TestScope test) =>
         test.RunAsync((VerifyAudit verify) => verify.HandleAsync(null, CancellationToken.None));

@@ -27,7 +27,8 @@ public sealed class WaitingCasesTests
             await connection.ExecuteAsync("ANALYZE open_case");
         var values = new { organizationId = TestSchool.County, from = new DateOnly(2026, 9, 1), before = DateOnly.MaxValue, after = 0L, kind = (string?)null, take = 51 };
         var plan = string.Join('\n', engine == Engine.Sqlite
-            ? (await connection.QueryAsync("EXPLAIN QUERY PLAN " + InboxQueries.Inbox.For(engine), values)).Select(row => (string)row.detail)
+            ? (await connection.QueryAsync("EXPLAIN QUERY PLAN " + InboxQueries.Inbox.For(engine), values))
+                .Select(row => (string)row.detail)
             : await connection.QueryAsync<string>("EXPLAIN " + InboxQueries.Inbox.For(engine).Replace("@kind", "CAST(@kind AS varchar)", StringComparison.Ordinal), values));
 
         StringAssert.Contains(plan, "ix_open_case_inbox", StringComparison.OrdinalIgnoreCase);
@@ -44,7 +45,8 @@ public sealed class WaitingCasesTests
 
         var events = await test.ScalarAsync<int>("SELECT COUNT(*) FROM case_event");
         Assert.AreEqual(600, await test.ScalarAsync<int>("SELECT COUNT(*) FROM case_event WHERE kind = 'reminder_9'"));
-        Assert.AreEqual(600, await test.ScalarAsync<int>("SELECT COUNT(*) FROM open_case WHERE escalated_to IS NOT NULL AND reminded = 9"));
+        Assert.AreEqual(
+            600, await test.ScalarAsync<int>("SELECT COUNT(*) FROM open_case WHERE escalated_to IS NOT NULL AND reminded = 9"));
         await Task.WhenAll(RunAsync(test), RunAsync(test));
         Assert.AreEqual(events, await test.ScalarAsync<int>("SELECT COUNT(*) FROM case_event"));
     }
@@ -71,7 +73,8 @@ public sealed class WaitingCasesTests
         await TestSchool.CreateAsync(test);
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
         await using var transaction = await test.Database.Dialect.BeginWriteAsync(connection, CancellationToken.None);
-        await test.Database.Dialect.BulkInsertAsync(connection, transaction, Opens, Enumerable.Range(1, cases).Select(Waiting), CancellationToken.None);
+        await test.Database.Dialect.BulkInsertAsync(
+            connection, transaction, Opens, Enumerable.Range(1, cases).Select(Waiting), CancellationToken.None);
         await transaction.CommitAsync();
         return test;
     }

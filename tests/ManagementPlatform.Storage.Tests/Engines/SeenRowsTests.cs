@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace ManagementPlatform.Storage.Tests.Engines;
 
-/// <summary>Rows of which the caller says that their parents are here: an engine may believe it, for as long as they are loaded and no longer.</summary>
+/// <summary>
+/// Rows of which the caller says that their parents are here: an engine may believe it, for as long as they are loaded and no
+/// longer.
+/// </summary>
 [TestClass]
 public sealed class SeenRowsTests
 {
@@ -20,7 +23,8 @@ public sealed class SeenRowsTests
         await using var session = new DbSession(test.Database);
         var failure = await InTransactionAsync(session, async () =>
         {
-            Assert.AreEqual(Many, await session.BulkInsertSeenAsync(StudentTables.NumberHistory, OfNobody(1, Many), CancellationToken.None));
+            Assert.AreEqual(
+                Many, await session.BulkInsertSeenAsync(StudentTables.NumberHistory, OfNobody(1, Many), CancellationToken.None));
             await session.BulkInsertAsync(StudentTables.NumberHistory, OfNobody(Many + 1, 1), CancellationToken.None);
         });
         Assert.AreEqual(PostgresErrorCodes.ForeignKeyViolation, failure.SqlState);
@@ -35,7 +39,9 @@ public sealed class SeenRowsTests
         var failure = await InTransactionAsync(session, async () =>
         {
             var part = await session.TryAsync(
-                () => session.BulkInsertSeenAsync(StudentTables.NumberHistory, [.. OfNobody(1, Many), .. OfNobody(1, 1)], CancellationToken.None),
+                () =>
+                    session.BulkInsertSeenAsync(
+                        StudentTables.NumberHistory, [.. OfNobody(1, Many), .. OfNobody(1, 1)], CancellationToken.None),
                 CancellationToken.None);
             Assert.AreEqual(PostgresErrorCodes.UniqueViolation, part!.SqlState);
             await session.BulkInsertAsync(StudentTables.NumberHistory, OfNobody(1, 1), CancellationToken.None);

@@ -17,7 +17,8 @@ public sealed class SqlServerValuesTests
         var ofDriver = Assert.ThrowsExactly<InvalidOperationException>(() => copy.WriteToServer(rows));
 
         Assert.IsTrue(SqlServerDialect.IsAboutValue(ofDriver));
-        Assert.IsFalse(SqlServerDialect.IsAboutValue(Assert.ThrowsExactly<InvalidOperationException>(() => Array.Empty<int>().First())));
+        Assert.IsFalse(
+            SqlServerDialect.IsAboutValue(Assert.ThrowsExactly<InvalidOperationException>(() => Array.Empty<int>().First())));
         Assert.IsFalse(SqlServerDialect.IsAboutValue(Assert.ThrowsExactly<ObjectDisposedException>(() => ObjectDisposedException.ThrowIf(true, this))));
     }
 

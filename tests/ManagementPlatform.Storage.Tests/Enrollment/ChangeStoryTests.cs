@@ -29,17 +29,22 @@ public sealed class ChangeStoryTests
 
         Assert.AreEqual(ChangeState.Approved, change.State);
         Assert.AreEqual("02", await test.StatusAsync(pupil));
-        var resumption = await test.SubmitAsync(pupil, new ChangeRequest("resume", new DateOnly(2026, 9, 10), TargetClassId: lower));
+        var resumption = await test.SubmitAsync(
+            pupil, new ChangeRequest("resume", new DateOnly(2026, 9, 10), TargetClassId: lower));
         resumption = await test.DecideAsync(resumption, test.School.Leader);
         await test.DecideAsync(resumption, test.School.CountyOfficer);
 
         Assert.AreEqual("01", await test.StatusAsync(pupil));
-        Assert.AreEqual(lower, await test.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
-        Assert.AreEqual(lower, await test.ScalarAsync<long>("SELECT class_id FROM enrollment WHERE student_id = @pupil", new { pupil }));
-        Assert.AreEqual(1 + 6, await test.ScalarAsync<int>("SELECT row_version FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            lower, await test.ScalarAsync<long>("SELECT class_id FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            lower, await test.ScalarAsync<long>("SELECT class_id FROM enrollment WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            1 + 6, await test.ScalarAsync<int>("SELECT row_version FROM student WHERE student_id = @pupil", new { pupil }));
         Assert.AreEqual(6, await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'student' AND entity_id = @pupil", new { pupil }));
         Assert.AreEqual(6, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE student_id = @pupil AND result = 'done'", new { pupil }));
-        Assert.AreEqual("武教〔2026〕1号", await test.ScalarAsync<string>("SELECT document_number FROM enrollment_change WHERE kind = 'suspend'"));
+        Assert.AreEqual(
+            "武教〔2026〕1号", await test.ScalarAsync<string>("SELECT document_number FROM enrollment_change WHERE kind = 'suspend'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -67,7 +72,9 @@ public sealed class ChangeStoryTests
         Assert.AreEqual("not_found", await test.RefusalAsync(() => test.DecideAsync(change, stranger)));
         change = await test.DecideAsync(change, test.School.Leader);
         Assert.AreEqual("not_your_step", await test.RefusalAsync(() => test.DecideAsync(change, test.School.CityOfficer)));
-        Assert.AreEqual(4, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE result = 'refused'") + 1, "refused attempts are on record");
+        Assert.AreEqual(
+            4, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE result = 'refused'") + 1,
+            "refused attempts are on record");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -77,7 +84,8 @@ public sealed class ChangeStoryTests
         var pupil = await test.PupilAsync("24");
         var change = await test.SubmitAsync(pupil, EnrollmentScope.Suspension);
 
-        Assert.AreEqual("opinion_required", await test.RefusalAsync(() => test.DecideAsync(change, test.School.Leader, approve: false)));
+        Assert.AreEqual(
+            "opinion_required", await test.RefusalAsync(() => test.DecideAsync(change, test.School.Leader, approve: false)));
         var refused = await test.DecideAsync(change, test.School.Leader, approve: false, opinion: "材料不全");
 
         Assert.AreEqual(ChangeState.Refused, refused.State);
@@ -121,7 +129,8 @@ public sealed class ChangeStoryTests
         var change = await test.SubmitAsync(await test.PupilAsync("24"), EnrollmentScope.Suspension);
         var leaders = Enumerable.Range(20, 4).Select(user => TestSchool.Person(user, TestSchool.Id, Tier.School, Role.Leader));
 
-        var outcomes = await Task.WhenAll(leaders.Select(leader => Task.Run(() => test.OutcomeAsync(() => test.DecideAsync(change, leader)))));
+        var outcomes = await Task.WhenAll(
+            leaders.Select(leader => Task.Run(() => test.OutcomeAsync(() => test.DecideAsync(change, leader)))));
 
         Assert.AreEqual(1, outcomes.Count(o => o == "ok"), string.Join(", ", outcomes));
         Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change_step WHERE decision IS NOT NULL"));
@@ -133,7 +142,8 @@ public sealed class ChangeStoryTests
         await using var test = await EnrollmentScope.CreateAsync(engine);
         var pupil = await test.PupilAsync("24");
         var target = await test.School.AddClassAsync("25", 2);
-        var change = await test.SubmitAsync(pupil, new ChangeRequest("skip_grade", new DateOnly(2026, 9, 1), "01", TargetClassId: target));
+        var change = await test.SubmitAsync(
+            pupil, new ChangeRequest("skip_grade", new DateOnly(2026, 9, 1), "01", TargetClassId: target));
         change = await test.DecideAsync(change, test.School.Leader);
         await test.ScalarAsync<int>("UPDATE school_class SET status = 'dissolved' WHERE class_id = @target", new { target });
 
@@ -148,7 +158,8 @@ public sealed class ChangeStoryTests
     {
         await using var test = await EnrollmentScope.CreateAsync(engine);
         var pupil = await test.PupilAsync("24");
-        await test.ApproveAllAsync(await test.SubmitAsync(pupil, new ChangeRequest("go_abroad", new DateOnly(2026, 9, 1), "29", ProofHash: "p")));
+        await test.ApproveAllAsync(
+            await test.SubmitAsync(pupil, new ChangeRequest("go_abroad", new DateOnly(2026, 9, 1), "29", ProofHash: "p")));
         Assert.IsFalse(await test.ScalarAsync<bool>("SELECT on_roll FROM student WHERE student_id = @pupil", new { pupil }));
 
         test.Scope.Time.Advance(TimeSpan.FromDays(365));
@@ -157,9 +168,12 @@ public sealed class ChangeStoryTests
             pupil, new ChangeRequest("return_from_abroad", new DateOnly(2027, 9, 1), TargetClassId: target, ProofHash: "p")));
 
         Assert.IsTrue(await test.ScalarAsync<bool>("SELECT on_roll FROM student WHERE student_id = @pupil", new { pupil }));
-        Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment WHERE student_id = @pupil", new { pupil }));
         Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment WHERE student_id = @pupil AND ended_on IS NULL", new { pupil }));
-        Assert.AreEqual("go_abroad", await test.ScalarAsync<string>("SELECT end_kind FROM enrollment WHERE ended_on IS NOT NULL"), "the period abroad is on record");
+        Assert.AreEqual(
+            "go_abroad", await test.ScalarAsync<string>("SELECT end_kind FROM enrollment WHERE ended_on IS NOT NULL"),
+            "the period abroad is on record");
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -168,7 +182,9 @@ public sealed class ChangeStoryTests
         await using var test = await EnrollmentScope.CreateAsync(engine);
         var pupil = await test.PupilAsync("24");
 
-        Assert.AreEqual("proof_unknown", await test.RefusalAsync(() => test.SubmitAsync(pupil, EnrollmentScope.Suspension with { ProofHash = "q" })));
+        Assert.AreEqual(
+            "proof_unknown",
+            await test.RefusalAsync(() => test.SubmitAsync(pupil, EnrollmentScope.Suspension with { ProofHash = "q" })));
     }
 
     [TestMethod]
@@ -199,7 +215,8 @@ public sealed class ChangeStoryTests
         await test.DecideAsync(change, test.School.Leader);
         var waiting = await test.ListAsync(TestSchool.County, waitingFor: TestSchool.County);
 
-        Assert.AreEqual(("李思远", "晨光小学", "supervising_bureau"), (waiting[0].StudentName, waiting[0].SchoolName, waiting[0].WaitingRole));
+        Assert.AreEqual(
+            ("李思远", "晨光小学", "supervising_bureau"), (waiting[0].StudentName, waiting[0].SchoolName, waiting[0].WaitingRole));
         Assert.IsEmpty(await test.ListAsync(TestSchool.OtherSchool));
         Assert.HasCount(1, await test.ListAsync(TestSchool.City));
     }

@@ -25,7 +25,8 @@ internal sealed class EnrollmentScope : IAsyncDisposable
 
     public TestSchool School { get; }
 
-    public static async Task<EnrollmentScope> CreateAsync(Engine engine, int schoolYear = 2026, Action<IServiceCollection>? more = null)
+    public static async Task<EnrollmentScope> CreateAsync(
+        Engine engine, int schoolYear = 2026, Action<IServiceCollection>? more = null)
     {
         var scope = await TestScope.CreateAsync(engine, services =>
         {
@@ -44,7 +45,8 @@ internal sealed class EnrollmentScope : IAsyncDisposable
     public Task<EnrollmentChange> DecideAsync(
         EnrollmentChange change, Caller caller, bool approve = true, string? opinion = null, string? documentNumber = null) =>
         Scope.RunAsync<DecideChange, EnrollmentChange>(decide => decide.HandleAsync(
-            change.StudentId, change.ChangeId, new ChangeDecision(change.RowVersion, approve, opinion, documentNumber), caller, None));
+            change.StudentId, change.ChangeId,
+            new ChangeDecision(change.RowVersion, approve, opinion, documentNumber), caller, None));
 
     public async Task<EnrollmentChange> ApproveAllAsync(EnrollmentChange change) =>
         await DecideAsync(await DecideAsync(change, School.Leader), School.CountyOfficer);
@@ -53,7 +55,8 @@ internal sealed class EnrollmentScope : IAsyncDisposable
         Scope.RunAsync<ChangeQueries, IReadOnlyList<ChangeListItem>>(
             queries => queries.ListAsync(scope, new ChangeFilter(null, null, waitingFor, After: 0, Limit: 10), None));
 
-    public Task<string?> StatusAsync(long pupil) => ScalarAsync<string>("SELECT status_code FROM student WHERE student_id = @pupil", new { pupil });
+    public Task<string?> StatusAsync(long pupil) =>
+        ScalarAsync<string>("SELECT status_code FROM student WHERE student_id = @pupil", new { pupil });
 
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null) => Scope.ScalarAsync<T>(sql, parameters);
 

@@ -24,8 +24,10 @@ public sealed class PromotionTests
 
         Assert.AreEqual("25 active", await ClassAsync(test, fourth));
         Assert.AreEqual("26 finished", await ClassAsync(test, sixth));
-        Assert.AreEqual(1, await test.ScalarAsync<int>("SELECT row_version FROM student WHERE student_id = @pupil", new { pupil }));
-        Assert.AreEqual(2027, await test.ScalarAsync<int>("SELECT school_year FROM school WHERE school_id = @Id", new { TestSchool.Id }));
+        Assert.AreEqual(
+            1, await test.ScalarAsync<int>("SELECT row_version FROM student WHERE student_id = @pupil", new { pupil }));
+        Assert.AreEqual(
+            2027, await test.ScalarAsync<int>("SELECT school_year FROM school WHERE school_id = @Id", new { TestSchool.Id }));
         Assert.AreEqual(0, await PromoteAsync(test), "a second run changes nothing");
         Assert.AreEqual("25 active", await ClassAsync(test, fourth));
     }
@@ -101,12 +103,15 @@ public sealed class PromotionTests
         await test.School.AddPupilAsync(sixth, "26");
         var busy = await test.School.AddPupilAsync(sixth, "26");
         test.Scope.Time.Now = new DateTimeOffset(2027, 6, 30, 4, 0, 0, TimeSpan.Zero);
-        await test.SubmitAsync(busy, EnrollmentScope.Suspension with { EffectiveOn = new DateOnly(2027, 6, 30), UntilOn = new DateOnly(2028, 6, 29) });
+        await test.SubmitAsync(
+            busy,
+            EnrollmentScope.Suspension with { EffectiveOn = new DateOnly(2027, 6, 30), UntilOn = new DateOnly(2028, 6, 29) });
 
         var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => GraduateAsync(test, sixth));
 
         Assert.AreEqual($"studentIds[{busy}]", refusal.Problems.Single().Field);
-        Assert.AreEqual(0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change WHERE kind = 'graduate'"), "all or nothing");
+        Assert.AreEqual(
+            0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change WHERE kind = 'graduate'"), "all or nothing");
     }
 
     private static Task<IReadOnlyList<EnrollmentChange>> GraduateAsync(EnrollmentScope test, long classId) =>

@@ -73,7 +73,8 @@ public sealed class RandomChangesTests
             SELECT COUNT(*) FROM student s JOIN enrollment e ON e.student_id = s.student_id AND e.ended_on IS NULL
             WHERE s.status_code <> e.status_code OR s.class_id <> e.class_id OR s.school_id <> e.school_id
             """));
-        Assert.AreEqual(hasOpen ? 1 : 0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change WHERE state = 'open'"));
+        Assert.AreEqual(
+            hasOpen ? 1 : 0, await test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment_change WHERE state = 'open'"));
         Assert.AreEqual(
             await test.ScalarAsync<int>("SELECT row_version - 1 FROM student"),
             await test.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'student'"),

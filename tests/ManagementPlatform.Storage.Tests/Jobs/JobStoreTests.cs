@@ -40,7 +40,8 @@ public sealed class JobStoreTests
         Assert.AreEqual((first.JobId, 2L), (second.JobId, second.Fence));
         Assert.IsFalse(await FinishAsync(test, first with { State = JobState.Done }));
         Assert.IsFalse(await test.RunAsync<IJobStore, bool>(s => s.RenewAsync(first, test.Time.Now.AddMinutes(1), None)));
-        Assert.IsTrue(await FinishAsync(test, second with { State = JobState.Done, PercentDone = 100, FinishedAt = test.Time.Now }));
+        Assert.IsTrue(
+            await FinishAsync(test, second with { State = JobState.Done, PercentDone = 100, FinishedAt = test.Time.Now }));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -71,7 +72,8 @@ public sealed class JobStoreTests
     private static Task<Job?> ClaimAsync(TestScope test, string node) =>
         test.RunAsync<IJobStore, Job?>(store => store.ClaimAsync(node, test.Time.Now, test.Time.Now.AddMinutes(1), None));
 
-    private static Task<bool> FinishAsync(TestScope test, Job job) => test.RunAsync<IJobStore, bool>(store => store.FinishAsync(job, None));
+    private static Task<bool> FinishAsync(TestScope test, Job job) =>
+        test.RunAsync<IJobStore, bool>(store => store.FinishAsync(job, None));
 
     private sealed class NoSignal : IJobSignal
     {

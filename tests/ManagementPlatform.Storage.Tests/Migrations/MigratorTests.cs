@@ -42,7 +42,8 @@ public sealed class MigratorTests
         history[1] = Migration.Of($"{history[1].Number:0000}_{history[1].Name}.sql", history[1].Text + "-- one word more\n");
         history.Add(Migration.Of("9998_later.sql", "CREATE TABLE later (a int NOT NULL);"));
         var migrator = new Migrator(database.Database, Time);
-        var refused = await Assert.ThrowsExactlyAsync<MigrationException>(() => migrator.MigrateAsync(history, CancellationToken.None));
+        var refused = await Assert.ThrowsExactlyAsync<MigrationException>(
+            () => migrator.MigrateAsync(history, CancellationToken.None));
         Assert.Contains(history[1].Name, refused.Message);
         CollectionAssert.DoesNotContain(await AppliedAsync(database), 9998);
     }
@@ -98,7 +99,8 @@ public sealed class MigratorTests
     [TestMethod]
     public void The_three_histories_have_the_same_scripts()
     {
-        var names = Enum.GetValues<Engine>().Select(e => string.Join(' ', Migration.History(e).Select(m => m.Name))).Distinct().ToList();
+        var names = Enum.GetValues<Engine>()
+            .Select(e => string.Join(' ', Migration.History(e).Select(m => m.Name))).Distinct().ToList();
         Assert.HasCount(1, names);
         Assert.AreNotEqual(string.Empty, names[0]);
     }

@@ -22,7 +22,9 @@ public sealed class ClassTests
 
         Assert.AreEqual("23 2 2024级2班 10", $"{first.Grade} {first.ClassNumber} {first.Name} {first.TypeCode}");
         Assert.AreEqual("1 3", $"{second.ClassNumber} {third.ClassNumber}");
-        Assert.AreEqual("31 1 2026级1班 20 2026-09-01", $"{junior.Grade} {junior.ClassNumber} {junior.Name} {junior.TypeCode} {junior.FormedOn:yyyy-MM-dd}");
+        Assert.AreEqual(
+            "31 1 2026级1班 20 2026-09-01",
+            $"{junior.Grade} {junior.ClassNumber} {junior.Name} {junior.TypeCode} {junior.FormedOn:yyyy-MM-dd}");
         Assert.AreEqual(4, await province.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'school_class'"));
     }
 
@@ -59,7 +61,8 @@ public sealed class ClassTests
 
         var formed = await province.FormClassAsync(school, "小学", change: form => form with { SubUnitId = unit.SubUnitId });
         Assert.AreEqual("21", formed.Grade);
-        var refusal = await RefusedAsync(() => province.FormClassAsync(school, "初中", change: form => form with { SubUnitId = unit.SubUnitId }));
+        var refusal = await RefusedAsync(
+            () => province.FormClassAsync(school, "初中", change: form => form with { SubUnitId = unit.SubUnitId }));
         Assert.AreEqual("stage_not_taught", refusal.Problems.Single().Code);
         var closing = await RefusedAsync(() => province.Test.RunAsync<CloseSubUnit>(
             use => use.HandleAsync(unit.SubUnitId, unit.RowVersion, province.CountyOfficer, None)));
@@ -87,7 +90,8 @@ public sealed class ClassTests
         var formed = await province.FormClassAsync(school, change: form => form with { HeadTeacherId = own.StaffId });
 
         Assert.AreEqual(own.StaffId, formed.HeadTeacherId);
-        var refusal = await RefusedAsync(() => EditAsync(province, school, formed, new ClassEdit(null, null, null, null, stranger.StaffId)));
+        var refusal = await RefusedAsync(
+            () => EditAsync(province, school, formed, new ClassEdit(null, null, null, null, stranger.StaffId)));
         Assert.AreEqual("head_teacher_not_of_school", refusal.Problems.Single().Code);
         var leaving = await RefusedAsync(() => province.Test.RunAsync<ReleaseStaff>(
             use => use.HandleAsync(own.StaffId, own.RowVersion, null, SchoolRegistrar(school), None)));
@@ -118,7 +122,8 @@ public sealed class ClassTests
         Assert.AreEqual(RefusalKind.NotFound, (await RefusedAsync(() => DissolveAsync(province, other, schoolClass))).Kind);
     }
 
-    private static Task<SchoolClass> EditAsync(Province province, RegisteredSchool school, SchoolClass schoolClass, ClassEdit edit) =>
+    private static Task<SchoolClass> EditAsync(
+        Province province, RegisteredSchool school, SchoolClass schoolClass, ClassEdit edit) =>
         province.Test.RunAsync<EditClass, SchoolClass>(
             use => use.HandleAsync(schoolClass.ClassId, schoolClass.RowVersion, edit, SchoolRegistrar(school), None));
 

@@ -87,8 +87,10 @@ public sealed class ConditionTests
         var schools = await Schools.CreateAsync(test);
         var school = await schools.AddAsync(1, schools.Wuhou);
 
-        await AssertRefusedAsync("not_found", () => RecordAsync(test, school, 2026, Form, null, Schools.Registrar(schools.Jinjiang, Tier.County)));
-        await AssertRefusedAsync("forbidden", () => RecordAsync(test, school, 2026, Form, null, new(7, "x", school, Tier.School, [Role.Leader])));
+        await AssertRefusedAsync(
+            "not_found", () => RecordAsync(test, school, 2026, Form, null, Schools.Registrar(schools.Jinjiang, Tier.County)));
+        await AssertRefusedAsync(
+            "forbidden", () => RecordAsync(test, school, 2026, Form, null, new(7, "x", school, Tier.School, [Role.Leader])));
         await RecordAsync(test, school, 2026, Form, null, Schools.Registrar(schools.Wuhou, Tier.County));
         await schools.CloseAsync(school);
         await AssertRefusedAsync("school_status", () => RecordAsync(test, school, 2025, Form, null));
@@ -109,7 +111,8 @@ public sealed class ConditionTests
         await pupils.AddPupilAsync(classId, "21", pupil => pupil with { OnRoll = false });
         Assert.AreEqual(2, (await RecordAsync(test, TestSchool.Id, 2026, form, 1)).PupilCount);
         await pupils.AddPupilAsync(classId, "21");
-        Assert.AreEqual(2, (await RecordAsync(test, TestSchool.Id, 2026, form, 2)).PupilCount, "a correction keeps the year's figure");
+        Assert.AreEqual(
+            2, (await RecordAsync(test, TestSchool.Id, 2026, form, 2)).PupilCount, "a correction keeps the year's figure");
         Assert.IsNull((await RecordAsync(test, TestSchool.Id, 2025, form, null)).PupilCount);
     }
 
@@ -141,8 +144,12 @@ public sealed class ConditionTests
         await using var test = await CreateAsync(engine);
         var schools = await Schools.CreateAsync(test);
         await RecordAsync(test, await schools.AddAsync(1, schools.Wuhou), 2026, Form, null);
-        await RecordAsync(test, await schools.AddAsync(2, schools.Wuhou), 2026, new() { BroadbandMbps = 0, ClassroomCount = 99, ComputerCount = 5 }, null);
-        await RecordAsync(test, await schools.AddAsync(3, schools.Jinjiang), 2026, Form with { BroadbandMbps = 8, BuildingArea = 100.5m }, null);
+        await RecordAsync(
+            test, await schools.AddAsync(2, schools.Wuhou), 2026,
+            new() { BroadbandMbps = 0, ClassroomCount = 99, ComputerCount = 5 }, null);
+        await RecordAsync(
+            test, await schools.AddAsync(3, schools.Jinjiang), 2026,
+            Form with { BroadbandMbps = 8, BuildingArea = 100.5m }, null);
         await schools.AddAsync(4, schools.Jinjiang);
         await RecordAsync(test, await schools.AddAsync(5, schools.Direct), 2026, new() { EbookVolumes = 9 }, null);
         await RecordAsync(test, await schools.AddAsync(6, schools.Direct), 2025, Form, null);

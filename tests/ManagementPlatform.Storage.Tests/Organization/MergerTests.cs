@@ -23,14 +23,20 @@ public sealed class MergerTests
         await MergeAsync(province, successor, merged);
 
         Assert.AreEqual(3, await province.ScalarAsync<int>(
-            "SELECT COUNT(*) FROM student WHERE school_id = @id AND on_roll = @yes AND row_version = 2", new { id = successor.Id, yes = true }));
-        Assert.AreEqual(merged.Id, await province.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @graduate", new { graduate }));
+            "SELECT COUNT(*) FROM student WHERE school_id = @id AND on_roll = @yes AND row_version = 2",
+            new { id = successor.Id, yes = true }));
+        Assert.AreEqual(
+            merged.Id,
+            await province.ScalarAsync<long>("SELECT school_id FROM student WHERE student_id = @graduate", new { graduate }));
         Assert.AreEqual(3, await province.ScalarAsync<int>(
-            "SELECT COUNT(*) FROM enrollment WHERE school_id = @id AND end_kind = 'merged' AND ended_on = '2026-09-01'", new { id = merged.Id }));
+            "SELECT COUNT(*) FROM enrollment WHERE school_id = @id AND end_kind = 'merged' AND ended_on = '2026-09-01'",
+            new { id = merged.Id }));
         Assert.AreEqual(3, await province.ScalarAsync<int>(
             "SELECT COUNT(*) FROM enrollment WHERE school_id = @id AND start_kind = 'merged' AND ended_on IS NULL AND status_code = '01'",
             new { id = successor.Id }));
-        Assert.AreEqual(3, await province.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'student' AND entity_version = 2"));
+        Assert.AreEqual(
+            3,
+            await province.ScalarAsync<int>("SELECT COUNT(*) FROM change_log WHERE entity = 'student' AND entity_version = 2"));
 
         // Both had a class 1 of that year: the one that came was renumbered.
         Assert.AreEqual("2", await province.ScalarAsync<string>(
@@ -50,7 +56,9 @@ public sealed class MergerTests
         Assert.AreEqual("武侯区联合小学", after.Node.Name);
         Assert.AreEqual("2151000001 void", await CodeAsync(province, "2151000001"));
         Assert.AreEqual("2151000002 active", await CodeAsync(province, "2151000002"));
-        Assert.AreEqual("merged", await province.ScalarAsync<string>("SELECT status FROM school WHERE school_id = @id", new { id = merged.Id }));
+        Assert.AreEqual(
+            "merged",
+            await province.ScalarAsync<string>("SELECT status FROM school WHERE school_id = @id", new { id = merged.Id }));
         Assert.Contains("2151000002", await province.SeenByAsync(merged.Id), StringComparison.Ordinal);
 
         var restored = await province.DoAsync<RestoreSchool>(
@@ -79,14 +87,18 @@ public sealed class MergerTests
         await province.AddPupilAsync(merged, schoolClass, 900_001);
 
         Assert.AreEqual("stage_not_taught", (await RefusedAsync(() => MergeAsync(province, successor, junior))).Code);
-        Assert.AreEqual("kept_code_not_merged", (await RefusedAsync(() => MergeAsync(province, successor, merged, keep: junior.Node.Code))).Code);
-        Assert.AreEqual("merged_schools", (await RefusedAsync(() => MergeAsync(province, successor, successor))).Problems[0].Code);
+        Assert.AreEqual(
+            "kept_code_not_merged",
+            (await RefusedAsync(() => MergeAsync(province, successor, merged, keep: junior.Node.Code))).Code);
+        Assert.AreEqual(
+            "merged_schools", (await RefusedAsync(() => MergeAsync(province, successor, successor))).Problems[0].Code);
         var stale = merged with { Node = merged.Node with { RowVersion = 1 } };
         Assert.AreEqual(RefusalKind.Stale, (await RefusedAsync(() => MergeAsync(province, successor, stale))).Kind);
         await OpenBusinessAsync(province, merged, schoolClass);
         Assert.AreEqual("school_has_open_business", (await RefusedAsync(() => MergeAsync(province, successor, merged))).Code);
 
-        Assert.AreEqual(1, await province.ScalarAsync<int>("SELECT COUNT(*) FROM student WHERE school_id = @id", new { id = merged.Id }));
+        Assert.AreEqual(
+            1, await province.ScalarAsync<int>("SELECT COUNT(*) FROM student WHERE school_id = @id", new { id = merged.Id }));
         Assert.AreEqual(3, await province.ScalarAsync<int>("SELECT COUNT(*) FROM school WHERE status = 'active'"));
         Assert.AreEqual(3, await province.ScalarAsync<int>("SELECT COUNT(*) FROM school_code WHERE state = 'active'"));
     }
@@ -104,7 +116,8 @@ public sealed class MergerTests
         await MergeAsync(province, successor, merged);
 
         Assert.AreEqual("T001-2", await province.ScalarAsync<string>(
-            "SELECT staff_number FROM staff WHERE staff_id = @id AND school_id = @school", new { id = teacher.StaffId, school = successor.Id }));
+            "SELECT staff_number FROM staff WHERE staff_id = @id AND school_id = @school",
+            new { id = teacher.StaffId, school = successor.Id }));
         Assert.AreEqual(successor.Id, await province.ScalarAsync<long>("SELECT school_id FROM sub_unit WHERE sub_unit_id = @id", new { id = unit.SubUnitId }));
     }
 
@@ -129,9 +142,11 @@ public sealed class MergerTests
         Assert.AreEqual("split_needs_two", one.Code);
     }
 
-    private static Task<RegisteredSchool> SplitAsync(Province province, RegisteredSchool school, RegisteredSchool part, long classId, bool continues) =>
+    private static Task<RegisteredSchool> SplitAsync(
+        Province province, RegisteredSchool school, RegisteredSchool part, long classId, bool continues) =>
         province.DoAsync<SplitSchool>(use => use.HandleAsync(
-            new SchoolSplit(school.Id, school.Version, [new SplitPart(part.Id, [classId], [])], continues, Decision), province.CountyOfficer, None));
+            new SchoolSplit(school.Id, school.Version, [new SplitPart(part.Id, [classId], [])], continues, Decision),
+            province.CountyOfficer, None));
 
     private static async Task<(RegisteredSchool Successor, RegisteredSchool Merged)> TwoAsync(Province province) =>
         (await province.FoundAsync(), await province.FoundAsync(Form with { Name = "武侯区第二小学" }));
@@ -139,7 +154,8 @@ public sealed class MergerTests
     private static Task<RegisteredSchool> MergeAsync(
         Province province, RegisteredSchool successor, RegisteredSchool merged, string? keep = "2151000001", string? name = null) =>
         province.DoAsync<MergeSchools>(use => use.HandleAsync(
-            new SchoolMerger(successor.Id, successor.Version, [new MergedSchool(merged.Id, merged.Version)], keep, Decision, name),
+            new SchoolMerger(
+                successor.Id, successor.Version, [new MergedSchool(merged.Id, merged.Version)], keep, Decision, name),
             province.CountyOfficer,
             None));
 

@@ -18,7 +18,8 @@ internal sealed class Province : IAsyncDisposable
 {
     public static readonly CancellationToken None = CancellationToken.None;
 
-    public static readonly long Wuhou = BureauCode.Key("510107"), Jinjiang = BureauCode.Key("510104"), Chengdu = BureauCode.Key("510100"),
+    public static readonly long Wuhou = BureauCode.Key("510107"), Jinjiang = BureauCode.Key("510104"), Chengdu = BureauCode.Key(
+        "510100"),
         Sichuan = BureauCode.Key("510000");
 
     public static readonly SchoolDecision Decision = new(new DateOnly(2026, 9, 1), "川教〔2026〕1号");
@@ -60,7 +61,8 @@ internal sealed class Province : IAsyncDisposable
         Contact = new SchoolContact { Address = "晨光路1号", PostalCode = "610041", Phone = "028-85550000" },
     };
 
-    public static Caller Official(long user, long organization, Tier tier) => new(user, $"user{user}", organization, tier, [Role.Registrar]);
+    public static Caller Official(long user, long organization, Tier tier) =>
+        new(user, $"user{user}", organization, tier, [Role.Registrar]);
 
     public static Caller SchoolRegistrar(RegisteredSchool school) => Official(21, school.Id, Tier.School);
 
@@ -68,7 +70,8 @@ internal sealed class Province : IAsyncDisposable
     {
         var test = await TestScope.CreateAsync(engine, services => services.AddReference().AddOrganization());
         var reference = await Reference.Value;
-        await test.RunAsync<InitializeCenter>(init => init.HandleAsync("51", null, reference, Caller.Center(0, Tier.Province), None));
+        await test.RunAsync<InitializeCenter>(
+            init => init.HandleAsync("51", null, reference, Caller.Center(0, Tier.Province), None));
         return new Province(test);
     }
 
@@ -89,10 +92,13 @@ internal sealed class Province : IAsyncDisposable
     public Task<RegisteredSchool> DoAsync<TUse>(Func<TUse, Task<RegisteredSchool>> act)
         where TUse : notnull => Test.RunAsync(act);
 
-    public Task<SchoolClass> FormClassAsync(RegisteredSchool school, string stage = "2", int entryYear = 2026, int? number = null, Func<ClassForm, ClassForm>? change = null)
+    public Task<SchoolClass> FormClassAsync(
+        RegisteredSchool school, string stage = "2", int entryYear = 2026, int? number = null,
+        Func<ClassForm, ClassForm>? change = null)
     {
         var form = new ClassForm { SchoolId = school.Id, Stage = stage, EntryYear = entryYear, ClassNumber = number };
-        return Test.RunAsync<FormClass, SchoolClass>(use => use.HandleAsync(change?.Invoke(form) ?? form, SchoolRegistrar(school), None));
+        return Test.RunAsync<FormClass, SchoolClass>(
+            use => use.HandleAsync(change?.Invoke(form) ?? form, SchoolRegistrar(school), None));
     }
 
     public async Task<long> AddPupilAsync(RegisteredSchool school, SchoolClass schoolClass, long id, bool onRoll = true)
@@ -108,12 +114,15 @@ internal sealed class Province : IAsyncDisposable
         await Test.RunAsync<DbSession>(async session =>
         {
             await session.InsertAsync(Students, student, None);
-            await session.InsertAsync(Enrollments, onRoll ? enrolled : enrolled with { EndedOn = new DateOnly(2026, 6, 30), EndKind = "graduate" }, None);
+            await session.InsertAsync(
+                Enrollments,
+                onRoll ? enrolled : enrolled with { EndedOn = new DateOnly(2026, 6, 30), EndKind = "graduate" }, None);
         });
         return id;
     }
 
-    public static async Task<RefusalException> RefusedAsync(Func<Task> act) => await Assert.ThrowsExactlyAsync<RefusalException>(act);
+    public static async Task<RefusalException> RefusedAsync(Func<Task> act) =>
+        await Assert.ThrowsExactlyAsync<RefusalException>(act);
 
     public Task<T?> ScalarAsync<T>(string sql, object? values = null) => Test.ScalarAsync<T>(sql, values);
 

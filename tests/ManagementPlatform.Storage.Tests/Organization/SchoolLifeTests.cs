@@ -16,7 +16,8 @@ public sealed class SchoolLifeTests
         await using var province = await CreateAsync(engine);
 
         var applied = await province.ApplyAsync();
-        var pending = await province.DoAsync<SubmitSchool>(use => use.HandleAsync(applied.Id, 1, Decision, province.CountyOfficer, None));
+        var pending = await province.DoAsync<SubmitSchool>(
+            use => use.HandleAsync(applied.Id, 1, Decision, province.CountyOfficer, None));
         var active = await province.IssueAsync(pending);
         var second = await province.FoundAsync(Form with { Name = "武侯区第二小学" });
         var junior = await province.FoundAsync(Form with { Name = "武侯区九年制学校", TypeCode = "312" });
@@ -30,7 +31,8 @@ public sealed class SchoolLifeTests
         Assert.AreEqual("000000 2151000001 510000 510100 510107", await province.SeenByAsync(active.Id));
         Assert.AreEqual("applied,submitted,code_issued", await EventsAsync(province, active.Id));
         Assert.AreEqual(3, await province.ScalarAsync<int>(
-            "SELECT COUNT(*) FROM change_log WHERE entity = 'school' AND entity_id = @id AND entity_version IN (1, 2, 3)", new { id = active.Id }));
+            "SELECT COUNT(*) FROM change_log WHERE entity = 'school' AND entity_id = @id AND entity_version IN (1, 2, 3)",
+            new { id = active.Id }));
         Assert.AreEqual(3, await province.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE entity_id = @id AND result = 'done'", new { id = active.Id }));
     }
 
@@ -50,16 +52,16 @@ public sealed class SchoolLifeTests
             SchoolingSystem = "99",
             Contact = new SchoolContact
             {
-                Address = new string('长', 181), PostalCode = "61004", Phone = "abc", Email = "x@", CreditCode = "91350100M000100Y44",
-                FoundedOn = new DateOnly(2026, 9, 2),
+                Address = new string('长', 181), PostalCode = "61004", Phone = "abc",
+                Email = "x@", CreditCode = "91350100M000100Y44", FoundedOn = new DateOnly(2026, 9, 2),
             },
         };
         var refusal = await RefusedAsync(() => province.ApplyAsync(form));
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "name", "typeCode", "organizerCode", "supervisingId", "locationCode", "urbanRuralCode", "schoolingSystem", "address", "postalCode",
-                "phone", "email", "creditCode", "foundedOn",
+                "name", "typeCode", "organizerCode", "supervisingId", "locationCode", "urbanRuralCode",
+                "schoolingSystem", "address", "postalCode", "phone", "email", "creditCode", "foundedOn",
             },
             refusal.Problems.Select(problem => problem.Field).ToArray());
         Assert.AreEqual(0, await province.ScalarAsync<int>("SELECT COUNT(*) FROM school"));
@@ -70,7 +72,8 @@ public sealed class SchoolLifeTests
     public async Task A_bureau_founds_schools_in_its_own_area_only()
     {
         await using var province = await CreateAsync(Engine.Sqlite);
-        Assert.AreEqual("unknown_county", (await RefusedAsync(() => province.ApplyAsync(Form, province.OtherCountyOfficer))).Code);
+        Assert.AreEqual(
+            "unknown_county", (await RefusedAsync(() => province.ApplyAsync(Form, province.OtherCountyOfficer))).Code);
         var registrar = Official(31, 99, Tier.School);
         Assert.AreEqual("forbidden", (await RefusedAsync(() => province.ApplyAsync(Form, registrar))).Code);
     }
@@ -81,7 +84,8 @@ public sealed class SchoolLifeTests
         await using var province = await CreateAsync(Engine.Sqlite);
         var school = await province.ApplyAsync();
         Assert.AreEqual("school_status", (await RefusedAsync(() => province.IssueAsync(school))).Code);
-        school = await province.DoAsync<SubmitSchool>(use => use.HandleAsync(school.Id, 1, Decision, province.CountyOfficer, None));
+        school = await province.DoAsync<SubmitSchool>(
+            use => use.HandleAsync(school.Id, 1, Decision, province.CountyOfficer, None));
         var refusal = await RefusedAsync(
             () => province.DoAsync<IssueSchoolCode>(use => use.HandleAsync(school.Id, 2, Decision, province.CityOfficer, None)));
         Assert.AreEqual("codes_are_the_provinces", refusal.Code);
@@ -161,9 +165,11 @@ public sealed class SchoolLifeTests
         Assert.AreEqual("000000 2151000001 510000 510100 510104", await province.SeenByAsync(school.Id));
         foreach (var id in new[] { pupil, graduate })
         {
-            Assert.AreEqual(Jinjiang, await province.ScalarAsync<long>("SELECT county_id FROM student WHERE student_id = @id", new { id }));
+            Assert.AreEqual(
+                Jinjiang, await province.ScalarAsync<long>("SELECT county_id FROM student WHERE student_id = @id", new { id }));
             Assert.AreEqual(1, await province.ScalarAsync<int>(
-                "SELECT COUNT(*) FROM change_log WHERE entity = 'student' AND entity_id = @id AND entity_version = 2", new { id }));
+                "SELECT COUNT(*) FROM change_log WHERE entity = 'student' AND entity_id = @id AND entity_version = 2",
+                new { id }));
         }
 
         var gone = await RefusedAsync(() => province.DoAsync<RenameSchool>(
@@ -247,7 +253,8 @@ public sealed class SchoolLifeTests
     }
 
     private static Task<RegisteredSchool> TypeAsync(Province province, RegisteredSchool school, string type) =>
-        province.DoAsync<ChangeSchoolType>(use => use.HandleAsync(school.Id, school.Version, type, Decision, province.CountyOfficer, None));
+        province.DoAsync<ChangeSchoolType>(
+            use => use.HandleAsync(school.Id, school.Version, type, Decision, province.CountyOfficer, None));
 
     private static Task<RegisteredSchool> CloseAsync(Province province, RegisteredSchool school) =>
         province.DoAsync<CloseSchool>(use => use.HandleAsync(school.Id, school.Version, Decision, province.CountyOfficer, None));

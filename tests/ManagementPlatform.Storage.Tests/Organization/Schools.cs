@@ -63,7 +63,8 @@ internal sealed class Schools(TestScope test)
         long? city = county == Direct ? null : City;
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync(
-            Organization, new { id, kind = "school", code = $"21510000{number:00}", name = $"第{number}小学", parent = county, yes = true });
+            Organization,
+            new { id, kind = "school", code = $"21510000{number:00}", name = $"第{number}小学", parent = county, yes = true });
         await connection.ExecuteAsync(School, new { id, county, city, province = _root });
         foreach (var organization in new[] { id, county, city, _root }.OfType<long>())
             await connection.ExecuteAsync(Scope, new { organization, id });
@@ -75,18 +76,21 @@ internal sealed class Schools(TestScope test)
     {
         var id = _next++;
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync(Class, new { id, school, number, name = $"一年级{number}班", headTeacher, status, day = new DateOnly(2026, 9, 1) });
+        await connection.ExecuteAsync(
+            Class, new { id, school, number, name = $"一年级{number}班", headTeacher, status, day = new DateOnly(2026, 9, 1) });
         return id;
     }
 
     public async Task CloseAsync(long school)
     {
         await using var connection = await test.Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("UPDATE organization SET is_active = @no WHERE organization_id = @school", new { school, no = false });
+        await connection.ExecuteAsync(
+            "UPDATE organization SET is_active = @no WHERE organization_id = @school", new { school, no = false });
         await connection.ExecuteAsync("UPDATE school SET status = 'closed' WHERE school_id = @school", new { school });
     }
 
-    public static Caller Registrar(long organization, Tier tier = Tier.School) => new(7, "registrar", organization, tier, [Role.Registrar]);
+    public static Caller Registrar(long organization, Tier tier = Tier.School) =>
+        new(7, "registrar", organization, tier, [Role.Registrar]);
 
     private async Task BureauAsync(long id, string kind, string code, string name)
     {

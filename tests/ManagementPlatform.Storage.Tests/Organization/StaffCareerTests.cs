@@ -25,7 +25,8 @@ public sealed class StaffCareerTests
         var number = TestStaff.Form().DocumentNumber!;
 
         await AddAsync(test, school, TestStaff.Form());
-        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => AddAsync(test, school, TestStaff.Form() with { StaffNumber = "T9" }));
+        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => AddAsync(test, school, TestStaff.Form() with { StaffNumber = "T9" }));
 
         Assert.AreEqual("staff_document_taken", refusal.Code);
         Assert.DoesNotContain(number, refusal.Message);
@@ -47,7 +48,9 @@ public sealed class StaffCareerTests
 
         CollectionAssert.AreEquivalent(new[] { "ok", "staff_number_taken" }, outcomes);
         var second = await AddAsync(test, school, TestStaff.Form(3));
-        await AssertRefusedAsync("staff_number_taken", () => EditAsync(test, second.StaffId, TestStaff.Form(3) with { StaffNumber = "T001" }, 1, school));
+        await AssertRefusedAsync(
+            "staff_number_taken",
+            () => EditAsync(test, second.StaffId, TestStaff.Form(3) with { StaffNumber = "T001" }, 1, school));
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT COUNT(*) FROM staff WHERE school_id = @school", new { school }));
 
         async Task<string> OutcomeAsync(int sequence)
@@ -81,7 +84,9 @@ public sealed class StaffCareerTests
 
         Assert.AreEqual((false, 2), Of(await LeaveAsync(test, teacher, 1, school)));
         await AssertRefusedAsync("staff_has_left", () => LeaveAsync(test, teacher, 2, school));
-        Assert.AreEqual("调出", await test.ScalarAsync<string>("SELECT reason FROM audit_event WHERE action = 'staff.release' AND result = 'done'"));
+        Assert.AreEqual(
+            "调出",
+            await test.ScalarAsync<string>("SELECT reason FROM audit_event WHERE action = 'staff.release' AND result = 'done'"));
 
         static (bool, int) Of(StaffMember member) => (member.IsActive, member.RowVersion);
     }
@@ -143,7 +148,8 @@ public sealed class StaffCareerTests
         await AssertRefusedAsync("not_found", () => AddAsync(test, school, TestStaff.Form(2), Schools.Registrar(other)));
         await AssertRefusedAsync("not_found", () => EditAsync(test, teacher, TestStaff.Form(), 1, other));
         await AssertRefusedAsync("not_found", () => LeaveAsync(test, teacher, 1, other));
-        await AssertRefusedAsync("forbidden", () => AddAsync(test, school, TestStaff.Form(2), new(7, "x", school, Tier.School, [Role.Leader])));
+        await AssertRefusedAsync(
+            "forbidden", () => AddAsync(test, school, TestStaff.Form(2), new(7, "x", school, Tier.School, [Role.Leader])));
         await AddAsync(test, school, TestStaff.Form(2), Schools.Registrar(schools.Wuhou, Tier.County));
         await schools.CloseAsync(school);
         await AssertRefusedAsync("school_status", () => AddAsync(test, school, TestStaff.Form(3)));
@@ -158,8 +164,11 @@ public sealed class StaffCareerTests
         var teacher = (await AddAsync(test, school, TestStaff.Form())).StaffId;
 
         await AssertRefusedAsync("stale_version", () => EditAsync(test, teacher, TestStaff.Form(), 2, school));
-        await AssertRefusedAsync("invalid", () => EditAsync(test, teacher, TestStaff.Form() with { DocumentType = "A", DocumentNumber = null }, 1, school));
-        var edited = await EditAsync(test, teacher, TestStaff.Form() with { DocumentType = "A", DocumentNumber = "p1234567" }, 1, school);
+        await AssertRefusedAsync(
+            "invalid",
+            () => EditAsync(test, teacher, TestStaff.Form() with { DocumentType = "A", DocumentNumber = null }, 1, school));
+        var edited = await EditAsync(
+            test, teacher, TestStaff.Form() with { DocumentType = "A", DocumentNumber = "p1234567" }, 1, school);
         Assert.AreEqual(("A", new DocumentNumber("P1234567")), (edited.DocumentType, edited.DocumentNumber));
     }
 
@@ -174,7 +183,8 @@ public sealed class StaffCareerTests
         test.RunAsync<EditStaff, StaffMember>(edit => edit.HandleAsync(staffId, version, form, Schools.Registrar(school), None));
 
     private static Task<StaffMember> LeaveAsync(TestScope test, long staffId, int version, long school) =>
-        test.RunAsync<ReleaseStaff, StaffMember>(release => release.HandleAsync(staffId, version, "调出", Schools.Registrar(school), None));
+        test.RunAsync<ReleaseStaff, StaffMember>(
+            release => release.HandleAsync(staffId, version, "调出", Schools.Registrar(school), None));
 
     private static Task<StaffMember> ReturnAsync(TestScope test, long staffId, int version, long school) =>
         test.RunAsync<ReturnStaff, StaffMember>(back => back.HandleAsync(staffId, version, Schools.Registrar(school), None));

@@ -19,7 +19,8 @@ public sealed class StaffTests
         var teacher = await RegisterAsync(province, school, "T001", 1);
 
         Assert.AreEqual("王老师 wang laoshi 1 01 CHN 13", $"{teacher.Name} {teacher.NamePinyin} {teacher.SexCode} {teacher.EthnicityCode} {teacher.NationalityCode} {teacher.PoliticalStatusCode}");
-        var stored = await province.Test.RunAsync<IStaffStore, StaffMember?>(store => store.FindAsync(teacher.StaffId, school.Id, None));
+        var stored = await province.Test.RunAsync<IStaffStore, StaffMember?>(
+            store => store.FindAsync(teacher.StaffId, school.Id, None));
         Assert.AreEqual(teacher, stored);
         Assert.IsFalse((await province.ScalarAsync<string>("SELECT detail FROM audit_event WHERE entity = 'staff'"))!
             .Contains(teacher.DocumentNumber.Text, StringComparison.Ordinal));
@@ -35,7 +36,8 @@ public sealed class StaffTests
 
         Assert.AreEqual("staff_number_taken", (await RefusedAsync(() => RegisterAsync(province, school, "T001", 2))).Code);
         Assert.AreEqual("staff_document_taken", (await RefusedAsync(() => RegisterAsync(province, other, "T001", 1))).Code);
-        await province.Test.RunAsync<ReleaseStaff>(use => use.HandleAsync(teacher.StaffId, 1, null, SchoolRegistrar(school), None));
+        await province.Test.RunAsync<ReleaseStaff>(
+            use => use.HandleAsync(teacher.StaffId, 1, null, SchoolRegistrar(school), None));
         Assert.AreEqual("T001", (await RegisterAsync(province, other, "T001", 1)).StaffNumber);
     }
 
@@ -59,7 +61,8 @@ public sealed class StaffTests
             new[] { "staffNumber", "name", "sexCode", "birthDate", "ethnicityCode", "birthPlaceCode", "joinedOn", "phone" },
             refusal.Problems.Select(problem => problem.Field).ToArray());
         var wrong = form.DocumentNumber![..17] + (form.DocumentNumber[17] == '1' ? '2' : '1');
-        var check = await RefusedAsync(() => RegisterAsync(province, school, Person(school, "T1", 1) with { DocumentNumber = wrong }));
+        var check = await RefusedAsync(
+            () => RegisterAsync(province, school, Person(school, "T1", 1) with { DocumentNumber = wrong }));
         Assert.AreEqual("bad_document_number", check.Problems.Single().Code);
     }
 
@@ -70,7 +73,8 @@ public sealed class StaffTests
         var school = await province.FoundAsync();
         var teacher = await RegisterAsync(province, school, "T001", 1);
         var form = Person(school, "T002", 1) with { DocumentNumber = null, Subject = "数学" };
-        var edited = await province.Test.RunAsync<EditStaff, StaffMember>(use => use.HandleAsync(teacher.StaffId, 1, form, SchoolRegistrar(school), None));
+        var edited = await province.Test.RunAsync<EditStaff, StaffMember>(
+            use => use.HandleAsync(teacher.StaffId, 1, form, SchoolRegistrar(school), None));
         Assert.AreEqual("T002 数学 2", $"{edited.StaffNumber} {edited.Subject} {edited.RowVersion}");
         Assert.AreEqual(teacher.DocumentNumber, edited.DocumentNumber);
     }

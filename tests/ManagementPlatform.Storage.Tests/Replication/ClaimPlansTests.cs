@@ -8,8 +8,8 @@ using ManagementPlatform.TestSupport;
 namespace ManagementPlatform.Storage.Tests.Replication;
 
 /// <summary>
-/// The change log keeps the lines of weeks: those that wait are found by their own index, whatever the planner believes of how many they are
-/// (SQLite's, which is never given figures, believes nothing).
+/// The change log keeps the lines of weeks: those that wait are found by their own index, whatever the planner believes of how
+/// many they are (SQLite's, which is never given figures, believes nothing).
 /// </summary>
 [TestClass]
 public sealed class ClaimPlansTests
@@ -43,8 +43,9 @@ public sealed class ClaimPlansTests
     {
         var values = new
         {
-            number = 2L, to = "51", most = 100, count = 100, ids = "[1,2]", values = """["a"]""", types = """["1"]""", numbers = """["a"]""",
-            keys = """["a"]""", type = "1", StudentId = 1L, SurvivorId = 2L, @true = true, @false = false,
+            number = 2L, to = "51", most = 100, count = 100, ids = "[1,2]", values = """["a"]""",
+            types = """["1"]""", numbers = """["a"]""", keys = """["a"]""", type = "1", StudentId = 1L,
+            SurvivorId = 2L, @true = true, @false = false,
         };
         var explain = engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
         var rows = await connection.QueryAsync(explain + sql.For(engine), values);

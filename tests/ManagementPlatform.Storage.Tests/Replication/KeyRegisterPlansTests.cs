@@ -10,7 +10,10 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Storage.Tests.Replication;
 
-/// <summary>The registers of numbers and documents have a row for every pupil of the nation and are never read from end to end for a few of them.</summary>
+/// <summary>
+/// The registers of numbers and documents have a row for every pupil of the nation and are never read from end to end for a few
+/// of them.
+/// </summary>
 [TestClass]
 public sealed class KeyRegisterPlansTests
 {
@@ -19,9 +22,9 @@ public sealed class KeyRegisterPlansTests
 
     private static readonly (string Name, Sql Sql)[] Statements =
     [
-        .. OfStore(typeof(ClaimWriter), "Numbers", "Documents"), .. OfStore(typeof(RegistrationStore), "Documents"), .. OfStore(typeof(Contests), "Holders"),
-        .. OfStore(typeof(RecordPointers), "Numbers", "Documents"), .. OfStore(typeof(RecordStore), "DropDocuments"),
-        .. from table in ReplicaCatalogue.Of(Entity.Student).Tables
+        .. OfStore(typeof(ClaimWriter), "Numbers", "Documents"), .. OfStore(typeof(RegistrationStore), "Documents"),
+        .. OfStore(typeof(Contests), "Holders"), .. OfStore(typeof(RecordPointers), "Numbers", "Documents"),
+        .. OfStore(typeof(RecordStore), "DropDocuments"), .. from table in ReplicaCatalogue.Of(Entity.Student).Tables
            where table.Merge == Merge.Claim
            from sql in (Sql[])[table.Read, table.ReadKeys, table.Delete]
            select (table.Name, sql),

@@ -15,7 +15,8 @@ public sealed class ReplicaCatalogueTests
     [TestMethod]
     public void Every_table_replicates_or_says_why_not()
     {
-        var undecided = Schema.Tables.Keys.Except(Replicated().Select(t => t.Table.Name)).Except(ReplicaCatalogue.Local.Keys).Order();
+        var undecided = Schema.Tables.Keys.Except(Replicated().Select(t => t.Table.Name))
+            .Except(ReplicaCatalogue.Local.Keys).Order();
         Assert.AreEqual("", string.Join(", ", undecided));
         var twice = ReplicaCatalogue.Local.Keys.Intersect(Replicated().Select(t => t.Table.Name));
         Assert.AreEqual("", string.Join(", ", twice));
@@ -27,7 +28,8 @@ public sealed class ReplicaCatalogueTests
         foreach (var (_, table) in Replicated())
         {
             CollectionAssert.AreEquivalent(
-                Schema.Tables[table.Name].Columns.Select(c => c.Name).ToList(), table.Columns.Select(c => c.Name).ToList(), table.Name);
+                Schema.Tables[table.Name].Columns.Select(c => c.Name).ToList(),
+                table.Columns.Select(c => c.Name).ToList(), table.Name);
         }
     }
 
@@ -51,8 +53,11 @@ public sealed class ReplicaCatalogueTests
         {
             foreach (var (column, parent) in table.Parents)
             {
-                var keys = ForeignKeys(table).Where(key => key.Columns is [var only] && only == table.Columns[column].Name).ToList();
-                Assert.IsTrue(keys.All(key => TargetOf(key) == ReplicaCatalogue.Of(parent).Referred.Name), $"{table.Name}.{table.Columns[column].Name}");
+                var keys = ForeignKeys(table)
+                    .Where(key => key.Columns is [var only] && only == table.Columns[column].Name).ToList();
+                Assert.IsTrue(
+                    keys.All(key => TargetOf(key) == ReplicaCatalogue.Of(parent).Referred.Name),
+                    $"{table.Name}.{table.Columns[column].Name}");
             }
         }
     }
@@ -71,7 +76,8 @@ public sealed class ReplicaCatalogueTests
         Assert.AreEqual("", string.Join(", ", unseen));
     }
 
-    private static IEnumerable<KeyModel> ForeignKeys(ReplicatedTable table) => Schema.Tables[table.Name].Keys.Where(key => key.Kind == "foreign key");
+    private static IEnumerable<KeyModel> ForeignKeys(ReplicatedTable table) =>
+        Schema.Tables[table.Name].Keys.Where(key => key.Kind == "foreign key");
 
     private static string TargetOf(KeyModel key) => key.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
 

@@ -8,7 +8,8 @@ internal static class Catalogue
 {
     public static async Task<SchemaModel> SqliteAsync(DbConnection connection)
     {
-        var tables = await connection.QueryAsync<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+        var tables = await connection.QueryAsync<string>(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         var models = new List<TableModel>();
         foreach (var name in tables)
             models.Add(new TableModel(name, await SqliteColumnsAsync(connection, name), await SqliteKeysAsync(connection, name)));
@@ -38,7 +39,8 @@ internal static class Catalogue
     // The pragmas leave out the names of primary and foreign keys: those stand in the text of the table.
     private static async Task<List<KeyModel>> SqliteKeysAsync(DbConnection connection, string table)
     {
-        var text = await connection.QuerySingleAsync<string>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = @table", new { table });
+        var text = await connection.QuerySingleAsync<string>(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = @table", new { table });
         var indexes = await connection.QueryAsync<(string Name, long Unique, string Columns, string Text)>("""
             SELECT l.name, l."unique", (SELECT group_concat(i.name, ', ' ORDER BY i.seqno) FROM pragma_index_info(l.name) AS i), s.sql
             FROM pragma_index_list(@table) AS l JOIN sqlite_schema AS s ON s.name = l.name WHERE l.origin = 'c'

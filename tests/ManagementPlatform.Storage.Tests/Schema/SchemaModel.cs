@@ -11,7 +11,8 @@ internal sealed record SchemaModel(IReadOnlyDictionary<string, TableModel> Table
 
 internal sealed record TableModel(string Name, IReadOnlyList<ColumnModel> Columns, IReadOnlyList<KeyModel> Keys)
 {
-    public ColumnModel? Column(string name) => Columns.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public ColumnModel? Column(string name) =>
+        Columns.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<string> Lines() =>
     [

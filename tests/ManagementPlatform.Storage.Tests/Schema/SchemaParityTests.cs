@@ -3,7 +3,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Storage.Tests.Schema;
 
-/// <summary>The three schema histories lead to one schema: tables, columns, nullability, keys and indexes, names included.</summary>
+/// <summary>
+/// The three schema histories lead to one schema: tables, columns, nullability, keys and indexes, names included.
+/// </summary>
 [TestClass]
 public sealed class SchemaParityTests
 {

@@ -10,8 +10,11 @@ internal static partial class SqliteConstraint
         if (PrimaryKey().Match(line) is { Success: true } primary)
             return new("primary key", primary.Groups[1].Value, primary.Groups[2].Value.Split(", "));
         if (ForeignKey().Match(line) is { Success: true } foreign)
-            return new("foreign key", foreign.Groups[1].Value, foreign.Groups[2].Value.Split(", "), $" references {foreign.Groups[3].Value}");
-        return line.Contains("CONSTRAINT", StringComparison.OrdinalIgnoreCase) ? throw new NotSupportedException($"Not read: {line}") : null;
+            return new(
+                "foreign key", foreign.Groups[1].Value, foreign.Groups[2].Value.Split(", "),
+                $" references {foreign.Groups[3].Value}");
+        return line.Contains("CONSTRAINT", StringComparison.OrdinalIgnoreCase)
+            ? throw new NotSupportedException($"Not read: {line}") : null;
     }
 
     public static string Filter(string index) =>

@@ -32,7 +32,8 @@ internal static class TransactSql
     /// <summary>The text that a fragment was parsed from, in lower case, single-spaced and without brackets.</summary>
     public static string Plain(TSqlFragment fragment)
     {
-        var tokens = fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1);
+        var tokens = fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex)
+            .Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1);
         return string.Join(' ', string.Concat(tokens.Select(t => t.Text)).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
     }
 }

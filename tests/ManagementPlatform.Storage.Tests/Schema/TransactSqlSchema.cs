@@ -3,8 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace ManagementPlatform.Storage.Tests.Schema;
 
 /// <summary>
-/// Builds the model of a schema from CREATE TABLE, CREATE INDEX, DROP and ALTER TABLE … ADD. Anything else in a script is an error,
-/// because the checks that stand on this model would no longer see what the script does.
+/// Builds the model of a schema from CREATE TABLE, CREATE INDEX, DROP and ALTER TABLE … ADD. Anything else in a script is an
+/// error, because the checks that stand on this model would no longer see what the script does.
 /// </summary>
 internal sealed class TransactSqlSchema
 {
@@ -40,7 +40,8 @@ internal sealed class TransactSqlSchema
             case InsertStatement or UpdateStatement or DeleteStatement:
                 break;
             default:
-                throw new NotSupportedException($"{statement.GetType().Name} in a migration: outside the subset, or teach it to this test.");
+                throw new NotSupportedException(
+                    $"{statement.GetType().Name} in a migration: outside the subset, or teach it to this test.");
         }
     }
 
@@ -53,7 +54,8 @@ internal sealed class TransactSqlSchema
                 $"{table}.{column.ColumnIdentifier.Value} says neither NULL nor NOT NULL.");
             var type = (SqlDataTypeReference)column.DataType;
             columns.Add(new(
-                column.ColumnIdentifier.Value, Kind(type.SqlDataTypeOption), isNullable, column.Collation?.Value, column.DefaultConstraint is not null));
+                column.ColumnIdentifier.Value, Kind(type.SqlDataTypeOption), isNullable, column.Collation?.Value,
+                column.DefaultConstraint is not null));
         }
 
         foreach (var constraint in definition.TableConstraints)
@@ -62,13 +64,16 @@ internal sealed class TransactSqlSchema
 
     private static KeyModel Key(ConstraintDefinition constraint) => constraint switch
     {
-        UniqueConstraintDefinition { IsPrimaryKey: true } key => new("primary key", Name(key), [.. key.Columns.Select(c => Last(c.Column))]),
+        UniqueConstraintDefinition { IsPrimaryKey: true } key =>
+            new("primary key", Name(key), [.. key.Columns.Select(c => Last(c.Column))]),
         ForeignKeyConstraintDefinition key => new(
             "foreign key",
             Name(key),
             [.. key.Columns.Select(c => c.Value)],
             $" references {TableName(key.ReferenceTableName)} ({string.Join(", ", key.ReferencedTableColumns.Select(c => c.Value))})"),
-        _ => throw new NotSupportedException($"{constraint.GetType().Name}: keys are named primary and foreign keys; the rest are indexes."),
+        _ =>
+            throw new NotSupportedException(
+                $"{constraint.GetType().Name}: keys are named primary and foreign keys; the rest are indexes."),
     };
 
     private static string Name(ConstraintDefinition constraint) =>

@@ -4,8 +4,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace ManagementPlatform.Storage.Tests.SqlServer;
 
 /// <summary>
-/// Finds every table and column of a statement in the schema: through aliases, sub-selects, common table expressions, derived tables,
-/// OPENJSON and OUTPUT. Refuses what it cannot follow, so that nothing passes unseen.
+/// Finds every table and column of a statement in the schema: through aliases, sub-selects, common table expressions, derived
+/// tables, OPENJSON and OUTPUT. Refuses what it cannot follow, so that nothing passes unseen.
 /// </summary>
 internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
 {
@@ -95,7 +95,8 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
             SameCollation(CollationOf(node.Expression), Query(node.Subquery.QueryExpression)[0].Collation);
     }
 
-    public override void ExplicitVisit(NamedTableReference node) => throw new StatementFault("a table where this check looks for none");
+    public override void ExplicitVisit(NamedTableReference node) =>
+        throw new StatementFault("a table where this check looks for none");
 
     // ---- queries -------------------------------------------------------------------------------------------------------------
 
@@ -142,7 +143,8 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
     private IEnumerable<Column> Output(SelectElement element) => element switch
     {
         SelectStarExpression { Qualifier: null } => _scope.All,
-        SelectStarExpression star => _scope.Source(star.Qualifier.Identifiers[^1].Value) ?? throw new StatementFault("a star of an unknown table"),
+        SelectStarExpression star =>
+            _scope.Source(star.Qualifier.Identifiers[^1].Value) ?? throw new StatementFault("a star of an unknown table"),
         SelectScalarExpression scalar =>
             [new(scalar.ColumnName?.Value ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier?.Identifiers[^1].Value ?? "",
                 CollationOf(scalar.Expression))],
@@ -227,13 +229,15 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
     }
 
     private TableModel TableOf(TableReference target) =>
-        target is NamedTableReference named ? TableOf(named.SchemaObject) : throw new StatementFault("a write to something else than a table");
+        target is NamedTableReference named
+            ? TableOf(named.SchemaObject) : throw new StatementFault("a write to something else than a table");
 
     private TableModel TableOf(SchemaObjectName name)
     {
         if (name is not { Identifiers.Count: 2, SchemaIdentifier.Value: "dbo" })
             throw new StatementFault($"{TransactSql.Plain(name)} is not a two-part name");
-        return schema.Tables.GetValueOrDefault(name.BaseIdentifier.Value) ?? throw new StatementFault($"there is no table {TransactSql.Plain(name)}");
+        return schema.Tables.GetValueOrDefault(name.BaseIdentifier.Value)
+            ?? throw new StatementFault($"there is no table {TransactSql.Plain(name)}");
     }
 
     private static List<Column> Columns(TableModel table) => [.. table.Columns.Select(c => new Column(c.Name, c.Collation))];

@@ -33,7 +33,8 @@ internal sealed class NameScope(NameScope? outer)
     public Column Find(string alias, string name)
     {
         var source = Source(alias) ?? throw new StatementFault($"there is no table or alias {alias}");
-        return source.FirstOrDefault(c => Names.Equals(c.Name, name)) ?? throw new StatementFault($"{alias} has no column {name}");
+        return source.FirstOrDefault(c => Names.Equals(c.Name, name))
+            ?? throw new StatementFault($"{alias} has no column {name}");
     }
 }
 

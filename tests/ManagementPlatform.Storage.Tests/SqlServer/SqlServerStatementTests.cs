@@ -4,8 +4,9 @@ using ManagementPlatform.Storage.Tests.Schema;
 namespace ManagementPlatform.Storage.Tests.SqlServer;
 
 /// <summary>
-/// No SQL Server can be installed where this is developed. In its place every statement that the product can send to one is parsed by
-/// Microsoft's parser, its tables and columns are looked up in the schema, and it is held to the subset that SQL Server and Babelfish share.
+/// No SQL Server can be installed where this is developed. In its place every statement that the product can send to one is
+/// parsed by Microsoft's parser, its tables and columns are looked up in the schema, and it is held to the subset that SQL Server
+/// and Babelfish share.
 /// </summary>
 [TestClass]
 public sealed class SqlServerStatementTests
@@ -15,7 +16,8 @@ public sealed class SqlServerStatementTests
     [TestMethod]
     public void SQL_Server_would_take_every_statement()
     {
-        var statements = StatementCatalogue.All().Where(s => !s.Where.StartsWith(typeof(Migrator).FullName!, StringComparison.Ordinal)).ToList();
+        var statements = StatementCatalogue.All()
+            .Where(s => !s.Where.StartsWith(typeof(Migrator).FullName!, StringComparison.Ordinal)).ToList();
         Assert.IsGreaterThan(10, statements.Count);
         var faults = statements.Select(s => (s.Where, Fault: FaultOf(s.Text))).Where(s => s.Fault is not null);
         Assert.AreEqual(string.Empty, string.Join('\n', faults.Select(f => $"{f.Where}: {f.Fault}")));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ManagementPlatform.Storage.Tests.SqlServer;
 
 /// <summary>
-/// The check of all statements sees static fields only. So no SQL may go past them: not by Dapper, not by a driver, and no statement may
-/// be made elsewhere than in a <c>static readonly</c> field.
+/// The check of all statements sees static fields only. So no SQL may go past them: not by Dapper, not by a driver, and no
+/// statement may be made elsewhere than in a <c>static readonly</c> field.
 /// </summary>
 [TestClass]
 public sealed partial class SqlSourceTests
@@ -19,14 +19,16 @@ public sealed partial class SqlSourceTests
     // What they make is reached from static fields: of tables, and of the catalogue of what replicates.
     private static readonly string[] MayMakeStatements =
     [
-        "Storage/Sql.cs", "Storage/Table.cs", "Replication/ReplicatedEntity.cs", "Replication/ReplicatedTable.cs", "Catalogue/ReplicatedReference.cs", "Catalogue/ReplicatedOrganization.cs",
-        "Catalogue/ReplicatedPupils.cs", "Catalogue/ReplicatedCases.cs", "Catalogue/ReplicatedVerdicts.cs",
+        "Storage/Sql.cs", "Storage/Table.cs", "Replication/ReplicatedEntity.cs", "Replication/ReplicatedTable.cs",
+        "Catalogue/ReplicatedReference.cs", "Catalogue/ReplicatedOrganization.cs", "Catalogue/ReplicatedPupils.cs",
+        "Catalogue/ReplicatedCases.cs", "Catalogue/ReplicatedVerdicts.cs",
     ];
 
     [TestMethod]
     public void No_SQL_goes_past_the_seam()
     {
-        var files = Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories).Where(f => !Generated().IsMatch(f)).ToList();
+        var files = Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !Generated().IsMatch(f)).ToList();
         Assert.IsGreaterThan(50, files.Count);
         var faults = files.SelectMany(file => Faults(file.Replace('\\', '/'), File.ReadAllText(file)));
         Assert.AreEqual(string.Empty, string.Join('\n', faults));
@@ -40,7 +42,8 @@ public sealed partial class SqlSourceTests
     [DataRow("public async Task A() { var sql = Sql.Portable(\"SELECT 1\"); }", "static readonly")]
     [DataRow("static readonly Sql A = Sql.Portable(\"SELECT 1\"); Sql B = Sql.Portable(\"SELECT 1\");", "static readonly")]
     [DataRow("private Sql Find => Tables.School.Select(\"WHERE a = @a\");", "static readonly")]
-    public void SQL_past_the_seam_is_seen(string source, string fault) => Assert.Contains(fault, string.Join('\n', Faults("Etl/Some.cs", source)));
+    public void SQL_past_the_seam_is_seen(string source, string fault) =>
+        Assert.Contains(fault, string.Join('\n', Faults("Etl/Some.cs", source)));
 
     [TestMethod]
     [DataRow("private static readonly Sql A = Sql.Portable(\"SELECT 1; x\");")]
@@ -52,7 +55,8 @@ public sealed partial class SqlSourceTests
     private static IEnumerable<string> Faults(string file, string text)
     {
         var code = Text().Replace(text, "\"\"");
-        if (!Array.Exists(MaySendSql, allowed => file.Contains(allowed, StringComparison.Ordinal)) && Sending().Match(code) is { Success: true } send)
+        if (!Array.Exists(MaySendSql, allowed => file.Contains(allowed, StringComparison.Ordinal))
+            && Sending().Match(code) is { Success: true } send)
             yield return $"{file} sends SQL past DbSession: {send.Value}";
         if (Array.Exists(MayMakeStatements, allowed => file.EndsWith(allowed, StringComparison.Ordinal)))
             yield break;
@@ -68,7 +72,8 @@ public sealed partial class SqlSourceTests
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ManagementPlatform.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("The tests do not run inside the repository.");
         return Path.Combine(folder, "src");
     }
 

@@ -7,7 +7,9 @@ namespace ManagementPlatform.Storage.Tests.SqlServer;
 /// <summary>A statement that the product can send to SQL Server, and the field it stands in.</summary>
 internal sealed record CataloguedStatement(string Where, string Text);
 
-/// <summary>Every <see cref="Sql"/> in a static field of the product's assemblies, by itself, of a table or in a collection.</summary>
+/// <summary>
+/// Every <see cref="Sql"/> in a static field of the product's assemblies, by itself, of a table or in a collection.
+/// </summary>
 internal static class StatementCatalogue
 {
     private const BindingFlags StaticFields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -22,7 +24,8 @@ internal static class StatementCatalogue
         select new CataloguedStatement($"{type.FullName}.{field.Name}", sql.For(Engine.SqlServer));
 
     public static IEnumerable<Assembly> ProductAssemblies() =>
-        new[] { "Storage", "Etl", "Center" }.Select(name => Assembly.Load("ManagementPlatform." + name)).Append(Assembly.Load("mp"));
+        new[] { "Storage", "Etl", "Center" }.Select(name => Assembly.Load("ManagementPlatform." + name)).Append(
+            Assembly.Load("mp"));
 
     private static bool MayHoldSql(Type type) =>
         type == typeof(Sql) || type.IsAssignableTo(typeof(IStatements)) || type == typeof(object)

@@ -4,16 +4,17 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace ManagementPlatform.Storage.Tests.SqlServer;
 
 /// <summary>
-/// What is T-SQL and still not to be written: it behaves differently on Babelfish, on which the SQL Server code is run, or has a trap
-/// on SQL Server itself.
+/// What is T-SQL and still not to be written: it behaves differently on Babelfish, on which the SQL Server code is run, or has a
+/// trap on SQL Server itself.
 /// </summary>
 internal sealed class SubsetRules : TSqlFragmentVisitor
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "ABS", "AVG", "CEILING", "CHARINDEX", "CONCAT", "COUNT", "COUNT_BIG", "DATEADD", "DATEDIFF", "DAY", "DENSE_RANK", "FLOOR", "GROUPING",
-        "ISNULL", "JSON_VALUE", "LAG", "LEAD", "LEN", "LOWER", "LTRIM", "MAX", "MIN", "MONTH", "OBJECT_ID", "RANK", "REPLACE", "ROUND", "ROW_NUMBER",
-        "RTRIM", "STRING_AGG", "SUBSTRING", "SUM", "SYSUTCDATETIME", "TRIM", "UPPER", "YEAR");
+        "ABS", "AVG", "CEILING", "CHARINDEX", "CONCAT", "COUNT", "COUNT_BIG", "DATEADD", "DATEDIFF",
+        "DAY", "DENSE_RANK", "FLOOR", "GROUPING", "ISNULL", "JSON_VALUE", "LAG", "LEAD", "LEN", "LOWER", "LTRIM", "MAX", "MIN",
+        "MONTH", "OBJECT_ID", "RANK", "REPLACE", "ROUND", "ROW_NUMBER", "RTRIM", "STRING_AGG", "SUBSTRING", "SUM",
+        "SYSUTCDATETIME", "TRIM", "UPPER", "YEAR");
 
     private bool _hasOutput;
 
@@ -56,7 +57,8 @@ internal sealed class SubsetRules : TSqlFragmentVisitor
 
     public override void Visit(NamedTableReference node)
     {
-        if (node.SchemaObject.BaseIdentifier.Value.StartsWith('#') || node.TemporalClause is not null || node.TableSampleClause is not null)
+        if (node.SchemaObject.BaseIdentifier.Value.StartsWith('#') || node.TemporalClause is not null
+            || node.TableSampleClause is not null)
             throw new StatementFault("a temporary, temporal or sampled table");
     }
 

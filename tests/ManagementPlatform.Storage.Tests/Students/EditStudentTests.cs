@@ -35,7 +35,9 @@ public sealed class EditStudentTests
         await using var test = await StartAsync(engine);
         var (school, student) = await RegisteredAsync(test);
 
-        var edited = await EditAsync(test, student, 1, school.Registrar, form => form with { Phone = "13811112222", Family = [form.Family[0] with { JobTitle = "教师" }] });
+        var edited = await EditAsync(
+            test, student, 1, school.Registrar,
+            form => form with { Phone = "13811112222", Family = [form.Family[0] with { JobTitle = "教师" }] });
 
         Assert.AreEqual(("13811112222", 2), (edited.Record.Student.Phone, edited.Record.Student.RowVersion));
         var stored = await FindAsync(test, student.StudentId, school.Registrar);
@@ -50,7 +52,8 @@ public sealed class EditStudentTests
         Assert.Contains(new FieldChange("family[0].jobTitle", null, "教师"), revision.Fields());
         Assert.Contains(new FieldChange("family[1].name", "李小红", null), revision.Fields());
         Assert.AreEqual(2, await test.ScalarAsync<int>("SELECT MAX(entity_version) FROM change_log"));
-        Assert.DoesNotContain("13811112222", (await test.ScalarAsync<string>("SELECT detail FROM audit_event WHERE action = 'student.edit'"))!);
+        Assert.DoesNotContain(
+            "13811112222", (await test.ScalarAsync<string>("SELECT detail FROM audit_event WHERE action = 'student.edit'"))!);
     }
 
     [TestMethod]
@@ -145,7 +148,8 @@ public sealed class EditStudentTests
         var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
             () => test.RunAsync<RevealStudent, StudentRecord>(reveal => reveal.HandleAsync(student.StudentId, " ", school.Registrar, None)));
         Assert.AreEqual("purpose_required", refusal.Code);
-        await test.RunAsync<RevealStudent, StudentRecord>(reveal => reveal.HandleAsync(student.StudentId, "核对学籍", school.Registrar, None));
+        await test.RunAsync<RevealStudent, StudentRecord>(
+            reveal => reveal.HandleAsync(student.StudentId, "核对学籍", school.Registrar, None));
         Assert.AreEqual("核对学籍", await test.ScalarAsync<string>("SELECT reason FROM audit_event WHERE action = 'student.reveal'"));
     }
 
@@ -159,7 +163,9 @@ public sealed class EditStudentTests
             test.RunAsync<LookUpStudent, StudentHit>(lookUp => lookUp.HandleAsync(keys, other.Registrar, None));
 
         Assert.AreEqual(student.StudentId, (await LookUpAsync(new LookUpKeys("张三", student.StudentNumber.Text))).StudentId);
-        Assert.AreEqual(student.StudentId, (await LookUpAsync(new LookUpKeys("张三", null, "1", student.DocumentNumber!.Value.Text))).StudentId);
+        Assert.AreEqual(
+            student.StudentId,
+            (await LookUpAsync(new LookUpKeys("张三", null, "1", student.DocumentNumber!.Value.Text))).StudentId);
         foreach (var keys in new[] { new LookUpKeys("李三", student.StudentNumber.Text), new LookUpKeys("张三"), new LookUpKeys(null, student.StudentNumber.Text) })
             await Assert.ThrowsExactlyAsync<RefusalException>(() => LookUpAsync(keys));
         Assert.AreEqual(3, await test.ScalarAsync<int>("SELECT COUNT(*) FROM audit_event WHERE action = 'student.look_up'"));
@@ -176,7 +182,8 @@ public sealed class EditStudentTests
         (await FindAsync(test, student.StudentId, school.Registrar))!.ToForm();
 
     private static Task<StudentRecord?> FindAsync(TestScope test, long studentId, Caller caller) =>
-        test.RunAsync<Storage.Students.StudentQueries, StudentRecord?>(queries => queries.FindAsync(studentId, caller.OrganizationId, None));
+        test.RunAsync<Storage.Students.StudentQueries, StudentRecord?>(
+            queries => queries.FindAsync(studentId, caller.OrganizationId, None));
 
     private static Task<EditedStudent> EditAsync(
         TestScope test, Student student, int version, Caller caller, Func<StudentForm, StudentForm> edit) =>

@@ -14,12 +14,14 @@ public sealed class IssuePendingNumbersTests
     public async Task Who_was_registered_while_the_issuer_was_silent_gets_his_number_later(Engine engine)
     {
         var line = new Line();
-        await using var test = await StartAsync(engine, services => services.AddSingleton(line).AddScoped<INumberIssuer, DistantIssuer>());
+        await using var test = await StartAsync(
+            engine, services => services.AddSingleton(line).AddScoped<INumberIssuer, DistantIssuer>());
         var school = await test.SchoolAsync(1);
         var classId = await test.ClassAsync(school);
         var documented = await test.RegisterAsync(TestPupils.Form(classId), school.Registrar);
         var undocumented = await test.RegisterAsync(TestPupils.WithoutDocument(classId), school.Registrar);
-        Assert.AreEqual(("pending", StudentNumberKind.Temporary), (documented.Student.NumberState, documented.Student.StudentNumber.Kind));
+        Assert.AreEqual(
+            ("pending", StudentNumberKind.Temporary), (documented.Student.NumberState, documented.Student.StudentNumber.Kind));
         Assert.AreEqual(0, await RunAsync(test));
 
         line.IsUp = true;
@@ -27,7 +29,8 @@ public sealed class IssuePendingNumbersTests
         Assert.AreEqual(2, await RunAsync(test));
         Assert.AreEqual(0, await RunAsync(test));
 
-        var archive = await test.RunAsync<IArchiveStore, Archive?>(store => store.ReadAsync(documented.Student.StudentId, school.SchoolId, None));
+        var archive = await test.RunAsync<IArchiveStore, Archive?>(
+            store => store.ReadAsync(documented.Student.StudentId, school.SchoolId, None));
         Assert.AreEqual(("confirmed", 2, StudentNumberKind.Formal),
             (archive!.Record.Student.NumberState, archive.Record.Student.RowVersion, archive.Record.Student.StudentNumber.Kind));
         CollectionAssert.AreEqual(new[] { 'L', 'G' }, archive.Numbers.Select(period => period.Number.Text[0]).ToArray());
@@ -42,11 +45,13 @@ public sealed class IssuePendingNumbersTests
     public async Task An_issuer_that_finds_a_duplicate_later_leaves_a_problem_record(Engine engine)
     {
         var line = new Line();
-        await using var test = await StartAsync(engine, services => services.AddSingleton(line).AddScoped<INumberIssuer, DistantIssuer>());
+        await using var test = await StartAsync(
+            engine, services => services.AddSingleton(line).AddScoped<INumberIssuer, DistantIssuer>());
         var form = TestPupils.Form(await test.ClassAsync(await test.SchoolAsync(1)));
         var school = await test.SchoolAsync(2);
         var pupil = await test.RegisterAsync(form with { ClassId = await test.ClassAsync(school) }, school.Registrar);
-        await test.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, 7)", new { number = "G" + form.DocumentNumber });
+        await test.ScalarAsync<int>(
+            "INSERT INTO student_number (number, student_id) VALUES (@number, 7)", new { number = "G" + form.DocumentNumber });
 
         line.IsUp = true;
         Assert.AreEqual(1, await RunAsync(test));
@@ -57,7 +62,8 @@ public sealed class IssuePendingNumbersTests
             "SELECT other_student_id FROM problem_record WHERE student_id = @id AND problem_type = 'same_document' AND found_by = 'check' AND state = 'open'", of));
     }
 
-    private static Task<int> RunAsync(TestScope test) => test.RunAsync<IssuePendingNumbers, int>(issue => issue.HandleAsync(None));
+    private static Task<int> RunAsync(TestScope test) =>
+        test.RunAsync<IssuePendingNumbers, int>(issue => issue.HandleAsync(None));
 
     private sealed class Line
     {
@@ -66,7 +72,8 @@ public sealed class IssuePendingNumbersTests
 
     private sealed class DistantIssuer(Line line, INumberRegister register) : INumberIssuer
     {
-        public async Task<IReadOnlyList<NumberVerdict>> IssueAsync(IReadOnlyList<NumberRequest> requests, CancellationToken cancel) => line.IsUp
+        public async Task<IReadOnlyList<NumberVerdict>> IssueAsync(
+            IReadOnlyList<NumberRequest> requests, CancellationToken cancel) => line.IsUp
             ? await new LocalNumberIssuer(register).IssueAsync(requests, cancel)
             : [.. requests.Select(_ => NumberVerdict.Pending)];
     }

@@ -10,7 +10,8 @@ namespace ManagementPlatform.Storage.Tests.Students;
 [TestClass]
 public sealed class ProvinceFieldTests
 {
-    private static readonly ProvinceFieldForm BusLine = new("bus_line", "校车线路", ProvinceFieldType.Number, IsRequired: true, MaxLength: 4);
+    private static readonly ProvinceFieldForm BusLine = new(
+        "bus_line", "校车线路", ProvinceFieldType.Number, IsRequired: true, MaxLength: 4);
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_provinces_field_is_asked_for_stored_and_edited(Engine engine)
@@ -22,9 +23,11 @@ public sealed class ProvinceFieldTests
         var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => test.RegisterAsync(form, school.Registrar));
         Assert.AreEqual("extra.bus_line", refusal.Problems.Single().Field);
 
-        var (student, _) = await test.RegisterPlainAsync(form with { Extra = new Dictionary<string, string> { ["bus_line"] = "12" } }, school.Registrar);
+        var (student, _) = await test.RegisterPlainAsync(
+            form with { Extra = new Dictionary<string, string> { ["bus_line"] = "12" } }, school.Registrar);
         var edited = await test.RunAsync<EditStudent, EditedStudent>(edit => edit.HandleAsync(
-            student.StudentId, 1, f => f with { Extra = new Dictionary<string, string> { ["bus_line"] = "13" } }, school.Registrar, None));
+            student.StudentId, 1, f => f with { Extra = new Dictionary<string, string> { ["bus_line"] = "13" } },
+            school.Registrar, None));
 
         Assert.AreEqual("13", edited.Record.Extra["bus_line"]);
         Assert.AreEqual("13", await test.ScalarAsync<string>("SELECT value FROM student_extra_field"));

@@ -23,16 +23,23 @@ public sealed class RegisterStudentTests
 
         Assert.IsEmpty(warnings);
         Assert.AreEqual("G" + form.DocumentNumber, student.StudentNumber.Text);
-        Assert.AreEqual(("confirmed", "zhang san", school.SchoolId, school.CountyId), (student.NumberState, student.NamePinyin, student.SchoolId, student.CountyId));
+        Assert.AreEqual(
+            ("confirmed", "zhang san", school.SchoolId, school.CountyId),
+            (student.NumberState, student.NamePinyin, student.SchoolId, student.CountyId));
         Assert.AreEqual(2, await test.CountAsync("student_family_member"));
         Assert.AreEqual(2, await test.CountAsync("student_number"));
-        Assert.AreEqual("L", await test.ScalarAsync<string>("SELECT kind FROM student_number_history WHERE valid_to IS NOT NULL"));
+        Assert.AreEqual(
+            "L", await test.ScalarAsync<string>("SELECT kind FROM student_number_history WHERE valid_to IS NOT NULL"));
         Assert.AreEqual("G", await test.ScalarAsync<string>("SELECT kind FROM student_number_history WHERE valid_to IS NULL"));
         Assert.AreEqual(form.DocumentNumber, await test.ScalarAsync<string>("SELECT document_number FROM identity_document"));
         Assert.AreEqual(0, await test.CountAsync("student_likeness"));
         Assert.AreEqual("01", await test.ScalarAsync<string>("SELECT status_code FROM enrollment WHERE ended_on IS NULL"));
-        Assert.AreEqual(student.StudentId, await test.ScalarAsync<long>("SELECT entity_id FROM change_log WHERE entity = 'student' AND entity_version = 1"));
-        Assert.AreEqual(student.StudentId, await test.ScalarAsync<long>("SELECT student_id FROM audit_event WHERE action = 'student.register'"));
+        Assert.AreEqual(
+            student.StudentId,
+            await test.ScalarAsync<long>("SELECT entity_id FROM change_log WHERE entity = 'student' AND entity_version = 1"));
+        Assert.AreEqual(
+            student.StudentId,
+            await test.ScalarAsync<long>("SELECT student_id FROM audit_event WHERE action = 'student.register'"));
         Assert.DoesNotContain(form.DocumentNumber!, (await test.ScalarAsync<string>("SELECT detail FROM audit_event"))!);
     }
 
@@ -59,7 +66,8 @@ public sealed class RegisterStudentTests
         var (one, other) = (await test.SchoolAsync(1), await test.SchoolAsync(2, county: 2));
         await test.RegisterAsync(TestPupils.WithoutDocument(await test.ClassAsync(one)), one.Registrar);
 
-        var (student, warnings) = await test.RegisterPlainAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
+        var (student, warnings) = await test.RegisterPlainAsync(
+            TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
 
         Assert.AreEqual((NumberState.Problem, StudentNumberKind.Temporary), (student.NumberState, student.StudentNumber.Kind));
         Assert.Contains("likely_duplicate", warnings.Select(problem => problem.Code));
@@ -72,9 +80,11 @@ public sealed class RegisterStudentTests
         var (one, other) = (await test.SchoolAsync(1), await test.SchoolAsync(2));
         await test.RegisterAsync(TestPupils.Form(await test.ClassAsync(one), name: "李四"), one.Registrar);
 
-        var (_, warnings) = await test.RegisterPlainAsync(TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
+        var (_, warnings) = await test.RegisterPlainAsync(
+            TestPupils.WithoutDocument(await test.ClassAsync(other)), other.Registrar);
 
-        CollectionAssert.AreEquivalent(new[] { "no_document", "namesake_in_county" }, warnings.Select(problem => problem.Code).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "no_document", "namesake_in_county" }, warnings.Select(problem => problem.Code).ToArray());
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -86,9 +96,12 @@ public sealed class RegisterStudentTests
 
         var refusal = await RefusedAsync(test, form, school.Registrar, RefusalKind.Invalid, "invalid");
 
-        CollectionAssert.AreEquivalent(new[] { "document_sex", "bad_form" }, refusal.Problems.Select(problem => problem.Code).ToArray());
-        Assert.AreEqual(0, await test.CountAsync("student") + await test.CountAsync("change_log") + await test.CountAsync("student_number"));
-        Assert.AreEqual("refused", await test.ScalarAsync<string>("SELECT result FROM audit_event WHERE action = 'student.register'"));
+        CollectionAssert.AreEquivalent(
+            new[] { "document_sex", "bad_form" }, refusal.Problems.Select(problem => problem.Code).ToArray());
+        Assert.AreEqual(
+            0, await test.CountAsync("student") + await test.CountAsync("change_log") + await test.CountAsync("student_number"));
+        Assert.AreEqual(
+            "refused", await test.ScalarAsync<string>("SELECT result FROM audit_event WHERE action = 'student.register'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -96,7 +109,8 @@ public sealed class RegisterStudentTests
     {
         await using var test = await StartAsync(engine);
         var (one, other) = (await test.SchoolAsync(1), await test.SchoolAsync(2));
-        var refusal = await RefusedAsync(test, TestPupils.Form(await test.ClassAsync(other)), one.Registrar, RefusalKind.Invalid, "invalid");
+        var refusal = await RefusedAsync(
+            test, TestPupils.Form(await test.ClassAsync(other)), one.Registrar, RefusalKind.Invalid, "invalid");
         Assert.AreEqual("class_not_found", refusal.Problems.Single().Code);
     }
 
@@ -121,7 +135,8 @@ public sealed class RegisterStudentTests
             (TestPupils.Form(await test.ClassAsync(other)), other.Registrar),
         ];
 
-        var outcomes = await Task.WhenAll(attempts.SelectMany(attempt => Enumerable.Repeat(attempt, 4)).Select(attempt => OutcomeAsync(test, attempt)));
+        var outcomes = await Task.WhenAll(
+            attempts.SelectMany(attempt => Enumerable.Repeat(attempt, 4)).Select(attempt => OutcomeAsync(test, attempt)));
 
         Assert.AreEqual("409 409 409 409 409 409 409 registered", string.Join(' ', outcomes.Order(StringComparer.Ordinal)));
         Assert.AreEqual(1, await test.CountAsync("student"));
@@ -147,7 +162,8 @@ public sealed class RegisterStudentTests
         await using var test = await StartAsync(engine);
         var school = await test.SchoolAsync(1);
         var classId = await test.ClassAsync(school);
-        var forms = Enumerable.Range(1, 500).Select(i => TestPupils.Form(classId, i) with { Phone = i % 100 == 0 ? "?" : "13800005678" }).ToList();
+        var forms = Enumerable.Range(1, 500)
+            .Select(i => TestPupils.Form(classId, i) with { Phone = i % 100 == 0 ? "?" : "13800005678" }).ToList();
 
         var rows = await AdmitAsync(test, forms, school.Registrar);
         var again = await AdmitAsync(test, forms, school.Registrar);
@@ -169,10 +185,13 @@ public sealed class RegisterStudentTests
         var student = (await test.RegisterAsync(form, school.Registrar)).Student;
 
         Assert.AreEqual(StudentNumberKind.Formal, student.StudentNumber.Kind);
-        Assert.AreEqual("L510107202003154821", await test.ScalarAsync<string>("SELECT number FROM student_number_history WHERE valid_to IS NOT NULL"));
+        Assert.AreEqual(
+            "L510107202003154821",
+            await test.ScalarAsync<string>("SELECT number FROM student_number_history WHERE valid_to IS NOT NULL"));
     }
 
-    private static async Task<RefusalException> RefusedAsync(TestScope test, StudentForm form, Caller caller, RefusalKind kind, string code)
+    private static async Task<RefusalException> RefusedAsync(
+        TestScope test, StudentForm form, Caller caller, RefusalKind kind, string code)
     {
         var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => test.RegisterAsync(form, caller));
         Assert.AreEqual((kind, code), (refusal.Kind, refusal.Code));
@@ -192,7 +211,8 @@ public sealed class RegisterStudentTests
         }
     }
 
-    private static async Task<IReadOnlyList<AdmittedRow>> AdmitAsync(TestScope test, IReadOnlyList<StudentForm> forms, Caller caller)
+    private static async Task<IReadOnlyList<AdmittedRow>> AdmitAsync(
+        TestScope test, IReadOnlyList<StudentForm> forms, Caller caller)
     {
         await using var scope = test.Open();
         var admit = (AdmitStudents)scope.ServiceProvider.GetService(typeof(AdmitStudents))!;

@@ -12,7 +12,9 @@ using static ManagementPlatform.Storage.Tests.Students.StudentsTest;
 
 namespace ManagementPlatform.Storage.Tests.Students;
 
-/// <summary>Somebody registers a pupil while somebody else dissolves the class or closes the school: whoever is first wins.</summary>
+/// <summary>
+/// Somebody registers a pupil while somebody else dissolves the class or closes the school: whoever is first wins.
+/// </summary>
 [TestClass]
 public sealed class RegisterWhileClosingTests
 {
@@ -76,7 +78,8 @@ public sealed class RegisterWhileClosingTests
             var classId = await test.ClassAsync(school);
             var (form, ending) = (TestPupils.Form(classId, i), Endings[i % Endings.Length]);
             var outcomes = await Task.WhenAll(
-                SucceedsAsync(() => test.RegisterAsync(form, school.Registrar)), SucceedsAsync(() => ending.Act(test, school, classId)));
+                SucceedsAsync(() => test.RegisterAsync(form, school.Registrar)),
+                SucceedsAsync(() => ending.Act(test, school, classId)));
             Assert.AreEqual(1, outcomes.Count(succeeded => succeeded), "exactly one of the two succeeds");
             registered += outcomes[0] ? 1 : 0;
         }
@@ -129,5 +132,6 @@ public sealed class RegisterWhileClosingTests
     /// <param name="Statement">What it does to the row that a registration reads.</param>
     /// <param name="HasPupils">How it is refused.</param>
     /// <param name="IsOver">How a registration after it is refused.</param>
-    private sealed record Ending(string Statement, string HasPupils, string IsOver, Func<TestScope, SchoolWithPeople, long, Task> Act);
+    private sealed record Ending(
+        string Statement, string HasPupils, string IsOver, Func<TestScope, SchoolWithPeople, long, Task> Act);
 }

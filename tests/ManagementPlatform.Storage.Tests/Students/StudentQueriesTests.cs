@@ -31,7 +31,8 @@ public sealed class StudentQueriesTests
 
         Assert.AreEqual(8, seen.Select(row => row.StudentId).Distinct().Count());
         Assert.AreEqual("han meimei,li lei,li lei,li si", string.Join(',', seen.Take(4).Select(row => row.NamePinyin)));
-        CollectionAssert.AreEqual(seen.OrderBy(row => row.NamePinyin, StringComparer.Ordinal).ThenBy(row => row.StudentId).ToList(), seen);
+        CollectionAssert.AreEqual(
+            seen.OrderBy(row => row.NamePinyin, StringComparer.Ordinal).ThenBy(row => row.StudentId).ToList(), seen);
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
@@ -40,7 +41,8 @@ public sealed class StudentQueriesTests
         await using var test = await StartAsync(engine);
         var (school, classes) = await FilledAsync(test);
         async Task<string> NamesAsync(StudentFilter filter) =>
-            string.Join(',', (await PageAsync(test, filter, school.Registrar)).Select(row => row.Name).Order(StringComparer.Ordinal));
+            string.Join(
+                ',', (await PageAsync(test, filter, school.Registrar)).Select(row => row.Name).Order(StringComparer.Ordinal));
         var all = new StudentFilter(school.SchoolId);
 
         Assert.AreEqual("王五,王小明,王芳", await NamesAsync(all with { Text = "王" }));
@@ -66,7 +68,8 @@ public sealed class StudentQueriesTests
         Assert.AreEqual(3, (await SearchAsync(test, school.CountyId, "王", school.Registrar)).Count);
         Assert.AreEqual("王小明", (await SearchAsync(test, school.CountyId, "王小", school.CountyRegistrar)).Single().Name);
         var first = await SearchAsync(test, school.CountyId, "王", school.CountyRegistrar, take: 2);
-        var next = await SearchAsync(test, school.CountyId, "王", school.CountyRegistrar, new StudentNameKey(first[1].Name, first[1].StudentId));
+        var next = await SearchAsync(
+            test, school.CountyId, "王", school.CountyRegistrar, new StudentNameKey(first[1].Name, first[1].StudentId));
         Assert.AreEqual(4, first.Concat(next).Select(row => row.StudentId).Distinct().Count());
     }
 
@@ -83,7 +86,8 @@ public sealed class StudentQueriesTests
         var document = IdentityDocument.Parse("1", form.DocumentNumber);
 
         Assert.AreEqual(student.StudentId, (await ByNumber("L510107202003154821", school.Registrar))?.Student.StudentId);
-        Assert.AreEqual(student.StudentId, (await ByNumber("G" + form.DocumentNumber, school.CountyRegistrar))?.Student.StudentId);
+        Assert.AreEqual(
+            student.StudentId, (await ByNumber("G" + form.DocumentNumber, school.CountyRegistrar))?.Student.StudentId);
         Assert.IsNull(await ByNumber("G" + form.DocumentNumber, other.Registrar));
         Assert.AreEqual(student.StudentId, (await test.RunAsync<StudentQueries, StudentRecord?>(
             queries => queries.FindByDocumentAsync(document, school.SchoolId, None)))?.Student.StudentId);
@@ -120,7 +124,8 @@ public sealed class StudentQueriesTests
 
     private static Sql Statement(string field)
     {
-        var value = typeof(StudentQueries).GetField(field, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null);
+        var value = typeof(StudentQueries)
+            .GetField(field, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null);
         return value as Sql ?? ((Dictionary<(bool, bool, bool, string), Sql>)value!)[(false, false, false, "")];
     }
 
@@ -150,7 +155,8 @@ public sealed class StudentQueriesTests
 
     private static Task<IReadOnlyList<StudentListItem>> PageAsync(
         TestScope test, StudentFilter filter, Caller caller, StudentKey? after = null, int take = 50) =>
-        test.RunAsync<StudentQueries, IReadOnlyList<StudentListItem>>(queries => queries.PageAsync(filter, after, take, caller.OrganizationId, None));
+        test.RunAsync<StudentQueries, IReadOnlyList<StudentListItem>>(
+            queries => queries.PageAsync(filter, after, take, caller.OrganizationId, None));
 
     private static Task<IReadOnlyList<StudentListItem>> SearchAsync(
         TestScope test, long countyId, string name, Caller caller, StudentNameKey? after = null, int take = 50) =>

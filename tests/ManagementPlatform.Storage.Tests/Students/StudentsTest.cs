@@ -27,11 +27,13 @@ internal static class StudentsTest
     public static Task<RegisteredStudent> RegisterAsync(this TestScope test, StudentForm form, Caller caller) =>
         test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form, caller, None));
 
-    public static async Task<(Student Student, IReadOnlyList<Core.Problem> Warnings)> RegisterPlainAsync(this TestScope test, StudentForm form, Caller caller)
+    public static async Task<(Student Student, IReadOnlyList<Core.Problem> Warnings)> RegisterPlainAsync(
+        this TestScope test, StudentForm form, Caller caller)
     {
         var registered = await test.RegisterAsync(form, caller);
         return (registered.Student, registered.Warnings);
     }
 
-    public static Task<long> CountAsync(this TestScope test, string table) => test.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}");
+    public static Task<long> CountAsync(this TestScope test, string table) =>
+        test.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}");
 }

@@ -10,8 +10,8 @@ using ManagementPlatform.Storage.Tests.Enrollment;
 namespace ManagementPlatform.Storage.Tests.Transfers;
 
 /// <summary>
-/// Whatever all parties of transfers do in whatever order: one pupil has one active enrolment, a completed case has all its approvals,
-/// nothing frozen changes, every running case has somebody who holds it, and every case can come to an end.
+/// Whatever all parties of transfers do in whatever order: one pupil has one active enrolment, a completed case has all its
+/// approvals, nothing frozen changes, every running case has somebody who holds it, and every case can come to an end.
 /// </summary>
 [TestClass]
 public sealed class RandomTransfersTests
@@ -58,9 +58,12 @@ public sealed class RandomTransfersTests
     private static Task DoAsync(TransferWorld world, Act act, CaseState? running)
     {
         var person = TransferWorld.People[act.Person];
-        var holder = TransferWorld.People.FirstOrDefault(p => p.OrganizationId == running?.Open?.OrganizationId && p.UserId % 2 == act.Choice % 2) ?? person;
+        var holder = TransferWorld.People.FirstOrDefault(
+            p => p.OrganizationId == running?.Open?.OrganizationId && p.UserId % 2 == act.Choice % 2) ?? person;
         var version = (running?.Progress.Version ?? 1) - (act.Choice == 9 ? 1 : 0);
-        var answer = new CaseAnswer(version, Verdicts[act.Choice % Verdicts.Length], "意见", ClassId: world.Classes[act.Choice == 8 ? 1 : 0], SeatNumber: "7");
+        var answer = new CaseAnswer(
+            version, Verdicts[act.Choice % Verdicts.Length], "意见",
+            ClassId: world.Classes[act.Choice == 8 ? 1 : 0], SeatNumber: "7");
         var id = running?.File.CaseId ?? 0;
         return act.Kind switch
         {
@@ -96,7 +99,8 @@ public sealed class RandomTransfersTests
         var open = await world.Test.Scope.RunAsync<Storage.Enrollment.ChangeQueries, IReadOnlyList<EnrollmentChange>>(
             queries => queries.OfStudentAsync(world.Pupil, CancellationToken.None));
         if (open.FirstOrDefault(change => change.State == ChangeState.Open) is { } change)
-            await world.Test.DecideAsync(change, change.StepNumber == 1 ? world.Test.School.Leader : world.Test.School.CountyOfficer, approve, "意见");
+            await world.Test.DecideAsync(
+                change, change.StepNumber == 1 ? world.Test.School.Leader : world.Test.School.CountyOfficer, approve, "意见");
     }
 
     private static async Task<Snapshot> SnapshotAsync(TransferWorld world)
@@ -110,7 +114,9 @@ public sealed class RandomTransfersTests
     private static async Task<Snapshot> CheckAsync(TransferWorld world, Snapshot before)
     {
         var after = await SnapshotAsync(world);
-        Assert.AreEqual(1, await world.Test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment WHERE ended_on IS NULL"), "one active enrolment");
+        Assert.AreEqual(
+            1, await world.Test.ScalarAsync<int>("SELECT COUNT(*) FROM enrollment WHERE ended_on IS NULL"),
+            "one active enrolment");
         Assert.AreEqual(0, await world.Test.ScalarAsync<int>(
             """
             SELECT COUNT(*) FROM student s JOIN enrollment e ON e.student_id = s.student_id AND e.ended_on IS NULL
@@ -130,13 +136,16 @@ public sealed class RandomTransfersTests
         if (state.Open is { } open)
         {
             Assert.AreEqual(progress.Step!.StepNumber, open.StepNumber);
-            Assert.Contains(open.OrganizationId, TransferWorld.People.Select(person => person.OrganizationId), "somebody holds it");
+            Assert.Contains(
+                open.OrganizationId, TransferWorld.People.Select(person => person.OrganizationId), "somebody holds it");
         }
 
         if (progress.State == CaseProgress.Completed)
         {
             foreach (var step in state.Steps)
-                Assert.AreEqual(Verdict.Approve, state.Decisions.Where(d => d.StepNumber == step.StepNumber).MaxBy(d => d.Round)?.Verdict, step.Node);
+                Assert.AreEqual(
+                    Verdict.Approve,
+                    state.Decisions.Where(d => d.StepNumber == step.StepNumber).MaxBy(d => d.Round)?.Verdict, step.Node);
         }
     }
 

@@ -9,7 +9,9 @@ using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Storage.Tests.Transfers;
 
-/// <summary>Two schools of two counties with their people, and a pupil at the first; what each of them can do to a transfer.</summary>
+/// <summary>
+/// Two schools of two counties with their people, and a pupil at the first; what each of them can do to a transfer.
+/// </summary>
 internal sealed class TransferWorld : IAsyncDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -46,7 +48,8 @@ internal sealed class TransferWorld : IAsyncDisposable
         var test = await EnrollmentScope.CreateAsync(engine);
         var pupil = await test.PupilAsync("24");
         var number = await test.ScalarAsync<string>("SELECT student_number FROM student");
-        await test.ScalarAsync<int>("INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
+        await test.ScalarAsync<int>(
+            "INSERT INTO student_number (number, student_id) VALUES (@number, @pupil)", new { number, pupil });
         test.Scope.Time.Now = new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
         return new TransferWorld(test)
         {
@@ -66,7 +69,8 @@ internal sealed class TransferWorld : IAsyncDisposable
         Test.Scope.RunAsync<WithdrawCase, CaseProgress>(use => use.HandleAsync(caseId, version, caller, None));
 
     public Task<CaseProgress> ResubmitAsync(long caseId, int version, Caller caller) =>
-        Test.Scope.RunAsync<ResubmitCase, CaseProgress>(use => use.HandleAsync(caseId, new Completion(version, "已补正"), caller, None));
+        Test.Scope.RunAsync<ResubmitCase, CaseProgress>(
+            use => use.HandleAsync(caseId, new Completion(version, "已补正"), caller, None));
 
     public Task<CaseProgress> RecheckAsync(long caseId, int version, Caller caller) =>
         Test.Scope.RunAsync<RecheckCase, CaseProgress>(use => use.HandleAsync(caseId, version, caller, None));
@@ -97,7 +101,8 @@ internal sealed class TransferWorld : IAsyncDisposable
 }
 
 /// <summary>A case and where it waits.</summary>
-internal sealed record CaseState(CaseFile File, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseDecision> Decisions, OpenCase? Open)
+internal sealed record CaseState(
+    CaseFile File, IReadOnlyList<CaseStep> Steps, IReadOnlyList<CaseDecision> Decisions, OpenCase? Open)
 {
     public CaseProgress Progress => CaseProgress.Of(File, Steps, Decisions);
 }

@@ -49,7 +49,8 @@ public sealed class IdentifiersTests
     {
         await using var test = await StartAsync(engine);
         var identifiers = (IIdentifiers)new Identifiers(test.Database);
-        var firsts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => identifiers.ReserveAsync(1000, CancellationToken.None)));
+        var firsts = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => identifiers.ReserveAsync(1000, CancellationToken.None)));
         var keys = firsts.SelectMany(first => Enumerable.Range(0, 1000).Select(i => first + i));
         Assert.HasCount(8000, keys.Distinct());
     }

@@ -16,7 +16,8 @@ public sealed class KeyConflictsTests
 
     private static readonly Sql Number = Sql.Portable("INSERT INTO dbo.student_number (number, student_id) VALUES (@number, 1)");
 
-    // SQLite names the columns instead of the constraint, and keeps the two kinds of table apart: rows by number, or by primary key.
+    // SQLite names the columns instead of the constraint, and keeps the two kinds of table apart: rows by number, or by primary
+    // key.
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_violated_key_is_known_by_its_name(Engine engine)
     {
@@ -51,10 +52,12 @@ public sealed class KeyConflictsTests
     {
         await using var test = await StartAsync(engine);
         await InsertAsync(test, Document, () => "11010519491231002X");
-        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(() => InsertAsync(test, Document, () => "11010519491231002X"));
+        var refusal = await Assert.ThrowsExactlyAsync<RefusalException>(
+            () => InsertAsync(test, Document, () => "11010519491231002X"));
         Assert.AreEqual((RefusalKind.Conflict, "document_taken"), (refusal.Kind, refusal.Code));
         Assert.DoesNotContain("1949", refusal.ToString());
-        Assert.AreEqual("document_taken", await test.ScalarAsync<string>("SELECT reason FROM audit_event WHERE result = 'refused'"));
+        Assert.AreEqual(
+            "document_taken", await test.ScalarAsync<string>("SELECT reason FROM audit_event WHERE result = 'refused'"));
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]

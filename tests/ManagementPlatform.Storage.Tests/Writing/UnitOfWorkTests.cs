@@ -152,8 +152,10 @@ public sealed class UnitOfWorkTests
         var impatient = Database.Of("sqlite", otherProgram.ConnectionString + ";Default Timeout=1");
         await using var session = new DbSession(impatient);
         var keys = new Identifiers(impatient);
-        var work = new UnitOfWork(session, keys, new ScopedIdentifiers(keys), new RequestMark(), Homes(session, impatient), test.Time);
-        await Assert.ThrowsExactlyAsync<CenterBusyException>(() => work.CommitAsync(test.Center, Action, _ => Task.FromResult(0), default));
+        var work = new UnitOfWork(
+            session, keys, new ScopedIdentifiers(keys), new RequestMark(), Homes(session, impatient), test.Time);
+        await Assert.ThrowsExactlyAsync<CenterBusyException>(
+            () => work.CommitAsync(test.Center, Action, _ => Task.FromResult(0), default));
     }
 
     private static HomeWriters Homes(DbSession session, Database database)
@@ -190,7 +192,8 @@ public sealed class UnitOfWorkTests
             },
             CancellationToken.None);
 
-        public Task RenameAsync(string code, string name, CancellationToken cancel) => Session.ExecuteAsync(Rename, new { code, name }, cancel);
+        public Task RenameAsync(string code, string name, CancellationToken cancel) =>
+            Session.ExecuteAsync(Rename, new { code, name }, cancel);
 
         public async Task RenameAuditedAsync(string code, string name, CancellationToken cancel)
         {

@@ -52,7 +52,8 @@ internal sealed class PostgreSqlDatabases : TestServer
         var name = "mp_template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(scripts)))[..16];
         await using var server = await ServerAsync();
         await server.ExecuteAsync("SELECT pg_advisory_lock(1)");
-        var exists = await server.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = @name)", new { name });
+        var exists = await server.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = @name)", new { name });
         if (!exists)
         {
             var draft = await CreateAsync(NewName(), "template0");

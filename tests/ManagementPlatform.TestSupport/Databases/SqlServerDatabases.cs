@@ -8,8 +8,8 @@ using Microsoft.Data.SqlClient;
 namespace ManagementPlatform.TestSupport.Databases;
 
 /// <summary>
-/// Databases <c>mp_test_…</c> on the server of <c>MP_TEST_SQLSERVER</c>. Making one is slow there, so an emptied one is used again;
-/// all are dropped when the test assembly ends, and nothing else on that server is touched.
+/// Databases <c>mp_test_…</c> on the server of <c>MP_TEST_SQLSERVER</c>. Making one is slow there, so an emptied one is used
+/// again; all are dropped when the test assembly ends, and nothing else on that server is touched.
 /// </summary>
 internal sealed partial class SqlServerDatabases() : TestServer(new SqlServerDialect())
 {

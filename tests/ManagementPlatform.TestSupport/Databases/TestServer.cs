@@ -12,7 +12,9 @@ internal abstract class TestServer(SqlDialect dialect)
 
     public abstract Task<string> CreateMigratedAsync();
 
-    /// <summary>A database with everything that another one holds, which nobody uses meanwhile; null where the engine has no quick way.</summary>
+    /// <summary>
+    /// A database with everything that another one holds, which nobody uses meanwhile; null where the engine has no quick way.
+    /// </summary>
     public virtual Task<string?> CopyAsync(string connectionString) => Task.FromResult<string?>(null);
 
     public abstract Task ResetAsync(string connectionString);

@@ -37,13 +37,16 @@ public static class AccessApiServices
         services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
             .PostConfigure(tokens => tokens.BearerTokenProtector = new RememberedTokens(tokens.BearerTokenProtector));
         services.AddDataProtection().SetApplicationName("ManagementPlatform");
-        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeys>((keys, table) => keys.XmlRepository = new KeyRing(table));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<DataProtectionKeys>((keys, table) => keys.XmlRepository = new KeyRing(table));
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
     }
 
-    /// <summary>What manages accounts, for the host and for <c>mp user</c> alike; needs <c>AddStorage</c> and <c>AddAccess</c>.</summary>
+    /// <summary>
+    /// What manages accounts, for the host and for <c>mp user</c> alike; needs <c>AddStorage</c> and <c>AddAccess</c>.
+    /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddLogging();
@@ -52,7 +55,8 @@ public static class AccessApiServices
             // PasswordRules says it in words; Identity need not say it again.
             identity.Password = new PasswordOptions
             {
-                RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+                RequiredLength = 1, RequireDigit = false, RequireLowercase = false,
+                RequireUppercase = false, RequireNonAlphanumeric = false,
             };
             identity.Lockout.MaxFailedAccessAttempts = PasswordRules.AttemptsBeforeLock;
             identity.Lockout.DefaultLockoutTimeSpan = PasswordRules.LockTime;

@@ -7,8 +7,8 @@ namespace ManagementPlatform.Center.Api.Access;
 
 /// <summary>
 /// The accounts behind the tokens, kept for a few seconds so that not every request asks the database. A change of roles, a
-/// password change or a sign-out is thus felt on every node within that time, and at once on the node where it was made. Roles that
-/// somebody has lent (代办) begin and end with the day.
+/// password change or a sign-out is thus felt on every node within that time, and at once on the node where it was made. Roles
+/// that somebody has lent (代办) begin and end with the day.
 /// </summary>
 public sealed class Accounts(IServiceScopeFactory scopes, TimeProvider time)
 {

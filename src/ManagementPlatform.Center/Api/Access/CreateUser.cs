@@ -27,7 +27,8 @@ public sealed record CreatedUser(UserContract User, string Password);
 
 /// <summary>新建账号: in the administrator's organization or one below it. A person changes the first password at once.</summary>
 public sealed partial class CreateUser(
-    UserManager<User> users, UserStore store, UserQueries queries, NewPassword passwords, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
+    UserManager<User> users, UserStore store, UserQueries queries, NewPassword passwords,
+    IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">A field is wrong, the organization is out of scope, or the name is taken.</exception>
     public async Task<(UserView User, string Password)> HandleAsync(NewUser form, Caller caller, CancellationToken cancel)
@@ -98,9 +99,11 @@ internal static class CreateUserApi
         AnswersSecret = true,
     };
 
-    public static void MapCreateUser(this IEndpointRouteBuilder users) => users.MapSecured(HttpMethod.Post, "/", Operation, CreateAsync);
+    public static void MapCreateUser(this IEndpointRouteBuilder users) =>
+        users.MapSecured(HttpMethod.Post, "/", Operation, CreateAsync);
 
-    private static async Task<Created<CreatedUser>> CreateAsync(NewUser form, Caller caller, CreateUser create, CancellationToken cancel)
+    private static async Task<Created<CreatedUser>> CreateAsync(
+        NewUser form, Caller caller, CreateUser create, CancellationToken cancel)
     {
         var (user, password) = await create.HandleAsync(form, caller, cancel);
         return Answer.Created($"/users/{user.UserId}", new CreatedUser(UserContract.Of(user), password), user.RowVersion);

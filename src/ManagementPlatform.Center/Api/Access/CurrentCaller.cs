@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Access;
 
 namespace ManagementPlatform.Center.Api.Access;
 
-/// <summary>Who makes this request: filled by <see cref="IdentifyCaller"/>, read by handlers as a parameter of type <c>Caller</c>.</summary>
+/// <summary>
+/// Who makes this request: filled by <see cref="IdentifyCaller"/>, read by handlers as a parameter of type <c>Caller</c>.
+/// </summary>
 public sealed class CurrentCaller
 {
     public Account? Account { get; set; }

@@ -10,12 +10,15 @@ namespace ManagementPlatform.Center.Api.Access;
 /// <param name="ToUserName">User name of somebody of the same organization.</param>
 /// <param name="UntilDay">The last day.</param>
 /// <param name="FromUserName">Whose role it is, when an administrator sets it; otherwise one's own.</param>
-public sealed record DelegationForm(Role Role, string ToUserName, DateOnly FromDay, DateOnly UntilDay, string? FromUserName = null);
+public sealed record DelegationForm(
+    Role Role, string ToUserName, DateOnly FromDay, DateOnly UntilDay, string? FromUserName = null);
 
-/// <summary>委托代办: an officer for himself, or the administrator of his organization for him; and its end before the time.</summary>
+/// <summary>
+/// 委托代办: an officer for himself, or the administrator of his organization for him; and its end before the time.
+/// </summary>
 public sealed class DelegateRole(
-    UserManager<User> users, UserStore store, UserQueries queries, DelegationStore delegations, Accounts accounts, IIdentifiers identifiers,
-    IUnitOfWork work, TimeProvider time)
+    UserManager<User> users, UserStore store, UserQueries queries, DelegationStore delegations,
+    Accounts accounts, IIdentifiers identifiers, IUnitOfWork work, TimeProvider time)
 {
     /// <exception cref="RefusalException">
     /// One of the two is no account of the organization, the role is not his or not to be lent, or the period is wrong.
@@ -48,7 +51,8 @@ public sealed class DelegateRole(
     {
         var from = await OwnerAsync(form.FromUserName, caller, cancel);
         var to = await store.FindByNameAsync(users.NormalizeName(form.ToUserName) ?? "", cancel);
-        if (to is null || to.OrganizationId != from.OrganizationId || to.UserId == from.UserId || !to.IsEnabled || to.Kind != AccountKinds.Person)
+        if (to is null || to.OrganizationId != from.OrganizationId || to.UserId == from.UserId || !to.IsEnabled
+            || to.Kind != AccountKinds.Person)
             throw Refused.Invalid("unknown_user", "本单位没有该账号，或该账号不能代办。", "toUserName");
         await DemandAsync(form, from, cancel);
         var delegation = new Delegation
@@ -76,7 +80,8 @@ public sealed class DelegateRole(
             return await store.FindAsync(caller.UserId, cancel) ?? throw Refused.NotFound("账号");
         caller.Demand(Permission.ManageUsers);
         var owner = await store.FindByNameAsync(users.NormalizeName(userName) ?? "", cancel);
-        return owner is not null && await queries.FindAsync(owner.UserId, caller.OrganizationId, cancel) is not null ? owner : throw Refused.NotFound("账号");
+        return owner is not null && await queries.FindAsync(owner.UserId, caller.OrganizationId, cancel) is not null
+            ? owner : throw Refused.NotFound("账号");
     }
 
     private async Task DemandAsync(DelegationForm form, User from, CancellationToken cancel)

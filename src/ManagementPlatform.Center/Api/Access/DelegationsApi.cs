@@ -44,7 +44,8 @@ internal static class DelegationsApi
         return Answer.Page(page, rows, row => row.DelegationId, row => DelegationContract.Of(row, today));
     }
 
-    private static async Task<Done> RevokeAsync(long delegationId, Caller caller, DelegateRole delegation, CancellationToken cancel)
+    private static async Task<Done> RevokeAsync(
+        long delegationId, Caller caller, DelegateRole delegation, CancellationToken cancel)
     {
         await delegation.RevokeAsync(delegationId, caller, cancel);
         return Answer.Done();
@@ -54,13 +55,15 @@ internal static class DelegationsApi
 /// <summary>A delegation.</summary>
 /// <param name="IsValid">It holds today.</param>
 public sealed record DelegationContract(
-    long DelegationId, long OrganizationId, string OrganizationName, string FromName, string ToName, string Role, DateOnly FromDay, DateOnly UntilDay,
-    DateTimeOffset? RevokedAt, bool IsValid)
+    long DelegationId, long OrganizationId, string OrganizationName, string FromName, string ToName,
+    string Role, DateOnly FromDay, DateOnly UntilDay, DateTimeOffset? RevokedAt, bool IsValid)
 {
     public static readonly DelegationContract Example = new(
-        510_000_000_077_001, 510_000_000_000_045, "成都市武侯区晨光小学", "王敏", "李华", "leader", new(2026, 10, 12), new(2026, 10, 16), null, true);
+        510_000_000_077_001, 510_000_000_000_045, "成都市武侯区晨光小学", "王敏", "李华", "leader",
+        new(2026, 10, 12), new(2026, 10, 16), null, true);
 
     public static DelegationContract Of(DelegationView view, DateOnly today) => new(
-        view.DelegationId, view.OrganizationId, view.OrganizationName, view.FromName, view.ToName, view.Role, view.FromDay, view.UntilDay,
-        view.RevokedAt, view.RevokedAt is null && view.FromDay <= today && today <= view.UntilDay);
+        view.DelegationId, view.OrganizationId, view.OrganizationName, view.FromName, view.ToName,
+        view.Role, view.FromDay, view.UntilDay, view.RevokedAt,
+        view.RevokedAt is null && view.FromDay <= today && today <= view.UntilDay);
 }

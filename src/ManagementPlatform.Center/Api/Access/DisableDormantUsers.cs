@@ -10,8 +10,8 @@ namespace ManagementPlatform.Center.Api.Access;
 /// 停用长期不用的账号: GB/T 22239-2019 (等保三级) 访问控制 wants unused accounts removed or disabled. An administrator can enable them again.
 /// </summary>
 public sealed class DisableDormantUsers(
-    UserStore store, NewPassword passwords, Accounts accounts, AccessSettings settings, ICurrentCenter center, IUnitOfWork work, WorkReport report,
-    TimeProvider time)
+    UserStore store, NewPassword passwords, Accounts accounts, AccessSettings settings,
+    ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time)
     : IScheduledWork
 {
     private const int Batch = 200;

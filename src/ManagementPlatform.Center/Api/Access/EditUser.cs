@@ -16,7 +16,8 @@ public sealed class EditUser(ManagedUsers managed, UserStore store, NewPassword 
     {
         if (Check(form.DisplayName, form.Phone).ToList() is { Count: > 0 } problems)
             throw Refused.Invalid(problems);
-        return managed.ChangeAsync(userId, expectedVersion, "user.edit", caller, (user, _, c) => ApplyAsync(user, form, c), cancel);
+        return managed.ChangeAsync(
+            userId, expectedVersion, "user.edit", caller, (user, _, c) => ApplyAsync(user, form, c), cancel);
     }
 
     internal static IEnumerable<Problem> Check(string displayName, string? phone)
@@ -52,7 +53,8 @@ internal static class EditUserApi
         Response = UserContract.Example with { IsEnabled = false },
     };
 
-    public static void MapEditUser(this IEndpointRouteBuilder users) => users.MapSecured(HttpMethod.Put, "/{userId:long}", Operation, EditAsync);
+    public static void MapEditUser(this IEndpointRouteBuilder users) =>
+        users.MapSecured(HttpMethod.Put, "/{userId:long}", Operation, EditAsync);
 
     private static async Task<Versioned<UserContract>> EditAsync(
         long userId, UserForm form, ExpectedVersion version, Caller caller, EditUser edit, CancellationToken cancel)

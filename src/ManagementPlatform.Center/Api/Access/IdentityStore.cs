@@ -36,9 +36,11 @@ internal sealed class IdentityStore(UserStore users)
     public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult(user.UserId.ToString(CultureInfo.InvariantCulture));
 
-    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
+    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.UserName);
 
-    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) => Set(() => user.UserName = userName!);
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
+        Set(() => user.UserName = userName!);
 
     public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.NormalizedUserName);
@@ -46,18 +48,23 @@ internal sealed class IdentityStore(UserStore users)
     public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) =>
         Set(() => user.NormalizedUserName = normalizedName!);
 
-    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.PasswordHash);
+    public Task<string?> GetPasswordHashAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.PasswordHash);
 
     public Task SetPasswordHashAsync(User user, string? passwordHash, CancellationToken cancellationToken) =>
         Set(() => user.PasswordHash = passwordHash!);
 
-    public Task<bool> HasPasswordAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash.Length > 0);
+    public Task<bool> HasPasswordAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.PasswordHash.Length > 0);
 
-    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.SecurityStamp);
 
-    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
+    public Task SetSecurityStampAsync(User user, string stamp, CancellationToken cancellationToken) =>
+        Set(() => user.SecurityStamp = stamp);
 
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.LockoutEnd);
 
     public Task SetLockoutEndDateAsync(User user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Set(() => user.LockoutEnd = lockoutEnd);
@@ -65,19 +72,23 @@ internal sealed class IdentityStore(UserStore users)
     public Task<int> IncrementAccessFailedCountAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult(++user.AccessFailedCount);
 
-    public Task ResetAccessFailedCountAsync(User user, CancellationToken cancellationToken) => Set(() => user.AccessFailedCount = 0);
+    public Task ResetAccessFailedCountAsync(User user, CancellationToken cancellationToken) =>
+        Set(() => user.AccessFailedCount = 0);
 
-    public Task<int> GetAccessFailedCountAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
+    public Task<int> GetAccessFailedCountAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AccessFailedCount);
 
     public Task<bool> GetLockoutEnabledAsync(User user, CancellationToken cancellationToken) => Task.FromResult(true);
 
     public Task SetLockoutEnabledAsync(User user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task AddToRoleAsync(User user, string roleName, CancellationToken cancellationToken) =>
-        await users.SetRolesAsync(user.UserId, [.. await users.RolesAsync(user.UserId, cancellationToken), RoleOf(roleName)], cancellationToken);
+        await users.SetRolesAsync(
+            user.UserId, [.. await users.RolesAsync(user.UserId, cancellationToken), RoleOf(roleName)], cancellationToken);
 
     public async Task RemoveFromRoleAsync(User user, string roleName, CancellationToken cancellationToken) =>
-        await users.SetRolesAsync(user.UserId, (await users.RolesAsync(user.UserId, cancellationToken)).Except([RoleOf(roleName)]), cancellationToken);
+        await users.SetRolesAsync(
+            user.UserId, (await users.RolesAsync(user.UserId, cancellationToken)).Except([RoleOf(roleName)]), cancellationToken);
 
     public async Task<IList<string>> GetRolesAsync(User user, CancellationToken cancellationToken) =>
         [.. (await users.RolesAsync(user.UserId, cancellationToken)).Select(role => role.ToString())];
@@ -85,7 +96,8 @@ internal sealed class IdentityStore(UserStore users)
     public async Task<bool> IsInRoleAsync(User user, string roleName, CancellationToken cancellationToken) =>
         (await users.RolesAsync(user.UserId, cancellationToken)).Contains(RoleOf(roleName));
 
-    public Task<IList<User>> GetUsersInRoleAsync(string roleName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IList<User>> GetUsersInRoleAsync(string roleName, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public void Dispose()
     {

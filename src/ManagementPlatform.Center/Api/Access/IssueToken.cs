@@ -22,7 +22,8 @@ internal static class IssueToken
         Response = new OAuthToken("CfDJ8…", "Bearer", 1800),
     };
 
-    public static void MapIssueToken(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Post, "/token", Operation, IssueAsync)
+    public static void MapIssueToken(this IEndpointRouteBuilder api) => api.MapSecured(
+        HttpMethod.Post, "/token", Operation, IssueAsync)
         .Produces<OAuthToken>()
         .Produces<OAuthError>(StatusCodes.Status401Unauthorized)
         .WithMetadata(new SignsIn());
@@ -34,10 +35,12 @@ internal static class IssueToken
         var form = await http.Request.ReadFormAsync(cancel);
         if (form["grant_type"] != "client_credentials")
             return Error(400, "unsupported_grant_type", "grant_type 应为 client_credentials。");
-        var (id, secret) = FromBasic(http.Request.Headers.Authorization) ?? (form["client_id"].ToString(), form["client_secret"].ToString());
+        var (id, secret) = FromBasic(http.Request.Headers.Authorization)
+            ?? (form["client_id"].ToString(), form["client_secret"].ToString());
         try
         {
-            var account = await signIn.AuthenticateAsync(id, secret, AccountKind.System, http.Connection.RemoteIpAddress?.ToString(), cancel);
+            var account = await signIn.AuthenticateAsync(
+                id, secret, AccountKind.System, http.Connection.RemoteIpAddress?.ToString(), cancel);
             var token = tokens.ForSystem(account.UserId, account.SecurityStamp);
             return Results.Json(new OAuthToken(token.AccessToken, token.TokenType, token.ExpiresIn));
         }
@@ -54,7 +57,8 @@ internal static class IssueToken
     // RFC 6749 §2.3.1: both parts are form-encoded inside.
     private static (string Id, string Secret)? FromBasic(string? header)
     {
-        if (!AuthenticationHeaderValue.TryParse(header, out var value) || value is not { Scheme: "Basic", Parameter: { } encoded })
+        if (!AuthenticationHeaderValue.TryParse(header, out var value)
+            || value is not { Scheme: "Basic", Parameter: { } encoded })
             return null;
         var bytes = new byte[encoded.Length];
         if (!Convert.TryFromBase64String(encoded, bytes, out var length))

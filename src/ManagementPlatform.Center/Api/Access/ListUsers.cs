@@ -22,14 +22,16 @@ internal static class ListUsers
     }
 
     private static async Task<Page<UserContract>> ListAsync(
-        PageRequest page, long? organizationId, Choice<AccountKind>? kind, bool? isEnabled, Caller caller, UserQueries users, CancellationToken cancel)
+        PageRequest page, long? organizationId, Choice<AccountKind>? kind, bool? isEnabled, Caller caller,
+        UserQueries users, CancellationToken cancel)
     {
         var filter = new UserFilter(organizationId, kind?.Value, isEnabled);
         var rows = await users.PageAsync(filter, caller.OrganizationId, page.After<long>(), page.Take, cancel);
         return Answer.Page(page, rows, user => user.UserId, UserContract.Of);
     }
 
-    private static async Task<Versioned<UserContract>> ReadAsync(long userId, Caller caller, UserQueries users, CancellationToken cancel)
+    private static async Task<Versioned<UserContract>> ReadAsync(
+        long userId, Caller caller, UserQueries users, CancellationToken cancel)
     {
         var user = await users.FindAsync(userId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("账号");
         return Answer.Versioned(UserContract.Of(user), user.RowVersion);

@@ -6,7 +6,8 @@ using ManagementPlatform.Storage.Access;
 namespace ManagementPlatform.Center.Api.Access;
 
 /// <summary>
-/// Changes to an account by its administrator: one of the same organization or of one above. Nobody administers their own account.
+/// Changes to an account by its administrator: one of the same organization or of one above. Nobody administers their own
+/// account.
 /// </summary>
 public sealed class ManagedUsers(UserQueries queries, UserStore store, Accounts accounts, IUnitOfWork work)
 {

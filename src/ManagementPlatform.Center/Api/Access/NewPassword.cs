@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ManagementPlatform.Center.Api.Access;
 
-/// <summary>Gives an account a password, inside a unit of work: hash, history, new security stamp (older tokens are void).</summary>
+/// <summary>
+/// Gives an account a password, inside a unit of work: hash, history, new security stamp (older tokens are void).
+/// </summary>
 public sealed class NewPassword(UserManager<User> users, UserStore store, IUnitOfWork work, TimeProvider time)
 {
     // Without characters that people confuse: 0 O 1 l I.
@@ -15,7 +17,8 @@ public sealed class NewPassword(UserManager<User> users, UserStore store, IUnitO
     private const string Digits = "23456789";
 
     /// <summary>A first password that an administrator hands over; good by the rules.</summary>
-    public static string Temporary() => RandomNumberGenerator.GetString(Letters, 4) + "-" + RandomNumberGenerator.GetString(Digits, 4)
+    public static string Temporary() => RandomNumberGenerator.GetString(Letters, 4) + "-"
+        + RandomNumberGenerator.GetString(Digits, 4)
         + "-" + RandomNumberGenerator.GetString(Letters, 4) + "Aa";
 
     /// <summary>A secret for a program.</summary>

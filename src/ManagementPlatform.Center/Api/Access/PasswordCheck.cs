@@ -13,7 +13,8 @@ namespace ManagementPlatform.Center.Api.Access;
 public sealed class PasswordCheck(UserManager<User> users, UserStore store, IUnitOfWork work, TimeProvider time)
 {
     // Compared when there is no such account, so that the answer takes as long.
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<string>().HashPassword("", Guid.CreateVersion7().ToString()));
+    private static readonly Lazy<string> NobodysHash = new(
+        () => new PasswordHasher<string>().HashPassword("", Guid.CreateVersion7().ToString()));
 
     private enum Verdict
     {
@@ -32,7 +33,8 @@ public sealed class PasswordCheck(UserManager<User> users, UserStore store, IUni
         if (verdict == Verdict.Locked)
         {
             throw new ProblemException(
-                StatusCodes.Status401Unauthorized, "account_locked", $"密码错误次数过多，账号已锁定 {PasswordRules.LockTime.TotalMinutes:0} 分钟。");
+                StatusCodes.Status401Unauthorized, "account_locked",
+                $"密码错误次数过多，账号已锁定 {PasswordRules.LockTime.TotalMinutes:0} 分钟。");
         }
 
         if (verdict == Verdict.Wrong)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace ManagementPlatform.Center.Api.Access;
 
 /// <summary>
-/// Remembers for a minute what a token says, since decrypting it costs a tenth of a short request. Nothing is trusted longer by that: the
-/// ticket's own expiry and its account's security stamp are looked at on every request.
+/// Remembers for a minute what a token says, since decrypting it costs a tenth of a short request. Nothing is trusted longer by
+/// that: the ticket's own expiry and its account's security stamp are looked at on every request.
 /// </summary>
 internal sealed class RememberedTokens(ISecureDataFormat<AuthenticationTicket> tokens) : ISecureDataFormat<AuthenticationTicket>, IDisposable
 {

@@ -67,7 +67,8 @@ internal static class ResetPasswordApi
         return new CreatedUser(UserContract.Of(user), password);
     }
 
-    private static async Task<Versioned<UserContract>> UnlockAsync(long userId, Caller caller, UnlockUser unlock, CancellationToken cancel)
+    private static async Task<Versioned<UserContract>> UnlockAsync(
+        long userId, Caller caller, UnlockUser unlock, CancellationToken cancel)
     {
         var user = await unlock.HandleAsync(userId, caller, cancel);
         return Answer.Versioned(UserContract.Of(user), user.RowVersion);

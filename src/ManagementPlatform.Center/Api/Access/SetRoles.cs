@@ -11,7 +11,8 @@ public sealed record RolesForm(IReadOnlyList<Role> Roles);
 /// <summary>授权: the roles of an account, all at once.</summary>
 public sealed class SetRoles(ManagedUsers managed, UserStore store)
 {
-    public Task<UserView> HandleAsync(long userId, RolesForm form, int expectedVersion, Caller caller, CancellationToken cancel) =>
+    public Task<UserView> HandleAsync(
+        long userId, RolesForm form, int expectedVersion, Caller caller, CancellationToken cancel) =>
         managed.ChangeAsync(
             userId,
             expectedVersion,

@@ -28,7 +28,8 @@ internal static class SignOutApi
 {
     private static readonly Operation Operation = new("me.sign_out", Permission.UseCenter, "退出登录（所有设备）");
 
-    public static void MapSignOut(this IEndpointRouteBuilder own) => own.MapSecured(HttpMethod.Post, "/me/sign-out", Operation, OutAsync);
+    public static void MapSignOut(this IEndpointRouteBuilder own) =>
+        own.MapSecured(HttpMethod.Post, "/me/sign-out", Operation, OutAsync);
 
     private static async Task<Done> OutAsync(Caller caller, SignOut signOut, CancellationToken cancel)
     {

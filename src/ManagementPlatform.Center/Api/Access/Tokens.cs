@@ -10,11 +10,12 @@ namespace ManagementPlatform.Center.Api.Access;
 /// <summary>An access token, and for people one to renew it with.</summary>
 /// <param name="ExpiresIn">Seconds.</param>
 /// <param name="MustChangePassword">Until the password is changed nothing else is allowed.</param>
-public sealed record TokenPair(string TokenType, string AccessToken, int ExpiresIn, string? RefreshToken = null, bool MustChangePassword = false);
+public sealed record TokenPair(
+    string TokenType, string AccessToken, int ExpiresIn, string? RefreshToken = null, bool MustChangePassword = false);
 
 /// <summary>
-/// Makes and reads tokens. They are opaque (protected by the center's key ring) and name an account and its security stamp; what the
-/// account may do is looked up at each request, so nothing in a token grows old.
+/// Makes and reads tokens. They are opaque (protected by the center's key ring) and name an account and its security stamp; what
+/// the account may do is looked up at each request, so nothing in a token grows old.
 /// </summary>
 public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProvider time)
 {
@@ -35,7 +36,8 @@ public sealed class Tokens(IOptionsMonitor<BearerTokenOptions> options, TimeProv
         mustChangePassword);
 
     /// <summary>Client credentials get no refresh token: the program has its secret (RFC 6749 §4.4.3).</summary>
-    public TokenPair ForSystem(long userId, string stamp) => new(TokenType, Access(userId, stamp), (int)Options.BearerTokenExpiration.TotalSeconds);
+    public TokenPair ForSystem(long userId, string stamp) =>
+        new(TokenType, Access(userId, stamp), (int)Options.BearerTokenExpiration.TotalSeconds);
 
     /// <returns>Whose token it is, or null when it is none or has expired.</returns>
     public (long UserId, string Stamp)? ReadRefreshToken(string token)

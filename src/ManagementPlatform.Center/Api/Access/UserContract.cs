@@ -22,7 +22,8 @@ public sealed record UserContract(
 {
     public static readonly UserContract Example = new(
         510_000_000_000_123, "wangmin", "王敏", AccountKinds.Person, 510_000_000_000_045, "成都市第七中学", "school", "13800005678",
-        [Role.Registrar], IsEnabled: true, MustChangePassword: false, LockedUntil: null, new DateTimeOffset(2026, 9, 1, 0, 30, 0, TimeSpan.Zero));
+        [Role.Registrar], IsEnabled: true, MustChangePassword: false, LockedUntil: null,
+        new DateTimeOffset(2026, 9, 1, 0, 30, 0, TimeSpan.Zero));
 
     public static UserContract Of(UserView user) => new(
         user.UserId,

@@ -26,7 +26,8 @@ internal static class AdmissionsApi
             + "小学六年级只接收五年制小学的毕业生。`progressCode` 为监护人查询码，只显示这一次。",
         Request = new CrossProvinceAdmissionRequest(
             "李思远", "L510107201603154821", "1", "510000", "31", "随父母务工迁居重庆", "202709", "12"),
-        Response = new SubmittedCaseContract("40718253", CaseContract.Example with { Kind = CrossProvinceAdmission.KindCode, KindName = "毕业后跨省就学" }),
+        Response = new SubmittedCaseContract(
+            "40718253", CaseContract.Example with { Kind = CrossProvinceAdmission.KindCode, KindName = "毕业后跨省就学" }),
     };
 
     public static void MapAdmissions(this IEndpointRouteBuilder routes)
@@ -36,7 +37,8 @@ internal static class AdmissionsApi
         api.MapSecured(HttpMethod.Post, "/cross-province", CrossProvinceOperation, RequestAsync);
     }
 
-    private static async Task<AdmittedPupil[]> AdmitAsync(AdmissionList list, Caller caller, AdmitGraduates admit, CancellationToken cancel) =>
+    private static async Task<AdmittedPupil[]> AdmitAsync(
+        AdmissionList list, Caller caller, AdmitGraduates admit, CancellationToken cancel) =>
         [.. (await admit.HandleAsync(list, caller, cancel)).Select(AdmittedPupil.Of)];
 
     private static async Task<Created<SubmittedCaseContract>> RequestAsync(
@@ -45,11 +47,13 @@ internal static class AdmissionsApi
 }
 
 /// <summary>A pupil who is on the roll of his new school; the number is masked.</summary>
-public sealed record AdmittedPupil(long StudentId, string Name, string StudentNumber, long ClassId, string StatusCode, string EntryMonth, int Version)
+public sealed record AdmittedPupil(
+    long StudentId, string Name, string StudentNumber, long ClassId, string StatusCode, string EntryMonth, int Version)
 {
     public static readonly AdmittedPupil Example = new(
         510_000_000_012_345, "李思远", "L510107********4821", 510_000_000_000_301, PupilStatus.InSchool, "202709", 4);
 
     public static AdmittedPupil Of(Student pupil) => new(
-        pupil.StudentId, pupil.Name, pupil.StudentNumber.ToString(), pupil.ClassId, pupil.StatusCode, pupil.EntryMonth, pupil.RowVersion);
+        pupil.StudentId, pupil.Name, pupil.StudentNumber.ToString(), pupil.ClassId,
+        pupil.StatusCode, pupil.EntryMonth, pupil.RowVersion);
 }

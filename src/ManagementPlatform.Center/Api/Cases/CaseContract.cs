@@ -40,7 +40,8 @@ public sealed record CaseContract(
     IReadOnlyList<CaseEntry> Timeline)
 {
     public static readonly CaseContract Example = new(
-        510_000_000_099_001, "transfer", "转学", "open", "待转出学校核办", new(510_000_000_000_045, "成都市武侯区晨光小学"), null, new(2026, 10, 26), 3,
+        510_000_000_099_001, "transfer", "转学", "open", "待转出学校核办",
+        new(510_000_000_000_045, "成都市武侯区晨光小学"), null, new(2026, 10, 26), 3,
         new(510_000_000_012_345, "李思远", "L510107********4821", "1", "01", "24", "3班"), new(510_000_000_000_052, "成都市锦江区星河小学"),
         new(510_000_000_000_045, "成都市武侯区晨光小学"), new(510_000_000_000_052, "成都市锦江区星河小学"), "02", "家庭住址迁至锦江区",
         [new() { FileHash = new string('a', 64), MediaType = "application/pdf", SizeBytes = 182_044, StoredAt = new(2026, 10, 12, 1, 20, 0, TimeSpan.Zero) }],
@@ -60,7 +61,8 @@ public sealed record CasePupilContract(
     long StudentId, string Name, string StudentNumber, string SexCode, string StatusCode, string Grade, string ClassName)
 {
     public static CasePupilContract Of(CasePupil pupil) => new(
-        pupil.StudentId, pupil.Name, pupil.StudentNumber.ToString(), pupil.SexCode, pupil.StatusCode, pupil.Grade, pupil.ClassName);
+        pupil.StudentId, pupil.Name, pupil.StudentNumber.ToString(), pupil.SexCode,
+        pupil.StatusCode, pupil.Grade, pupil.ClassName);
 }
 
 /// <summary>A node of the chain.</summary>

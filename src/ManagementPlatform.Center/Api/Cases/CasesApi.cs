@@ -59,7 +59,8 @@ internal static class CasesApi
     }
 
     private static async Task<Versioned<CaseContract>> ResubmitAsync(
-        long caseId, ExpectedVersion version, ResubmissionRequest request, Caller caller, ResubmitCase resubmit, CaseAnswers answers, CancellationToken cancel)
+        long caseId, ExpectedVersion version, ResubmissionRequest request, Caller caller, ResubmitCase resubmit,
+        CaseAnswers answers, CancellationToken cancel)
     {
         var completion = new Completion(version.Value, request.Explanation, request.ProofHash, request.Content?.GetRawText());
         await resubmit.HandleAsync(caseId, completion, caller, cancel);

@@ -28,7 +28,8 @@ internal static class DecideCaseApi
     }
 
     private static async Task<Versioned<CaseContract>> DecideAsync(
-        long caseId, ExpectedVersion version, CaseDecisionRequest request, Caller caller, DecideCase decide, CaseAnswers answers, CancellationToken cancel)
+        long caseId, ExpectedVersion version, CaseDecisionRequest request, Caller caller, DecideCase decide,
+        CaseAnswers answers, CancellationToken cancel)
     {
         await decide.HandleAsync(caseId, request.ToAnswer(version.Value), caller, cancel);
         return await answers.ReadAsync(caseId, caller, cancel);
@@ -36,15 +37,18 @@ internal static class DecideCaseApi
 
     private static Task<IReadOnlyList<CaseOutcome>> DecideManyAsync(
         CaseDecisionsRequest request, Caller caller, DecideCases decide, CancellationToken cancel) =>
-        decide.HandleAsync(request.Cases, new CaseAnswer(0, request.Verdict, request.Opinion, request.DocumentNumber), caller, cancel);
+        decide.HandleAsync(
+            request.Cases, new CaseAnswer(0, request.Verdict, request.Opinion, request.DocumentNumber), caller, cancel);
 }
 
 /// <summary>The same verdict for many cases, each with the version that was seen.</summary>
-public sealed record CaseDecisionsRequest(IReadOnlyList<CaseReference> Cases, string Verdict, string? Opinion = null, string? DocumentNumber = null);
+public sealed record CaseDecisionsRequest(
+    IReadOnlyList<CaseReference> Cases, string Verdict, string? Opinion = null, string? DocumentNumber = null);
 
 /// <summary>What somebody says to the step that waits for his organization; see <see cref="CaseAnswer"/>.</summary>
 public sealed record CaseDecisionRequest(
-    string Verdict, string? Opinion = null, string? DocumentNumber = null, string? Choice = null, long? ClassId = null, string? SeatNumber = null)
+    string Verdict, string? Opinion = null, string? DocumentNumber = null, string? Choice = null,
+    long? ClassId = null, string? SeatNumber = null)
 {
     public CaseAnswer ToAnswer(int version) => new(version, Verdict, Opinion, DocumentNumber, Choice, ClassId, SeatNumber);
 }

@@ -29,7 +29,8 @@ internal static class ProofApi
         api.MapSecured(HttpMethod.Get, "/cases/{caseId:long}/proof", Open, OpenAsync);
     }
 
-    private static async Task<ProofContract> UploadAsync(HttpRequest request, Caller caller, UploadProof upload, CancellationToken cancel)
+    private static async Task<ProofContract> UploadAsync(
+        HttpRequest request, Caller caller, UploadProof upload, CancellationToken cancel)
     {
         var stored = await upload.HandleAsync(request.Body, caller, cancel);
         return new ProofContract(stored.FileHash, stored.MediaType, stored.SizeBytes);

@@ -27,9 +27,11 @@ internal static class ReadProgress
         api.MapSecured(HttpMethod.Post, "/progress", Operation, ReadAsync).WithMetadata(new AsksWithCode());
 
     private static async Task<ProgressContract> ReadAsync(
-        ProgressQuestion question, CaseQueries queries, IEnumerable<ICaseKind> kinds, ProgressGuesses guesses, CancellationToken cancel)
+        ProgressQuestion question, CaseQueries queries, IEnumerable<ICaseKind> kinds,
+        ProgressGuesses guesses, CancellationToken cancel)
     {
-        var caseId = long.TryParse(question.CaseNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var caseId = long.TryParse(question.CaseNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : 0;
         guesses.Demand(caseId);
         if (await queries.ReadAsync(caseId, question.ProgressCode, cancel) is not { } view)
         {
@@ -52,8 +54,8 @@ public sealed record ProgressQuestion(string CaseNumber, string ProgressCode)
 /// <param name="PupilName">The first character.</param>
 /// <param name="HeldBy">Who has to act; null when it has ended.</param>
 public sealed record ProgressContract(
-    string CaseNumber, string KindName, string PupilName, string State, string StateName, string? HeldBy, string? EscalatedTo, DateOnly? DueOn,
-    IReadOnlyList<ProgressEntry> Timeline)
+    string CaseNumber, string KindName, string PupilName, string State, string StateName,
+    string? HeldBy, string? EscalatedTo, DateOnly? DueOn, IReadOnlyList<ProgressEntry> Timeline)
 {
     internal static ProgressContract Of(CaseView view, string kindName) => new(
         view.File.CaseId.ToString(CultureInfo.InvariantCulture),
@@ -72,7 +74,9 @@ public sealed record ProgressContract(
 /// <summary>One line; opinions are left out, as they may name people.</summary>
 public sealed record ProgressEntry(DateTimeOffset At, string Title, string? By);
 
-/// <summary>Counts wrong codes by case number, whether there is such a case or not, so that many addresses cannot guess one code.</summary>
+/// <summary>
+/// Counts wrong codes by case number, whether there is such a case or not, so that many addresses cannot guess one code.
+/// </summary>
 internal sealed class ProgressGuesses : IDisposable
 {
     public const int MostAnHour = 20;

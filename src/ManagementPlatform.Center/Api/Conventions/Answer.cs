@@ -27,7 +27,8 @@ public static class Answer
     /// <param name="rows">What the query gave for <see cref="PageRequest.Take"/> rows.</param>
     /// <param name="key">The sort key of a row, which <see cref="PageRequest.After"/> reads back.</param>
     /// <param name="contract">What the caller sees of a row.</param>
-    public static Page<T> Page<TRow, TKey, T>(PageRequest page, IReadOnlyList<TRow> rows, Func<TRow, TKey> key, Func<TRow, T> contract)
+    public static Page<T> Page<TRow, TKey, T>(
+        PageRequest page, IReadOnlyList<TRow> rows, Func<TRow, TKey> key, Func<TRow, T> contract)
     {
         var hasMore = rows.Count > page.Limit;
         var shown = hasMore ? rows.Take(page.Limit) : rows;
@@ -112,7 +113,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IResult, IE
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(PageBody<T>), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(PageBody<T>), ["application/json"]));
 
     private string NextUrl(HttpRequest request)
     {

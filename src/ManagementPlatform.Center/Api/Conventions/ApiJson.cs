@@ -8,9 +8,9 @@ using ManagementPlatform.Core.Codes;
 namespace ManagementPlatform.Center.Api.Conventions;
 
 /// <summary>
-/// JSON as the API speaks it: camelCase members, snake_case options, dates as <c>yyyy-MM-dd</c>, numbers as numbers. Members that the
-/// contract does not have are refused, since the programs of schools find their misspellings that way and no other. Numbers of
-/// people are masked by their types; a contract that reveals one says so with a plain string.
+/// JSON as the API speaks it: camelCase members, snake_case options, dates as <c>yyyy-MM-dd</c>, numbers as numbers. Members that
+/// the contract does not have are refused, since the programs of schools find their misspellings that way and no other. Numbers
+/// of people are masked by their types; a contract that reveals one says so with a plain string.
 /// </summary>
 public static class ApiJson
 {
@@ -30,7 +30,8 @@ public static class ApiJson
         options.Converters.Add(new CleanText());
         options.Converters.Add(new MaskedStudentNumber());
         options.Converters.Add(new MaskedDocumentNumber());
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(RefuseNullElements);
         return options;
     }
 
@@ -56,13 +57,15 @@ public static class ApiJson
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.GetString();
-            return text is null || !text.AsSpan().ContainsAnyInRange('\0', '\u0008') && !text.AsSpan().ContainsAnyInRange('\u000B', '\u000C')
+            return text is null || !text.AsSpan().ContainsAnyInRange('\0', '\u0008')
+                && !text.AsSpan().ContainsAnyInRange('\u000B', '\u000C')
                 && !text.AsSpan().ContainsAnyInRange('\u000E', '\u001F')
                 ? text
                 : throw new JsonValueException("control_character", "文本中不能有控制字符。");
         }
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
     }
 
     private sealed class MaskedStudentNumber : JsonConverter<StudentNumber>

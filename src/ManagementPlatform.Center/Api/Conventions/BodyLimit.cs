@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ManagementPlatform.Center.Api.Conventions;
 
 /// <summary>
-/// Holds a body to the longest that its operation takes. One that announces itself as too long, within reason, is read to its end and
-/// thrown away, so that the sender gets its 413 instead of a broken connection.
+/// Holds a body to the longest that its operation takes. One that announces itself as too long, within reason, is read to its end
+/// and thrown away, so that the sender gets its 413 instead of a broken connection.
 /// </summary>
 internal sealed class BodyLimit(RequestDelegate next)
 {

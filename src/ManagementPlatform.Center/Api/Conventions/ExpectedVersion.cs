@@ -20,7 +20,8 @@ public readonly record struct ExpectedVersion(int Value)
                 StatusCodes.Status428PreconditionRequired, "version_required", "缺少 If-Match 请求头：请先读取数据，并带上其 ETag 再修改。");
         }
 
-        return text is ['"', .. var digits, '"'] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return text is ['"', .. var digits, '"']
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? ValueTask.FromResult(new ExpectedVersion(version))
             : throw Refused.Invalid("invalid_if_match", "If-Match 请求头应为读取数据时得到的 ETag，例如 \"3\"。");
     }

@@ -96,9 +96,11 @@ internal sealed class Idempotency(RequestDelegate next, TimeProvider time, ILogg
     // What depends on the moment (401, 403, 429, 5xx) is no answer to the request itself.
     private static bool IsToBeKept(int status) => status is (>= 200 and < 300) or 400 or 404 or 409 or 412;
 
-    private async Task KeepAsync(HttpContext http, IdempotencyRow row, MemoryStream answer, IdempotencyRecords records, bool isStored)
+    private async Task KeepAsync(
+        HttpContext http, IdempotencyRow row, MemoryStream answer, IdempotencyRecords records, bool isStored)
     {
-        var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h)).ToDictionary(h => h, h => http.Response.Headers[h].ToString());
+        var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h))
+            .ToDictionary(h => h, h => http.Response.Headers[h].ToString());
         var complete = row with
         {
             StatusCode = http.Response.StatusCode,

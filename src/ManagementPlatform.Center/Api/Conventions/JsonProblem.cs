@@ -4,7 +4,9 @@ using ManagementPlatform.Core;
 
 namespace ManagementPlatform.Center.Api.Conventions;
 
-/// <summary>A value that a JSON converter does not accept, with words for the person who sent it (never the value itself).</summary>
+/// <summary>
+/// A value that a JSON converter does not accept, with words for the person who sent it (never the value itself).
+/// </summary>
 internal sealed class JsonValueException(string code, string message) : JsonException(message)
 {
     public string Code => code;
@@ -36,14 +38,17 @@ internal static class JsonProblem
     // The sentence lists the contract's own names, quoted: 'name', 'classId'.
     private static ProblemDocument OfMissing(string names)
     {
-        var problems = names.Split('\'').Where((_, i) => i % 2 == 1).Select(name => new Problem("required", "必填。", name)).ToArray();
+        var problems = names.Split('\'').Where((_, i) => i % 2 == 1)
+            .Select(name => new Problem("required", "必填。", name)).ToArray();
         return ProblemDocument.Of(400, "invalid", "缺少必填字段。", problems);
     }
 
     private static string Malformed(JsonException exception) => exception.LineNumber is { } line
-        ? string.Create(CultureInfo.InvariantCulture, $"请求内容不是正确的 JSON（第 {line + 1} 行，第 {exception.BytePositionInLine + 1} 字节附近）。")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"请求内容不是正确的 JSON（第 {line + 1} 行，第 {exception.BytePositionInLine + 1} 字节附近）。")
         : "请求内容不是正确的 JSON。";
 
     /// <summary><c>$.family[1].name</c> → <c>family[1].name</c>.</summary>
-    private static string? FieldOf(string? path) => path is { Length: > 2 and <= 100 } && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
+    private static string? FieldOf(string? path) =>
+        path is { Length: > 2 and <= 100 } && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
 }

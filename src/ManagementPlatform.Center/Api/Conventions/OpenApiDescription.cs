@@ -48,13 +48,15 @@ internal static class OpenApiDescription
         return Task.CompletedTask;
     }
 
-    private static Task DescribeAsync(OpenApiOperation description, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static Task DescribeAsync(
+        OpenApiOperation description, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<Operation>().FirstOrDefault() is not { } operation)
             return Task.CompletedTask;
         description.Summary = operation.Summary;
-        description.Description = string.Join("\n\n", new[] { operation.Description, PermissionText(operation) }.Where(t => t is not null));
+        description.Description = string.Join(
+            "\n\n", new[] { operation.Description, PermissionText(operation) }.Where(t => t is not null));
         if (operation.Permission is not null)
             description.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         AddParameters(description, operation, metadata.OfType<MethodInfo>().FirstOrDefault(), context.Description.HttpMethod);
@@ -132,12 +134,14 @@ internal static class OpenApiDescription
                 continue;
             if (operation.Produces.Count > 0)
                 answer.Content = operation.Produces.ToDictionary(t => t, _ => Content());
-            if (operation.Response is { } example && answer.Content?.TryGetValue(Json, out var media) == true && media is OpenApiMediaType json)
+            if (operation.Response is { } example && answer.Content?.TryGetValue(Json, out var media) == true
+                && media is OpenApiMediaType json)
                 json.Example = Example(example);
         }
     }
 
-    private static OpenApiMediaType Content() => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiMediaType Content() =>
+        new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static JsonNode? Example(object example) => JsonSerializer.SerializeToNode(example, ApiJson.Options);
 

@@ -7,7 +7,9 @@ namespace ManagementPlatform.Center.Api.Conventions;
 /// <see cref="SecuredRoutes.MapSecured"/> and an operation, or the center does not start.
 /// </summary>
 /// <param name="Name">Stable operation id, <c>feature.verb</c>: <c>student.register</c>.</param>
-/// <param name="Permission">What the caller must hold; null, only by <see cref="Open"/>, for the few routes that are open to all.</param>
+/// <param name="Permission">
+/// What the caller must hold; null, only by <see cref="Open"/>, for the few routes that are open to all.
+/// </param>
 /// <param name="Summary">One Chinese line.</param>
 public sealed record Operation(string Name, Permission? Permission, string Summary)
 {
@@ -20,7 +22,9 @@ public sealed record Operation(string Name, Permission? Permission, string Summa
     /// <summary>An example of the request's body; every operation that takes JSON has one.</summary>
     public object? Request { get; init; }
 
-    /// <summary>An example of the answer's body; every operation that answers JSON has one. A list shows <see cref="Page{T}.Example"/>.</summary>
+    /// <summary>
+    /// An example of the answer's body; every operation that answers JSON has one. A list shows <see cref="Page{T}.Example"/>.
+    /// </summary>
     public object? Response { get; init; }
 
     /// <summary>The longest body accepted, in bytes; longer ones get 413.</summary>
@@ -32,16 +36,22 @@ public sealed record Operation(string Name, Permission? Permission, string Summa
     /// <summary>Media types of an answer that is not JSON (files).</summary>
     public IReadOnlyList<string> Produces { get; init; } = [];
 
-    /// <summary>Carries no personal data (code tables): browsers and proxies may keep the answer. Otherwise it is <c>no-store</c>.</summary>
+    /// <summary>
+    /// Carries no personal data (code tables): browsers and proxies may keep the answer. Otherwise it is <c>no-store</c>.
+    /// </summary>
     public bool IsPublicData { get; init; }
 
-    /// <summary>A POST that only reads, because its question must not stand in a URL; it takes no <c>Idempotency-Key</c>.</summary>
+    /// <summary>
+    /// A POST that only reads, because its question must not stand in a URL; it takes no <c>Idempotency-Key</c>.
+    /// </summary>
     public bool OnlyReads { get; init; }
 
     /// <summary>The answer holds a password or token: it is not kept for an <c>Idempotency-Key</c>.</summary>
     public bool AnswersSecret { get; init; }
 
-    /// <summary>For data centers, with signed requests (<see cref="Replication.IdentifyCenter"/>); no account may call it.</summary>
+    /// <summary>
+    /// For data centers, with signed requests (<see cref="Replication.IdentifyCenter"/>); no account may call it.
+    /// </summary>
     public bool IsForCenters { get; private init; }
 
     internal bool TakesKey => Permission is not null && !OnlyReads && !AnswersSecret;
@@ -50,5 +60,6 @@ public sealed record Operation(string Name, Permission? Permission, string Summa
     public static Operation Open(string name, string summary) => new(name, Permission: null, summary);
 
     /// <summary>A route that only data centers call, each with its key.</summary>
-    public static Operation ForCenters(string name, string summary) => new(name, Permission: null, summary) { IsForCenters = true };
+    public static Operation ForCenters(string name, string summary) =>
+        new(name, Permission: null, summary) { IsForCenters = true };
 }

@@ -6,8 +6,8 @@ using ManagementPlatform.Core;
 namespace ManagementPlatform.Center.Api.Conventions;
 
 /// <summary>
-/// Which part of a list is asked for: <c>?limit=50&amp;cursor=…</c>. A cursor holds the sort key of the last row seen, so a page costs
-/// the same wherever it lies; clients only hand it back.
+/// Which part of a list is asked for: <c>?limit=50&amp;cursor=…</c>. A cursor holds the sort key of the last row seen, so a page
+/// costs the same wherever it lies; clients only hand it back.
 /// </summary>
 public sealed class PageRequest
 {
@@ -33,7 +33,9 @@ public sealed class PageRequest
     public bool IsFirst => _cursor is null;
 
     /// <summary>The key after which the page starts; default on the first page.</summary>
-    /// <typeparam name="TKey">The sort key that <see cref="Answer.Page"/> was given: a number, string, date or a small record of them.</typeparam>
+    /// <typeparam name="TKey">
+    /// The sort key that <see cref="Answer.Page"/> was given: a number, string, date or a small record of them.
+    /// </typeparam>
     /// <exception cref="RefusalException">The cursor is not one that this list gave out.</exception>
     public TKey? After<TKey>()
     {
@@ -41,7 +43,8 @@ public sealed class PageRequest
             return default;
         try
         {
-            return JsonSerializer.Deserialize<TKey>(Base64Url.DecodeFromChars(_cursor), JsonSerializerOptions.Web) ?? throw new JsonException();
+            return JsonSerializer.Deserialize<TKey>(Base64Url.DecodeFromChars(_cursor), JsonSerializerOptions.Web)
+                ?? throw new JsonException();
         }
         catch (Exception exception) when (exception is JsonException or FormatException or NotSupportedException)
         {
@@ -63,6 +66,7 @@ public sealed class PageRequest
         }
 
         var cursor = query[CursorName];
-        return ValueTask.FromResult<PageRequest?>(new PageRequest(limit, string.IsNullOrEmpty(cursor) ? null : cursor.ToString()));
+        return ValueTask.FromResult<PageRequest?>(
+            new PageRequest(limit, string.IsNullOrEmpty(cursor) ? null : cursor.ToString()));
     }
 }

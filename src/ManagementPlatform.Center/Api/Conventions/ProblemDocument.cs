@@ -8,7 +8,9 @@ namespace ManagementPlatform.Center.Api.Conventions;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Stable, snake_case, for programs.</param>
 /// <param name="Detail">What is wrong and what to do, in Chinese.</param>
-/// <param name="Errors">Everything that is wrong, by field (camelCase); <c>request</c> holds what concerns no single field.</param>
+/// <param name="Errors">
+/// Everything that is wrong, by field (camelCase); <c>request</c> holds what concerns no single field.
+/// </param>
 /// <param name="Id">Of an internal error: what to tell the operator, who finds it in the log.</param>
 public sealed record ProblemDocument(
     string Type,
@@ -21,7 +23,8 @@ public sealed record ProblemDocument(
 {
     public const string MediaType = "application/problem+json";
 
-    public static ProblemDocument Of(int status, string code, string detail, IReadOnlyList<Problem>? problems = null, string? id = null) =>
+    public static ProblemDocument Of(
+        int status, string code, string detail, IReadOnlyList<Problem>? problems = null, string? id = null) =>
         new($"urn:management-platform:problem:{code}", TitleOf(status), status, code, detail, ByField(problems), id);
 
     public static async Task WriteAsync(HttpContext http, ProblemDocument problem)
@@ -33,7 +36,8 @@ public sealed record ProblemDocument(
 
     private static Dictionary<string, FieldError[]>? ByField(IReadOnlyList<Problem>? problems) => problems is not { Count: > 0 }
         ? null
-        : problems.GroupBy(p => p.Field ?? "request").ToDictionary(g => g.Key, g => g.Select(p => new FieldError(p.Code, p.Message)).ToArray());
+        : problems.GroupBy(p => p.Field ?? "request")
+            .ToDictionary(g => g.Key, g => g.Select(p => new FieldError(p.Code, p.Message)).ToArray());
 
     private static string TitleOf(int status) => status switch
     {

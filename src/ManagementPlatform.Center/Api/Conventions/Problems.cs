@@ -19,8 +19,10 @@ internal static partial class Problems
         ChannelBrokenException broken => ProblemDocument.Of(409, broken.Code, broken.Message),
         BadHttpRequestException bad => OfBadRequest(bad),
         CenterBusyException => ProblemDocument.Of(503, "center_busy", exception.Message),
-        DbException db when database.Dialect.IsTransient(db) || database.Dialect.IsBusy(db) => ProblemDocument.Of(503, "center_busy", "系统繁忙，请稍后重试。"),
-        DbException db when database.Dialect.IsUnavailable(db) => ProblemDocument.Of(503, "database_unavailable", "数据库暂时不可用，请稍后重试；未作任何更改。"),
+        DbException db when database.Dialect.IsTransient(db) || database.Dialect.IsBusy(db) =>
+            ProblemDocument.Of(503, "center_busy", "系统繁忙，请稍后重试。"),
+        DbException db when database.Dialect.IsUnavailable(db) =>
+            ProblemDocument.Of(503, "database_unavailable", "数据库暂时不可用，请稍后重试；未作任何更改。"),
         DbException db when database.Dialect.RejectsValue(db) =>
             ProblemDocument.Of(400, "value_rejected", "提交的内容中有过长、超出范围或引用了不存在的数据的值；未作任何更改。"),
         InvalidDataException => ProblemDocument.Of(400, "bad_request", "请求格式有误。"), // a form that breaks the framework's limits
@@ -57,14 +59,16 @@ internal static partial class Problems
         if (bad.InnerException is System.Text.Json.JsonException json)
             return JsonProblem.Of(json);
 
-        if (bad.Message.Contains("no body", StringComparison.Ordinal) || bad.Message.Contains("from body", StringComparison.Ordinal))
+        if (bad.Message.Contains("no body", StringComparison.Ordinal)
+            || bad.Message.Contains("from body", StringComparison.Ordinal))
             return ProblemDocument.Of(400, "body_required", "缺少请求内容。");
 
         // The framework names the parameter only in its sentence: Failed to bind parameter "int year" from "abc".
         var parameter = ParameterName().Match(bad.Message);
         return parameter.Success
             ? ProblemDocument.Of(
-                400, "invalid", $"参数“{parameter.Groups[1].Value}”缺失或格式不正确。", [new("invalid_value", "缺失或格式不正确。", parameter.Groups[1].Value)])
+                400, "invalid", $"参数“{parameter.Groups[1].Value}”缺失或格式不正确。",
+                [new("invalid_value", "缺失或格式不正确。", parameter.Groups[1].Value)])
             : ProblemDocument.Of(400, "bad_request", "请求格式有误。");
     }
 

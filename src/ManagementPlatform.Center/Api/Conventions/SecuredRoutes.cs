@@ -37,8 +37,9 @@ public static class SecuredRoutes
     }
 
     /// <summary>
-    /// A route that went around <see cref="MapSecured"/> would be open to everybody: then the center does not start. What was verified is what
-    /// is served: a group makes its endpoints anew, with everything they are compiled to, for each who asks for them.
+    /// A route that went around <see cref="MapSecured"/> would be open to everybody: then the center does not start. What was
+    /// verified is what is served: a group makes its endpoints anew, with everything they are compiled to, for each who asks for
+    /// them.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is such a route, or two with one name.</exception>
     internal static void VerifyRoutes(this IEndpointRouteBuilder routes)

@@ -14,7 +14,8 @@ internal static class KeyChangesApi
         Description = "由学生所在学校提交姓名、性别、出生日期、身份证件类型、身份证件号（民族可一并变更）的变更，须先上传证明材料。"
             + "学校核办、主管部门核办、自动查重通过后生效，旧值永久保留；正式学籍号（G）不变。",
         Request = new KeyChangeRequest(new KeyFields(Name: "李思源"), new string('a', 64), "户口簿姓名更正"),
-        Response = new SubmittedCaseContract("40718253", CaseContract.Example with { Kind = KeyChangeCase.KindCode, KindName = "关键信息变更" }),
+        Response = new SubmittedCaseContract(
+            "40718253", CaseContract.Example with { Kind = KeyChangeCase.KindCode, KindName = "关键信息变更" }),
     };
 
     private static readonly Operation Reveal = new("key_change.reveal", Permission.RevealNumbers, "查看关键信息变更前后的完整值")

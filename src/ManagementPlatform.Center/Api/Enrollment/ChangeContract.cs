@@ -40,4 +40,5 @@ public sealed record ChangeContract(
 
 /// <summary>One node of the approval chain.</summary>
 public sealed record StepContract(
-    int StepNumber, string Role, string RoleName, long OrganizationId, string? Decision, string? Opinion, DateTimeOffset? DecidedAt);
+    int StepNumber, string Role, string RoleName, long OrganizationId, string? Decision,
+    string? Opinion, DateTimeOffset? DecidedAt);

@@ -28,8 +28,8 @@ internal static class DecideChangeApi
         api.MapSecured(HttpMethod.Post, "/enrollment-changes/decisions", Many, DecideManyAsync);
 
     private static async Task<Versioned<ChangeContract>> DecideAsync(
-        long studentId, long changeId, ExpectedVersion version, DecisionRequest request, Caller caller, DecideChange decide, IEnrollmentStore store,
-        IMapper mapper, CancellationToken cancel)
+        long studentId, long changeId, ExpectedVersion version, DecisionRequest request, Caller caller,
+        DecideChange decide, IEnrollmentStore store, IMapper mapper, CancellationToken cancel)
     {
         var decision = new ChangeDecision(version.Value, request.Approve, request.Opinion, request.DocumentNumber);
         var change = await decide.HandleAsync(studentId, changeId, decision, caller, cancel);

@@ -43,8 +43,10 @@ internal static class GraduationsApi
         PageRequest page, Caller caller, OpenBusinessQueries queries, IEnumerable<ICaseKind> kinds, CancellationToken cancel,
         long? schoolId = null, long? classId = null)
     {
-        var rows = await queries.ListAsync(caller.OrganizationId, schoolId, classId, page.After<OpenBusinessKey>(), page.Take, cancel);
-        return Answer.Page(page, rows, row => new OpenBusinessKey(row.CaseId, row.StudentId), row => OpenBusinessContract.Of(row, kinds));
+        var rows = await queries.ListAsync(
+            caller.OrganizationId, schoolId, classId, page.After<OpenBusinessKey>(), page.Take, cancel);
+        return Answer.Page(
+            page, rows, row => new OpenBusinessKey(row.CaseId, row.StudentId), row => OpenBusinessContract.Of(row, kinds));
     }
 
     private static Task<Accepted<JobContract>> SubmitAsync(
@@ -74,15 +76,17 @@ internal static class GraduationsApi
 
 /// <summary>A business that still runs for a pupil of a graduating class; the number is masked.</summary>
 public sealed record OpenBusinessContract(
-    long StudentId, string StudentName, string StudentNumber, long SchoolId, string SchoolName, long ClassId, string Grade, string ClassName, long CaseId,
-    string KindName, string NodeName, long HeldById, string HeldByName, DateOnly DueOn)
+    long StudentId, string StudentName, string StudentNumber, long SchoolId, string SchoolName, long ClassId,
+    string Grade, string ClassName, long CaseId, string KindName, string NodeName,
+    long HeldById, string HeldByName, DateOnly DueOn)
 {
     public static readonly OpenBusinessContract Example = new(
         510_000_000_012_345, "李思远", "L510107********4821", 510_000_000_000_045, "成都市武侯区晨光小学", 510_000_000_000_301, "26", "3班",
         510_000_000_099_001, "转学", "转出学校核办", 510_000_000_000_045, "成都市武侯区晨光小学", new(2027, 6, 25));
 
     internal static OpenBusinessContract Of(OpenBusiness row, IEnumerable<ICaseKind> kinds) => new(
-        row.StudentId, row.StudentName, row.StudentNumber.ToString(), row.SchoolId, row.SchoolName, row.ClassId, row.Grade, row.ClassName, row.CaseId,
+        row.StudentId, row.StudentName, row.StudentNumber.ToString(), row.SchoolId, row.SchoolName,
+        row.ClassId, row.Grade, row.ClassName, row.CaseId,
         ChangeCatalogue.Find(row.ChangeKind)?.Name ?? kinds.FirstOrDefault(kind => kind.Code == row.Kind)?.Name ?? row.Kind,
         CaseNodes.Find(row.Node).Name, row.HeldById, row.HeldByName, row.DueOn);
 }

@@ -14,11 +14,13 @@ internal static class ListChangeKinds
     };
 
     public static void MapListChangeKinds(this IEndpointRouteBuilder api) =>
-        api.MapSecured(HttpMethod.Get, "/reference/change-kinds", Operation, () => ChangeCatalogue.All.Select(Contract).ToArray());
+        api.MapSecured(
+            HttpMethod.Get, "/reference/change-kinds", Operation, () => ChangeCatalogue.All.Select(Contract).ToArray());
 
     private static ChangeKindContract Contract(ChangeKind kind) => new(
-        kind.Code, kind.Name, kind.JytCode, kind.From, kind.To, kind.StartedBy, [.. kind.Chain.Select(step => ChainSteps.Name(ChainSteps.Text(step)))],
-        kind.Reasons, kind.NeedsProof, kind.NeedsUntil, kind.Target != TargetClass.None, kind.Article);
+        kind.Code, kind.Name, kind.JytCode, kind.From, kind.To, kind.StartedBy,
+        [.. kind.Chain.Select(step => ChainSteps.Name(ChainSteps.Text(step)))], kind.Reasons, kind.NeedsProof, kind.NeedsUntil,
+        kind.Target != TargetClass.None, kind.Article);
 }
 
 /// <summary>A kind of change.</summary>

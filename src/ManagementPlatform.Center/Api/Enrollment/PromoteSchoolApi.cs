@@ -15,7 +15,8 @@ internal static class PromoteSchoolApi
     public static void MapPromoteSchool(this IEndpointRouteBuilder api) =>
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/promotion", Operation, PromoteAsync);
 
-    private static async Task<PromotionAnswer> PromoteAsync(long schoolId, Caller caller, PromoteSchool promote, CancellationToken cancel) =>
+    private static async Task<PromotionAnswer> PromoteAsync(
+        long schoolId, Caller caller, PromoteSchool promote, CancellationToken cancel) =>
         new(await promote.HandleAsync(schoolId, caller, cancel));
 }
 

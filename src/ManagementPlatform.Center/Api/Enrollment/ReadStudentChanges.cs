@@ -37,7 +37,8 @@ internal static class ReadStudentChanges
     private static async Task<Versioned<ChangeContract>> ReadAsync(
         long studentId, long changeId, Caller caller, IEnrollmentStore store, IMapper mapper, CancellationToken cancel)
     {
-        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学籍变动");
+        var change = await store.FindChangeAsync(studentId, changeId, caller.OrganizationId, cancel)
+            ?? throw Refused.NotFound("学籍变动");
         return Answer.Versioned(mapper.MapChange(change, await store.StepsAsync(studentId, changeId, cancel)), change.RowVersion);
     }
 }

@@ -10,7 +10,8 @@ internal static class SubmitChangeBatchApi
     private static readonly Operation Operation = new("enrollment.submit_batch", Permission.SubmitChanges, "成批提交学籍变动（如毕业）")
     {
         Description = "对一个班全部在读学生或指定的学生提交同一变动；有一人不合规定则全部不提交，并逐人说明。",
-        Request = new ChangeBatchRequest(new ChangeRequest("graduate", new(2027, 6, 30)), ClassId: 510_000_000_000_301, StudentIds: null),
+        Request = new ChangeBatchRequest(
+            new ChangeRequest("graduate", new(2027, 6, 30)), ClassId: 510_000_000_000_301, StudentIds: null),
         Response = new[] { ChangeContract.Example },
     };
 

@@ -13,7 +13,8 @@ internal static class WithdrawChangeApi
     };
 
     public static void MapWithdrawChange(this IEndpointRouteBuilder api) =>
-        api.MapSecured(HttpMethod.Post, "/students/{studentId:long}/changes/{changeId:long}/withdrawal", Operation, WithdrawAsync);
+        api.MapSecured(
+            HttpMethod.Post, "/students/{studentId:long}/changes/{changeId:long}/withdrawal", Operation, WithdrawAsync);
 
     private static async Task<Versioned<ChangeContract>> WithdrawAsync(
         long studentId, long changeId, ExpectedVersion version, Caller caller, WithdrawChange withdraw,

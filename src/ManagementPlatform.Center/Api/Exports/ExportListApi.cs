@@ -11,7 +11,8 @@ public sealed record RevealListRequest(string Purpose, TableFormat Format = Tabl
 internal static class ExportListApi
 {
     // What a list demands beyond this, it says itself.
-    private static readonly Operation Masked = new("export.list", Permission.ViewOrganization, "导出列表（学校、班级、教职工、办学条件、学籍变动、账号、审计记录）")
+    private static readonly Operation Masked = new(
+        "export.list", Permission.ViewOrganization, "导出列表（学校、班级、教职工、办学条件、学籍变动、账号、审计记录）")
     {
         Description = "list 为 schools、classes、staff、conditions、changes、users（系统管理员）或 audit（审计管理员，可用 from、until 限定时间），"
             + "限于本单位管理范围。学校、班级、教职工、办学条件的列与导入模板相同；教职工的证件号、电话和出生日期已脱敏。",
@@ -37,7 +38,8 @@ internal static class ExportListApi
         Choice<TableFormat>? format = null, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
         FileAsync(new ListWanted(list, From: from, Until: until), format?.Value ?? TableFormat.Csv, caller, export, cancel);
 
-    private static Task<IResult> RevealAsync(string list, RevealListRequest request, Caller caller, ExportList export, CancellationToken cancel) =>
+    private static Task<IResult> RevealAsync(
+        string list, RevealListRequest request, Caller caller, ExportList export, CancellationToken cancel) =>
         FileAsync(new ListWanted(list, Reveal: true, request.Purpose), request.Format, caller, export, cancel);
 
     private static async Task<IResult> FileAsync(

@@ -29,14 +29,16 @@ internal static class ImportTableApi
         }
     }
 
-    private static Operation Import(ImportKind table) => new($"import.{table.Name}", table.Importing, $"导入{table.Title}（CSV 或 Excel，任务）")
+    private static Operation Import(ImportKind table) =>
+        new($"import.{table.Name}", table.Importing, $"导入{table.Title}（CSV 或 Excel，任务）")
     {
         Description = DescriptionOf(table),
         Accepts = UploadedTable.MediaTypes,
         MaxBody = UploadedTable.Longest,
         Response = JobContract.Example with
         {
-            Kind = ImportTableJob.KindOf(table), State = JobState.Queued, Percent = 0, RowsDone = 0, RowsTotal = null, RowsPerSecond = null, StartedAt = null,
+            Kind = ImportTableJob.KindOf(table), State = JobState.Queued, Percent = 0, RowsDone = 0, RowsTotal = null,
+            RowsPerSecond = null, StartedAt = null,
         },
     };
 
@@ -46,7 +48,8 @@ internal static class ImportTableApi
             ? "按姓名和学籍号录取本省已毕业或结业的学生，规则同 POST /admissions；学籍号不变，已在该班的学生不变。" + HowItGoes + School
         : HowItGoes + Existing + School;
 
-    private static Operation Template(ImportKind table) => new($"import.{table.Name}_template", table.Importing, $"下载{table.Title}导入模板")
+    private static Operation Template(ImportKind table) =>
+        new($"import.{table.Name}_template", table.Importing, $"下载{table.Title}导入模板")
     {
         Description = StudentTemplateApi.Formats,
         Produces = [TableFormat.Xlsx.MediaType(), "text/csv"],

@@ -18,7 +18,8 @@ internal static class JobResultApi
     public static void MapJobResult(this IEndpointRouteBuilder jobs) =>
         jobs.MapSecured(HttpMethod.Get, "/{jobId:long}/result", Operation, DownloadAsync);
 
-    private static async Task<IResult> DownloadAsync(long jobId, Caller caller, IJobStore jobs, IFileStore files, CancellationToken cancel)
+    private static async Task<IResult> DownloadAsync(
+        long jobId, Caller caller, IJobStore jobs, IFileStore files, CancellationToken cancel)
     {
         var job = await jobs.FindAsync(jobId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("任务");
         if (job.RequestedBy != caller.UserId)

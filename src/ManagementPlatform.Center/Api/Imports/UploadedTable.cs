@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ManagementPlatform.Center.Api.Imports;
 
-/// <summary>The table in a request's body: one part of a form, or the body itself. Streamed to the file store, never into memory.</summary>
+/// <summary>
+/// The table in a request's body: one part of a form, or the body itself. Streamed to the file store, never into memory.
+/// </summary>
 internal static class UploadedTable
 {
     /// <summary>A province's pupils as CSV.</summary>
@@ -18,7 +20,8 @@ internal static class UploadedTable
 
     /// <returns>The stored file and what its sender calls it.</returns>
     /// <exception cref="RefusalException">The form has no file.</exception>
-    public static async Task<(StoredFile File, string Name)> StoreAsync(HttpRequest request, IFileStore files, CancellationToken cancel)
+    public static async Task<(StoredFile File, string Name)> StoreAsync(
+        HttpRequest request, IFileStore files, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != MediaTypes[0])
             return (await files.StoreAsync(request.Body, Plain, Longest, cancel), "上传文件");
@@ -35,13 +38,16 @@ internal static class UploadedTable
         }
     }
 
-    private static async Task<(StoredFile File, string Name)> FirstFileAsync(MultipartReader form, IFileStore files, CancellationToken cancel)
+    private static async Task<(StoredFile File, string Name)> FirstFileAsync(
+        MultipartReader form, IFileStore files, CancellationToken cancel)
     {
         while (await form.ReadNextSectionAsync(cancel) is { } part)
         {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || !disposition.IsFileDisposition())
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                || !disposition.IsFileDisposition())
                 continue;
-            var name = Path.GetFileName((disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value?.Trim('"') ?? "");
+            var name = Path.GetFileName(
+                (disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value?.Trim('"') ?? "");
             return (await files.StoreAsync(part.Body, Plain, Longest, cancel), Shown(name));
         }
 

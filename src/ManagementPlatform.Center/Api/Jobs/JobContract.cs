@@ -4,7 +4,9 @@ using ManagementPlatform.Core.Jobs;
 namespace ManagementPlatform.Center.Api.Jobs;
 
 /// <summary>Long work and how far it has come.</summary>
-/// <param name="State"><c>queued</c>, <c>running</c>, <c>asking</c> (confirm or cancel it), <c>done</c>, <c>failed</c>, <c>cancelled</c>.</param>
+/// <param name="State">
+/// <c>queued</c>, <c>running</c>, <c>asking</c> (confirm or cancel it), <c>done</c>, <c>failed</c>, <c>cancelled</c>.
+/// </param>
 /// <param name="Result">What came of it; its shape belongs to the kind.</param>
 /// <param name="HasFile">There is a file to download at <c>/jobs/{id}/result</c>.</param>
 public sealed record JobContract(
@@ -33,6 +35,7 @@ public sealed record JobContract(
         return new(
             job.JobId, job.Kind, job.State, job.PercentDone, job.RowsDone, job.RowsTotal,
             seconds > 0 && job.RowsDone > 0 ? Math.Round(job.RowsDone / seconds.Value) : null,
-            job.Result is null ? null : JsonElement.Parse(job.Result), job.ResultHash is not null, job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt);
+            job.Result is null ? null : JsonElement.Parse(job.Result), job.ResultHash is not null, job.Error,
+            job.CreatedAt, job.StartedAt, job.FinishedAt);
     }
 }

@@ -71,7 +71,8 @@ internal static class JobsApi
         return Answer.Done();
     }
 
-    private static async Task<Accepted<JobContract>> PromoteAsync(Caller caller, StartJob start, TimeProvider time, CancellationToken cancel)
+    private static async Task<Accepted<JobContract>> PromoteAsync(
+        Caller caller, StartJob start, TimeProvider time, CancellationToken cancel)
     {
         var job = await start.HandleAsync(PromoteSchoolsJob.Name, new { }, inputHash: null, caller, cancel);
         return Answer.Accepted($"/jobs/{job.JobId}", JobContract.Of(job, time.GetUtcNow()));

@@ -5,8 +5,8 @@ public sealed record OrganizationContract
 {
     public static readonly OrganizationContract Example = new()
     {
-        OrganizationId = 1_510_107, Kind = "county", Code = "510107", Name = "武侯区教育局", ParentId = 1_510_100, RegionCode = "510107", IsActive = true,
-        Version = 1,
+        OrganizationId = 1_510_107, Kind = "county", Code = "510107", Name = "武侯区教育局", ParentId = 1_510_100,
+        RegionCode = "510107", IsActive = true, Version = 1,
     };
 
     public required long OrganizationId { get; init; }

@@ -40,7 +40,8 @@ public sealed record ProvinceRuleList(string ProvinceCode, IReadOnlyList<Provinc
 
 /// <summary>A rule that holds.</summary>
 /// <param name="SetBy">000000 for the nation's rule, else the province.</param>
-public sealed record ProvinceRuleContract(string Rule, string Value, string SetBy, DateOnly ValidFrom, DateOnly? ValidTo, string? Source)
+public sealed record ProvinceRuleContract(
+    string Rule, string Value, string SetBy, DateOnly ValidFrom, DateOnly? ValidTo, string? Source)
 {
     public static ProvinceRuleContract Of(ProvinceRule rule) =>
         new(rule.RuleName, rule.Value, rule.ProvinceCode, rule.ValidFrom, rule.ValidTo, rule.Source);

@@ -17,7 +17,8 @@ internal static class ReadCalendar
     public static void MapReadCalendar(this IEndpointRouteBuilder api) =>
         api.MapSecured(HttpMethod.Get, "/reference/calendar/{year:int}", Operation, ReadAsync);
 
-    private static async Task<Versioned<CalendarYear>> ReadAsync(int year, IReferenceData reference, IReferenceStore store, CancellationToken cancel)
+    private static async Task<Versioned<CalendarYear>> ReadAsync(
+        int year, IReferenceData reference, IReferenceStore store, CancellationToken cancel)
     {
         var version = await store.VersionAsync(ReferencePart.Calendar, cancel);
         var days = (await reference.GetAsync(cancel)).Calendar.OfYear(year);

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ManagementPlatform.Center.Api.Replication;
 
-/// <summary>The data center that makes this request: filled by <see cref="IdentifyCenter"/> on the routes that are for centers only.</summary>
+/// <summary>
+/// The data center that makes this request: filled by <see cref="IdentifyCenter"/> on the routes that are for centers only.
+/// </summary>
 public sealed class CallingCenter
 {
     private string? _code;
@@ -32,8 +34,8 @@ public sealed class CallingCenter
 }
 
 /// <summary>
-/// The door of the routes for centers: the request is signed by a center that has joined, for this place, now, and was not seen before
-/// (<see cref="SignedRequest"/>). No account opens it.
+/// The door of the routes for centers: the request is signed by a center that has joined, for this place, now, and was not seen
+/// before (<see cref="SignedRequest"/>). No account opens it.
 /// </summary>
 internal sealed class IdentifyCenter(RequestDelegate next, TimeProvider time, ILogger<IdentifyCenter> log)
 {
@@ -52,7 +54,8 @@ internal sealed class IdentifyCenter(RequestDelegate next, TimeProvider time, IL
         var bytes = signed.ToSign(http.Request.Method, target);
         if (!await services.GetRequiredService<ICenterKeys>().VerifyAsync(signed.Center, signature, bytes, cancel))
         {
-            log.LogWarning("A request in the name of center {Center} was not signed by a key of it that is valid.", Shown(signed.Center));
+            log.LogWarning(
+                "A request in the name of center {Center} was not signed by a key of it that is valid.", Shown(signed.Center));
             throw new ProblemException(401, "bad_signature", $"请求签名无效，或数据中心 {Shown(signed.Center)} 未接入、已停用、密钥已过期。");
         }
 
@@ -69,11 +72,13 @@ internal sealed class IdentifyCenter(RequestDelegate next, TimeProvider time, IL
     {
         string Header(string name) => headers[name].ToString();
         var value = new byte[64];
-        var isWhole = long.TryParse(Header(SignedRequest.TimeHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        var isWhole = long.TryParse(
+            Header(SignedRequest.TimeHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             && Header(SignedRequest.CenterHeader).Length == 2
             && Header(SignedRequest.NonceHeader).Length is >= 16 and <= 40
-            && Convert.TryFromBase64String(Header(SignedRequest.SignatureHeader), value, out var length) && length == value.Length;
+            && Convert.TryFromBase64String(Header(SignedRequest.SignatureHeader), value, out var length)
+                && length == value.Length;
         if (!isWhole)
             throw new ProblemException(403, "centers_only", "该接口只供已接入的数据中心以签名请求调用。");
         var signed = new SignedRequest(
@@ -84,7 +89,8 @@ internal sealed class IdentifyCenter(RequestDelegate next, TimeProvider time, IL
     private static string Words(TimeSpan skew)
     {
         var apart = skew.Duration();
-        var text = apart.TotalHours >= 1 ? $"{(int)apart.TotalHours} 小时 {apart.Minutes} 分" : $"{apart.Minutes} 分 {apart.Seconds} 秒";
+        var text = apart.TotalHours >= 1
+            ? $"{(int)apart.TotalHours} 小时 {apart.Minutes} 分" : $"{apart.Minutes} 分 {apart.Seconds} 秒";
         return (skew > TimeSpan.Zero ? "快 " : "慢 ") + text;
     }
 

@@ -24,7 +24,8 @@ internal static class ReceiveBatchApi
         replication.MapSecured(HttpMethod.Put, "/channels/{channel}/batches/{number:long}", Operation, ReceiveAsync);
 
     private static async Task<ReceiptMessage> ReceiveAsync(
-        string channel, long number, CallingCenter calling, HttpRequest request, ChannelBooks books, TakeInBundle takeIn, CancellationToken cancel)
+        string channel, long number, CallingCenter calling, HttpRequest request, ChannelBooks books,
+        TakeInBundle takeIn, CancellationToken cancel)
     {
         var own = calling.Demand(channel, sends: true);
         await books.DemandRunningAsync(own, cancel);
@@ -41,7 +42,8 @@ internal static class ReadChannelApi
     public static void MapReadChannel(this IEndpointRouteBuilder replication) =>
         replication.MapSecured(HttpMethod.Get, "/channels/{channel}", Operation, ReadAsync);
 
-    private static async Task<ReceiptMessage> ReadAsync(string channel, CallingCenter calling, ReceiveBatch receive, CancellationToken cancel) =>
+    private static async Task<ReceiptMessage> ReadAsync(
+        string channel, CallingCenter calling, ReceiveBatch receive, CancellationToken cancel) =>
         ReceiptMessage.Of(await receive.WhereAsync(calling.Demand(channel, sends: true), cancel));
 }
 
@@ -85,5 +87,6 @@ internal static class OwnBatchApi
 internal static class BundleAnswer
 {
     public static IResult Of(string path) =>
-        Results.Stream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true), "application/zip");
+        Results.Stream(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true), "application/zip");
 }

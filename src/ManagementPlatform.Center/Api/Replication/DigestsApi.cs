@@ -56,7 +56,8 @@ internal static class DigestsApi
         return new AggregatesMessage(await answer.AggregatesAsync(asked.Question, asked.Buckets, cancel));
     }
 
-    private static async Task<Done> ResendAsync(RepairsMessage repairs, CallingCenter calling, AnswerDigests answer, CancellationToken cancel)
+    private static async Task<Done> ResendAsync(
+        RepairsMessage repairs, CallingCenter calling, AnswerDigests answer, CancellationToken cancel)
     {
         DemandOwn(repairs.Scope, calling);
         await answer.ResendAsync(repairs.Scope, repairs.Orders, cancel);

@@ -20,7 +20,8 @@ internal static class JoinApi
     public static void MapJoin(this IEndpointRouteBuilder replication) =>
         replication.MapSecured(HttpMethod.Post, "/centers", Operation, JoinAsync).WithMetadata(new SignsIn());
 
-    private static Task<JoinAnswer> JoinAsync(JoinMessage message, HttpContext http, AdmitProvince admit, CancellationToken cancel) =>
+    private static Task<JoinAnswer> JoinAsync(
+        JoinMessage message, HttpContext http, AdmitProvince admit, CancellationToken cancel) =>
         admit.HandleAsync(message, http.Connection.RemoteIpAddress?.ToString(), cancel);
 }
 

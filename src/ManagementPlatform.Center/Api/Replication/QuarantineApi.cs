@@ -19,7 +19,8 @@ internal static class QuarantineApi
         Response = Page<QuarantineLine>.Example(new QuarantineLine
         {
             Channel = "51-00", Entity = "student", EntityId = 510_000_000_004_567, EntityVersion = 3, BatchNumber = 812,
-            Reason = QuarantineRow.ParentMissing, Detail = "school_class 510000000003211", FirstSeenAt = Night, LastTryAt = Night.AddMinutes(2), Tries = 4,
+            Reason = QuarantineRow.ParentMissing, Detail = "school_class 510000000003211", FirstSeenAt = Night,
+            LastTryAt = Night.AddMinutes(2), Tries = 4,
         }),
     };
 
@@ -42,13 +43,16 @@ internal static class QuarantineApi
         replication.MapSecured(HttpMethod.Post, "/quarantine/{entityId:long}/removal", Discard, DiscardAsync);
     }
 
-    private static async Task<Page<QuarantineLine>> ListAsync(PageRequest page, QuarantineBooks quarantine, CancellationToken cancel)
+    private static async Task<Page<QuarantineLine>> ListAsync(
+        PageRequest page, QuarantineBooks quarantine, CancellationToken cancel)
     {
         var rows = await quarantine.ListAsync(page.After<QuarantineKey>() ?? QuarantineKey.First, page.Take, cancel);
-        return Answer.Page(page, rows, line => new QuarantineKey(line.FirstSeenAt, line.EntityId, line.Channel, line.Entity), line => line);
+        return Answer.Page(
+            page, rows, line => new QuarantineKey(line.FirstSeenAt, line.EntityId, line.Channel, line.Entity), line => line);
     }
 
-    private static async Task<QuarantineCountContract> RetryAsync(Caller caller, SteerQuarantine steer, CancellationToken cancel) =>
+    private static async Task<QuarantineCountContract> RetryAsync(
+        Caller caller, SteerQuarantine steer, CancellationToken cancel) =>
         new(await steer.RetryAsync(caller, cancel));
 
     private static async Task<QuarantineCountContract> DiscardAsync(

@@ -33,14 +33,16 @@ internal static class RecoveryApi
         replication.MapSecured(HttpMethod.Post, "/channels/{channel}/snapshot", StartOver, StartOverAsync);
     }
 
-    private static async Task<PositionMessage> ReadAsync(string channel, CallingCenter calling, IOutbox outbox, CancellationToken cancel)
+    private static async Task<PositionMessage> ReadAsync(
+        string channel, CallingCenter calling, IOutbox outbox, CancellationToken cancel)
     {
         var (acknowledged, _) = await outbox.PositionsAsync(calling.Demand(channel, sends: false), cancel);
         return new PositionMessage(acknowledged.Number, acknowledged.Hash);
     }
 
     private static async Task<Done> ReturnAsync(
-        string channel, long number, CallingCenter calling, HttpRequest request, ReturnedBundles returned, CancellationToken cancel)
+        string channel, long number, CallingCenter calling, HttpRequest request,
+        ReturnedBundles returned, CancellationToken cancel)
     {
         await returned.HandleAsync(request.Body, calling.Demand(channel, sends: false), number, cancel);
         return Answer.Done();

@@ -9,7 +9,8 @@ internal static class ReplicationApi
     public static void AddReplication(this IServiceCollection services, string dataFolder, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Replication").Get<LineSettings>() ?? new LineSettings());
-        services.AddSingleton(configuration.GetSection("Replication:Retention").Get<ReplicationRetention>() ?? new ReplicationRetention());
+        services.AddSingleton(
+            configuration.GetSection("Replication:Retention").Get<ReplicationRetention>() ?? new ReplicationRetention());
         services.AddReplication(dataFolder);
         services.AddScoped<CallingCenter>();
     }

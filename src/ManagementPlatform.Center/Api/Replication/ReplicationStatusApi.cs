@@ -14,8 +14,9 @@ internal static class ReplicationStatusApi
 
     private static readonly WorkRun Run = new()
     {
-        RunId = 510_000_000_091_001, Work = "replication_push", Node = "center-1/4711", StartedAt = Night, FinishedAt = Night.AddSeconds(2),
-        Outcome = WorkOutcome.Done, RowCount = 1_204, SizeBytes = 96_310, LagSeconds = 6,
+        RunId = 510_000_000_091_001, Work = "replication_push", Node = "center-1/4711",
+        StartedAt = Night, FinishedAt = Night.AddSeconds(2), Outcome = WorkOutcome.Done,
+        RowCount = 1_204, SizeBytes = 96_310, LagSeconds = 6,
     };
 
     private static readonly Operation Status = new("replication.status", Permission.ViewReplication, "查看数据交换状态")
@@ -25,7 +26,8 @@ internal static class ReplicationStatusApi
             "51", Night, 0,
             [
                 new ChannelStatus(
-                    "51-00", true, ChannelRow.Active, 812, 811, 0, 37, 6, null, new Dictionary<string, int>(), 0, null, null, Night),
+                    "51-00", true, ChannelRow.Active, 812, 811, 0, 37, 6, null,
+                    new Dictionary<string, int>(), 0, null, null, Night),
             ],
             [new WorkStatus("replication_push", null, Night, Run)]),
     };
@@ -51,15 +53,18 @@ internal static class ReplicationStatusApi
         replication.MapSecured(HttpMethod.Get, "/reports", Reports, ReportsAsync);
     }
 
-    private static Task<ReplicationStatus> StatusAsync(ReplicationQueries queries, CancellationToken cancel) => queries.StatusAsync(cancel);
+    private static Task<ReplicationStatus> StatusAsync(ReplicationQueries queries, CancellationToken cancel) =>
+        queries.StatusAsync(cancel);
 
-    private static async Task<Page<WorkRun>> RunsAsync(PageRequest page, WorkRuns runs, CancellationToken cancel, string? work = null)
+    private static async Task<Page<WorkRun>> RunsAsync(
+        PageRequest page, WorkRuns runs, CancellationToken cancel, string? work = null)
     {
         var before = page.IsFirst ? long.MaxValue : page.After<long>();
         return Answer.Page(page, await runs.ListAsync(work, before, page.Take, cancel), run => run.RunId, run => run);
     }
 
-    private static async Task<Page<ReconcileReport>> ReportsAsync(PageRequest page, ReconcileReports reports, CancellationToken cancel)
+    private static async Task<Page<ReconcileReport>> ReportsAsync(
+        PageRequest page, ReconcileReports reports, CancellationToken cancel)
     {
         var rows = await reports.ListAsync(page.IsFirst ? ReconcileReports.Last : page.After<long>(), page.Take, cancel);
         return Answer.Page(page, rows, row => row.ReportId, row => row.ToReport());

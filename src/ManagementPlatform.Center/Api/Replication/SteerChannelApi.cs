@@ -7,7 +7,10 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Center.Api.Replication;
 
-/// <summary>通道控制: what an operator does about a channel from afar. Keys and joining are left to the command line of the center's own machine.</summary>
+/// <summary>
+/// 通道控制: what an operator does about a channel from afar. Keys and joining are left to the command line of the center's own
+/// machine.
+/// </summary>
 internal static class SteerChannelApi
 {
     private static readonly Operation Pause = new("replication.pause", Permission.SteerReplication, "暂停通道")
@@ -60,7 +63,8 @@ internal static class SteerChannelApi
         return Answer.Done();
     }
 
-    private static async Task<Done> ApproveAsync(string channel, long number, Caller caller, MassChangeGuard guard, CancellationToken cancel)
+    private static async Task<Done> ApproveAsync(
+        string channel, long number, Caller caller, MassChangeGuard guard, CancellationToken cancel)
     {
         await guard.ApproveAsync(Of(channel), number, caller, cancel);
         return Answer.Done();

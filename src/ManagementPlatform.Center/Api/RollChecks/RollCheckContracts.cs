@@ -17,13 +17,15 @@ public sealed record ClassSheetContract(
         [new("陈一诺", "九月随父母来蓉")], new(2026, 9, 20, 2, 0, 0, TimeSpan.Zero), 1);
 
     internal static ClassSheetContract Of(
-        CheckedClass found, CheckRound round, RollCheck? check, IReadOnlyList<RollPupil> roll, IReadOnlyList<RollCheckFinding> findings)
+        CheckedClass found, CheckRound round, RollCheck? check, IReadOnlyList<RollPupil> roll,
+        IReadOnlyList<RollCheckFinding> findings)
     {
         var absent = findings.Where(f => f.StudentId is not null).ToDictionary(f => f.StudentId!.Value);
         return new(
             found.ClassId, found.Grade, found.Name, round.Name, StateOf(check),
             [.. roll.Select(pupil => SheetPupil.Of(pupil, absent.GetValueOrDefault(pupil.StudentId)))],
-            [.. findings.Where(f => f.Name is not null).Select(f => new UnrecordedPerson(f.Name!, f.Note))], check?.SignedAt, check?.RowVersion ?? 0);
+            [.. findings.Where(f => f.Name is not null).Select(f => new UnrecordedPerson(f.Name!, f.Note))],
+            check?.SignedAt, check?.RowVersion ?? 0);
     }
 
     internal static string StateOf(RollCheck? check) => check?.State ?? "unsigned";
@@ -47,23 +49,27 @@ public sealed record SchoolSheetContract(long SchoolId, string Round, IReadOnlyL
     internal static SchoolSheetContract Of(long schoolId, CheckRound round, IReadOnlyList<(CheckedClass Class, RollCheck? Check)> classes) => new(
         schoolId, round.Name,
         [.. classes.Select(c => new ClassStateContract(
-            c.Class.ClassId, c.Class.Grade, c.Class.Name, ClassSheetContract.StateOf(c.Check), c.Check?.Pupils, c.Check?.Absent, c.Check?.Unrecorded))],
+            c.Class.ClassId, c.Class.Grade, c.Class.Name, ClassSheetContract.StateOf(c.Check), c.Check?.Pupils,
+            c.Check?.Absent, c.Check?.Unrecorded))],
         SignSchool.VersionOf(classes.Select(c => c.Check)));
 }
 
 /// <summary>How far a class is; figures once it is signed.</summary>
-public sealed record ClassStateContract(long ClassId, string Grade, string ClassName, string State, int? Pupils, int? Absent, int? Unrecorded);
+public sealed record ClassStateContract(
+    long ClassId, string Grade, string ClassName, string State, int? Pupils, int? Absent, int? Unrecorded);
 
 /// <summary>Something that was found, and what to do next.</summary>
 public sealed record FindingContract(
-    string Kind, string KindName, long SchoolId, string SchoolName, long ClassId, string Grade, string ClassName, long? StudentId, string Name,
-    string? StudentNumber, string? Reason, string? ReasonName, string? Note, string Advice)
+    string Kind, string KindName, long SchoolId, string SchoolName, long ClassId, string Grade,
+    string ClassName, long? StudentId, string Name, string? StudentNumber, string? Reason,
+    string? ReasonName, string? Note, string Advice)
 {
     public static readonly FindingContract Example = new(
-        FindingKind.NotInClass, "有籍无人", 510_000_000_000_045, "成都市武侯区晨光小学", 510_000_000_000_301, "24", "3班", 510_000_000_012_346, "王小雨",
-        "L510107********0137", "abroad", "已出境就学", "随父母赴新加坡", "请办理出境。");
+        FindingKind.NotInClass, "有籍无人", 510_000_000_000_045, "成都市武侯区晨光小学", 510_000_000_000_301,
+        "24", "3班", 510_000_000_012_346, "王小雨", "L510107********0137", "abroad", "已出境就学", "随父母赴新加坡", "请办理出境。");
 
     internal static FindingContract Of(FindingListItem row) => new(
-        row.Kind, FindingKind.Name(row.Kind), row.SchoolId, row.SchoolName, row.ClassId, row.Grade, row.ClassName, row.StudentId, row.Name,
-        row.StudentNumber?.ToString(), row.Reason, FindingAdvice.Find(row.Reason)?.Name, row.Note, FindingAdvice.Of(row.Kind, row.Reason));
+        row.Kind, FindingKind.Name(row.Kind), row.SchoolId, row.SchoolName, row.ClassId, row.Grade,
+        row.ClassName, row.StudentId, row.Name, row.StudentNumber?.ToString(), row.Reason, FindingAdvice.Find(row.Reason)?.Name,
+        row.Note, FindingAdvice.Of(row.Kind, row.Reason));
 }

@@ -23,7 +23,8 @@ internal static class RollChecksApi
     private static readonly Operation SignClassOperation = new("roll_check.sign_class", Permission.SubmitChanges, "班级核查签字")
     {
         Description = "每名在读学生须出现一次：present 在班，absent 有籍无人（reason："
-            + string.Join("、", FindingAdvice.Reasons.Select(reason => $"{reason.Code} {reason.Name}")) + "）；unrecorded 为有人无籍。学校签字前可以重新签字。",
+            + string.Join("、", FindingAdvice.Reasons.Select(reason => $"{reason.Code} {reason.Name}"))
+                + "）；unrecorded 为有人无籍。学校签字前可以重新签字。",
         Request = new ClassSheet(
             [510_000_000_012_345], [new(510_000_000_012_346, "abroad", "随父母赴新加坡")], [new("陈一诺", "九月随父母来蓉")]),
         Response = ClassSheetContract.Example,
@@ -61,8 +62,8 @@ internal static class RollChecksApi
         Description = "by 为截止日（含当日），默认今天；" + Rounds,
         Response = Page<UnsignedClass>.Example(new UnsignedClass
         {
-            ClassId = 510_000_000_000_301, Grade = "24", ClassName = "3班", SchoolId = 510_000_000_000_045, SchoolName = "成都市武侯区晨光小学",
-            BureauId = 510_000_000_000_012, BureauName = "武侯区教育局",
+            ClassId = 510_000_000_000_301, Grade = "24", ClassName = "3班",
+            SchoolId = 510_000_000_000_045, SchoolName = "成都市武侯区晨光小学", BureauId = 510_000_000_000_012, BureauName = "武侯区教育局",
         }),
     };
 
@@ -90,8 +91,8 @@ internal static class RollChecksApi
     }
 
     private static async Task<Versioned<ClassSheetContract>> SignClassAsync(
-        long classId, ExpectedVersion version, ClassSheet sheet, Caller caller, SignClass sign, IRollCheckStore store, RollCheckQueries queries,
-        TimeProvider time, CancellationToken cancel)
+        long classId, ExpectedVersion version, ClassSheet sheet, Caller caller, SignClass sign,
+        IRollCheckStore store, RollCheckQueries queries, TimeProvider time, CancellationToken cancel)
     {
         await sign.HandleAsync(classId, version.Value, sheet, caller, cancel);
         return await ReadClassAsync(classId, caller, store, queries, time, cancel);
@@ -107,7 +108,8 @@ internal static class RollChecksApi
     }
 
     private static async Task<Versioned<SchoolSheetContract>> SignSchoolAsync(
-        long schoolId, ExpectedVersion version, Caller caller, SignSchool sign, IRollCheckStore store, TimeProvider time, CancellationToken cancel)
+        long schoolId, ExpectedVersion version, Caller caller, SignSchool sign, IRollCheckStore store,
+        TimeProvider time, CancellationToken cancel)
     {
         await sign.HandleAsync(schoolId, version.Value, caller, cancel);
         return await ReadSchoolAsync(schoolId, caller, store, time, cancel);
@@ -120,7 +122,8 @@ internal static class RollChecksApi
         if (kind is not null && !FindingKind.IsKnown(kind))
             throw Refused.Invalid("unknown_kind", "kind 应为 not_in_class 或 no_record。", "kind");
         var round = CheckRound.Parse(schoolYear, term, BeijingTime.Today(time));
-        var rows = await queries.FindingsAsync(round, caller.OrganizationId, schoolId, kind, page.After<FindingKey>(), page.Take, cancel);
+        var rows = await queries.FindingsAsync(
+            round, caller.OrganizationId, schoolId, kind, page.After<FindingKey>(), page.Take, cancel);
         return Answer.Page(page, rows, row => new FindingKey(row.RollCheckId, row.FindingNumber), FindingContract.Of);
     }
 
@@ -137,7 +140,8 @@ internal static class RollChecksApi
             throw Refused.Invalid("bad_date", "截止日不能晚于今天。", "by");
         var until = BeijingTime.Start((by ?? today).AddDays(1))!.Value;
         var round = CheckRound.Parse(schoolYear, term, today);
-        var rows = await queries.UnsignedAsync(round, caller.OrganizationId, schoolId, until, page.After<long>(), page.Take, cancel);
+        var rows = await queries.UnsignedAsync(
+            round, caller.OrganizationId, schoolId, until, page.After<long>(), page.Take, cancel);
         return Answer.Page(page, rows, row => row.ClassId, row => row);
     }
 }

@@ -28,7 +28,8 @@ internal static class EnrollmentCountsApi
         var rows = await counts.ReadAsync(caller.OrganizationId, cancel);
         return [.. rows
             .GroupBy(row => (
-                County: dimensions.Contains(ByCounty) ? (row.CountyId, row.CountyCode, row.CountyName) : default((long, string?, string)?),
+                County: dimensions.Contains(ByCounty)
+                    ? (row.CountyId, row.CountyCode, row.CountyName) : default((long, string?, string)?),
                 Stage: dimensions.Contains(ByStage) ? row.Stage : default(int?)))
             .Select(group => EnrollmentCountContract.Of(group.Key.County, group.Key.Stage, group))];
     }
@@ -39,7 +40,8 @@ internal static class EnrollmentCountsApi
 public sealed record EnrollmentCountContract(
     long? CountyId, string? CountyCode, string? CountyName, int? Stage, string? StageName, long Pupils, long Suspended)
 {
-    internal static EnrollmentCountContract Of((long Id, string? Code, string Name)? county, int? stage, IEnumerable<EnrollmentCount> rows)
+    internal static EnrollmentCountContract Of(
+        (long Id, string? Code, string Name)? county, int? stage, IEnumerable<EnrollmentCount> rows)
     {
         var (pupils, suspended) = rows.Aggregate((0L, 0L), (sum, row) => (sum.Item1 + row.Pupils, sum.Item2 + row.Suspended));
         return new(county?.Id, county?.Code, county?.Name, stage, stage is { } s ? ((Stage)s).Name() : null, pupils, suspended);

@@ -17,8 +17,8 @@ internal static class OverdueCasesApi
         {
             new OverdueRow
             {
-                OrganizationId = 510_000_000_000_012, Code = "510107", Name = "武侯区教育局", Tier = "county", Waiting = 210, Overdue = 12, LongOverdue = 2,
-                EarliestDueOn = new(2026, 9, 28),
+                OrganizationId = 510_000_000_000_012, Code = "510107", Name = "武侯区教育局", Tier = "county",
+                Waiting = 210, Overdue = 12, LongOverdue = 2, EarliestDueOn = new(2026, 9, 28),
             },
         },
     };
@@ -27,7 +27,8 @@ internal static class OverdueCasesApi
         statistics.MapSecured(HttpMethod.Get, "/overdue-cases", Operation, ListAsync);
 
     private static async Task<IReadOnlyList<OverdueRow>> ListAsync(
-        Caller caller, OverdueCases cases, IReferenceData reference, TimeProvider time, CancellationToken cancel, string? by = null)
+        Caller caller, OverdueCases cases, IReferenceData reference, TimeProvider time,
+        CancellationToken cancel, string? by = null)
     {
         if (by is not (null or Bureaus or Schools))
             throw Refused.Invalid("unknown_dimension", "by 只能是 bureau 或 school。", "by");

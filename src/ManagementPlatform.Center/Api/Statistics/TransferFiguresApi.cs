@@ -23,16 +23,20 @@ internal static class TransferFiguresApi
         statistics.MapSecured(HttpMethod.Get, "/transfers", Operation, ReadAsync);
 
     private static async Task<TransferFiguresContract> ReadAsync(
-        Caller caller, TransferFigures figures, IReferenceData reference, TimeProvider time, CancellationToken cancel, string? month = null)
+        Caller caller, TransferFigures figures, IReferenceData reference, TimeProvider time,
+        CancellationToken cancel, string? month = null)
     {
         var today = BeijingTime.Today(time);
         var first = FirstOf(month, today);
         var next = first.AddMonths(1);
         var asOf = next <= today ? next.AddDays(-1) : today;
         var longAgo = (await reference.GetAsync(cancel)).Calendar.MoreThan(LongDays, asOf);
-        var flows = await figures.FlowsAsync(BeijingTime.Start(first)!.Value, BeijingTime.Start(next)!.Value, caller.OrganizationId, cancel);
-        var undecided = (await figures.UndecidedAsync(longAgo, caller.OrganizationId, cancel)).ToDictionary(row => row.ProvinceId, row => row.Cases);
-        var provinces = flows.SelectMany(flow => new[] { flow.FromProvinceId, flow.ToProvinceId }).Concat(undecided.Keys).Distinct();
+        var flows = await figures.FlowsAsync(
+            BeijingTime.Start(first)!.Value, BeijingTime.Start(next)!.Value, caller.OrganizationId, cancel);
+        var undecided = (await figures.UndecidedAsync(longAgo, caller.OrganizationId, cancel))
+            .ToDictionary(row => row.ProvinceId, row => row.Cases);
+        var provinces = flows.SelectMany(flow => new[] { flow.FromProvinceId, flow.ToProvinceId })
+            .Concat(undecided.Keys).Distinct();
         var rows = (await figures.ProvincesAsync(provinces, cancel)).Select(province => new ProvinceFigures(
             province.Id,
             province.Code,
@@ -42,7 +46,8 @@ internal static class TransferFiguresApi
             undecided.GetValueOrDefault(province.Id),
             flows.Where(flow => flow.ToProvinceId == province.Id).Sum(flow => flow.LateHandOvers)));
         return new TransferFiguresContract(
-            first.ToString("yyyy-MM", CultureInfo.InvariantCulture), asOf, [.. rows.OrderBy(row => row.ProvinceCode, StringComparer.Ordinal)]);
+            first.ToString("yyyy-MM", CultureInfo.InvariantCulture), asOf,
+            [.. rows.OrderBy(row => row.ProvinceCode, StringComparer.Ordinal)]);
     }
 
     private static DateOnly FirstOf(string? month, DateOnly today) => month is null ? new DateOnly(today.Year, today.Month, 1)
@@ -57,7 +62,8 @@ public sealed record TransferFiguresContract(string Month, DateOnly AsOf, IReadO
 /// <param name="Undecided">At one node for more than ten working days.</param>
 /// <param name="LateHandOvers">Archives (调档) of pupils who come in that were or are handed over late.</param>
 public sealed record ProvinceFigures(
-    long ProvinceId, string? ProvinceCode, string ProvinceName, CompletedShare In, CompletedShare Out, long Undecided, long LateHandOvers);
+    long ProvinceId, string? ProvinceCode, string ProvinceName, CompletedShare In,
+    CompletedShare Out, long Undecided, long LateHandOvers);
 
 /// <summary>Cases and how many of them are completed.</summary>
 /// <param name="Share">办结率, 0 to 1 with four decimals; null without cases.</param>

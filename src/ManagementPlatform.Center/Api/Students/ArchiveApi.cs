@@ -34,7 +34,8 @@ internal static class ArchiveApi
     }
 
     private static async Task<Created<ArchiveItemContract>> AddAsync(
-        long studentId, ExpectedVersion version, ArchiveItemForm form, Caller caller, AddArchiveItem add, CancellationToken cancel)
+        long studentId, ExpectedVersion version, ArchiveItemForm form, Caller caller,
+        AddArchiveItem add, CancellationToken cancel)
     {
         var (item, newVersion) = await add.HandleAsync(studentId, version.Value, form, caller, cancel);
         return Answer.Created($"/students/{studentId}/archive", ArchiveItemContract.Of(item), newVersion);

@@ -42,15 +42,18 @@ public sealed record NumberContract(StudentNumber Number, DateTimeOffset ValidFr
 
 /// <summary>A stay at a school.</summary>
 public sealed record EnrollmentContract(
-    long EnrollmentId, long SchoolId, long ClassId, string StatusCode, DateOnly StartedOn, string StartKind, DateOnly? EndedOn, string? EndKind)
+    long EnrollmentId, long SchoolId, long ClassId, string StatusCode, DateOnly StartedOn,
+    string StartKind, DateOnly? EndedOn, string? EndKind)
 {
     public static EnrollmentContract Of(EnrollmentRecord stay) => new(
-        stay.EnrollmentId, stay.SchoolId, stay.ClassId, stay.StatusCode, stay.StartedOn, stay.StartKind, stay.EndedOn, stay.EndKind);
+        stay.EnrollmentId, stay.SchoolId, stay.ClassId, stay.StatusCode, stay.StartedOn,
+        stay.StartKind, stay.EndedOn, stay.EndKind);
 }
 
 /// <summary>A change of enrolment in short; all of it under <c>/students/{id}/changes</c>.</summary>
 public sealed record ChangeSummary(
-    long ChangeId, string Kind, string State, string FromStatusCode, string ToStatusCode, DateOnly EffectiveOn, string? ReasonCode);
+    long ChangeId, string Kind, string State, string FromStatusCode, string ToStatusCode,
+    DateOnly EffectiveOn, string? ReasonCode);
 
 /// <summary>What one write changed.</summary>
 public sealed record RevisionContract(DateTimeOffset ChangedAt, long ChangedBy, string Source, IReadOnlyList<FieldChange> Fields)
@@ -78,11 +81,14 @@ public sealed record RevisionContract(DateTimeOffset ChangedAt, long ChangedBy, 
 
 /// <summary>An entry of the archive.</summary>
 public sealed record ArchiveItemContract(
-    long ItemId, int Category, string CategoryName, DateOnly OccurredOn, string Title, string? Content, string? FileHash, DateTimeOffset RecordedAt)
+    long ItemId, int Category, string CategoryName, DateOnly OccurredOn, string Title, string? Content,
+    string? FileHash, DateTimeOffset RecordedAt)
 {
     public static readonly ArchiveItemContract Example = new(
-        510_000_000_088_002, 5, ArchiveCategory.Names[5], new(2026, 10, 12), "校运动会短跑第一名", null, null, new(2026, 10, 13, 1, 0, 0, TimeSpan.Zero));
+        510_000_000_088_002, 5, ArchiveCategory.Names[5], new(2026, 10, 12), "校运动会短跑第一名", null, null,
+        new(2026, 10, 13, 1, 0, 0, TimeSpan.Zero));
 
     public static ArchiveItemContract Of(ArchiveItem item) => new(
-        item.ItemId, item.Category, ArchiveCategory.Names[item.Category], item.OccurredOn, item.Title, item.Content, item.FileHash, item.RecordedAt);
+        item.ItemId, item.Category, ArchiveCategory.Names[item.Category], item.OccurredOn, item.Title,
+        item.Content, item.FileHash, item.RecordedAt);
 }

@@ -9,7 +9,8 @@ namespace ManagementPlatform.Center.Api.Students;
 /// <summary>处分: recorded by the school, lifted by it, never deleted.</summary>
 internal static class DisciplinesApi
 {
-    private static readonly DisciplineContract Example = new(510_000_000_070_001, "02", new(2026, 9, 21), "多次打架", "川教处〔2026〕3号", null, null);
+    private static readonly DisciplineContract Example = new(
+        510_000_000_070_001, "02", new(2026, 9, 21), "多次打架", "川教处〔2026〕3号", null, null);
 
     private static readonly Operation List = new("discipline.list", Permission.ViewStudents, "查看一名学生的处分")
     {
@@ -45,14 +46,16 @@ internal static class DisciplinesApi
     }
 
     private static async Task<Created<DisciplineContract>> RecordAsync(
-        long studentId, ExpectedVersion version, DisciplineForm form, Caller caller, RecordDiscipline record, CancellationToken cancel)
+        long studentId, ExpectedVersion version, DisciplineForm form, Caller caller,
+        RecordDiscipline record, CancellationToken cancel)
     {
         var (discipline, newVersion) = await record.HandleAsync(studentId, version.Value, form, caller, cancel);
         return Answer.Created($"/students/{studentId}/disciplines", DisciplineContract.Of(discipline), newVersion);
     }
 
     private static async Task<Versioned<DisciplineContract>> LiftAsync(
-        long studentId, long disciplineId, ExpectedVersion version, DisciplineLift lift, Caller caller, RecordDiscipline record, CancellationToken cancel)
+        long studentId, long disciplineId, ExpectedVersion version, DisciplineLift lift, Caller caller,
+        RecordDiscipline record, CancellationToken cancel)
     {
         var (discipline, newVersion) = await record.LiftAsync(studentId, disciplineId, version.Value, lift, caller, cancel);
         return Answer.Versioned(DisciplineContract.Of(discipline), newVersion);
@@ -61,9 +64,10 @@ internal static class DisciplinesApi
 
 /// <summary>A discipline; the version in the answer's ETag is the pupil's.</summary>
 public sealed record DisciplineContract(
-    long DisciplineId, string KindCode, DateOnly DecidedOn, string Reason, string? DocumentNumber, DateOnly? LiftedOn, string? LiftReason)
+    long DisciplineId, string KindCode, DateOnly DecidedOn, string Reason, string? DocumentNumber,
+    DateOnly? LiftedOn, string? LiftReason)
 {
     public static DisciplineContract Of(Discipline discipline) => new(
-        discipline.DisciplineId, discipline.KindCode, discipline.DecidedOn, discipline.Reason, discipline.DocumentNumber, discipline.LiftedOn,
-        discipline.LiftReason);
+        discipline.DisciplineId, discipline.KindCode, discipline.DecidedOn, discipline.Reason,
+        discipline.DocumentNumber, discipline.LiftedOn, discipline.LiftReason);
 }

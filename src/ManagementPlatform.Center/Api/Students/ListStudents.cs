@@ -57,7 +57,8 @@ internal static class ListStudents
             return await PageAsync(new StudentFilter(school, request.OnRoll, Text: text), page, caller, queries, cancel);
         }
 
-        var rows = await queries.SearchCountyAsync(countyId, text, page.After<StudentNameKey>(), page.Take, caller.OrganizationId, cancel);
+        var rows = await queries.SearchCountyAsync(
+            countyId, text, page.After<StudentNameKey>(), page.Take, caller.OrganizationId, cancel);
         return Answer.Page(page, rows, row => new StudentNameKey(row.Name, row.StudentId), StudentItem.Of);
     }
 
@@ -69,7 +70,8 @@ internal static class ListStudents
     }
 
     // A school's people mean their own; others name a school or a class that they may see.
-    private static async Task<long> SchoolAsync(long? schoolId, long? classId, Caller caller, StudentQueries queries, CancellationToken cancel)
+    private static async Task<long> SchoolAsync(
+        long? schoolId, long? classId, Caller caller, StudentQueries queries, CancellationToken cancel)
     {
         if (schoolId is null && classId is { } id)
             return await queries.SchoolOfClassAsync(id, caller.OrganizationId, cancel) ?? throw Refused.NotFound("班级");

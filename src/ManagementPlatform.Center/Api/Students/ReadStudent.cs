@@ -37,8 +37,9 @@ internal static class ReadStudent
         Request = new LookUpKeys("李思远", "L510107202003154821"),
         Response = new StudentHit
         {
-            StudentId = 510_000_000_012_345, StudentNumber = StudentNumber.Parse("L510107202003154821"), NumberState = NumberState.Pending, Name = "李思远",
-            SchoolName = "成都市武侯区晨光小学", RegionCode = "510107", Grade = "21", StatusCode = "01", OnRoll = true,
+            StudentId = 510_000_000_012_345, StudentNumber = StudentNumber.Parse("L510107202003154821"),
+            NumberState = NumberState.Pending, Name = "李思远", SchoolName = "成都市武侯区晨光小学", RegionCode = "510107",
+            Grade = "21", StatusCode = "01", OnRoll = true,
         },
     };
 

@@ -34,10 +34,12 @@ internal static class RegisterStudentApi
     {
         var (record, warnings) = await register.HandleAsync(form, caller, cancel);
         return Answer.Created(
-            $"/students/{record.Student.StudentId}", new StudentAnswer(StudentContract.Masked(record), warnings), record.Student.RowVersion);
+            $"/students/{record.Student.StudentId}",
+            new StudentAnswer(StudentContract.Masked(record), warnings), record.Student.RowVersion);
     }
 
-    private static async Task<FormCheck> CheckAsync(StudentForm form, Caller caller, AdmitStudents admit, CancellationToken cancel)
+    private static async Task<FormCheck> CheckAsync(
+        StudentForm form, Caller caller, AdmitStudents admit, CancellationToken cancel)
     {
         var check = (await admit.CheckAsync([form], caller, cancel))[0];
         return new FormCheck(check.Errors, check.Warnings);

@@ -9,7 +9,9 @@ namespace ManagementPlatform.Center.Api.Students;
 /// <summary>A pupil as one resource: where he stands, and what the form says of him.</summary>
 /// <param name="StudentNumber">学籍号; masked except in a reveal.</param>
 /// <param name="BirthDate">Masked to the year: with it the citizen ID could be put together again from its masked form.</param>
-/// <param name="Form">As it is sent to register, without the fields that the mask takes away; what comes back masked is left as it is.</param>
+/// <param name="Form">
+/// As it is sent to register, without the fields that the mask takes away; what comes back masked is left as it is.
+/// </param>
 public sealed record StudentContract(
     long StudentId,
     string StudentNumber,

@@ -4,7 +4,8 @@ using ManagementPlatform.Core.Students;
 namespace ManagementPlatform.Center.Api.Students;
 
 /// <summary>
-/// An invented pupil, for the documentation and the demo. Nobody's numbers: no operator has telephone numbers that begin with 154.
+/// An invented pupil, for the documentation and the demo. Nobody's numbers: no operator has telephone numbers that begin with
+/// 154.
 /// </summary>
 public static class StudentExamples
 {

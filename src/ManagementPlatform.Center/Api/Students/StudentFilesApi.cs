@@ -45,7 +45,8 @@ internal static class StudentFilesApi
     private static async Task<Versioned<FileContract>> PutPhotoAsync(
         long studentId, ExpectedVersion version, HttpRequest request, Caller caller, AttachFile attach, CancellationToken cancel)
     {
-        var (file, newVersion) = await attach.HandleAsync(studentId, version.Value, StudentFileKind.Photo, null, request.Body, caller, cancel);
+        var (file, newVersion) = await attach.HandleAsync(
+            studentId, version.Value, StudentFileKind.Photo, null, request.Body, caller, cancel);
         return Answer.Versioned(FileContract.Of(file), newVersion);
     }
 

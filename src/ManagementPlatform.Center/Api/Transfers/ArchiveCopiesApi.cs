@@ -31,7 +31,8 @@ internal static class ArchiveCopiesApi
     private static async Task<Page<ArchiveCopyItem>> ListAsync(
         PageRequest page, Caller caller, ArchiveCopyQueries queries, CancellationToken cancel) =>
         Answer.Page(
-            page, await queries.ListAsync(caller.OrganizationId, page.After<long>(), page.Take, cancel), copy => copy.CopyId, ArchiveCopyItem.Of);
+            page, await queries.ListAsync(caller.OrganizationId, page.After<long>(), page.Take, cancel),
+            copy => copy.CopyId, ArchiveCopyItem.Of);
 
     // Never changes: version 1.
     private static async Task<Versioned<ArchiveCopyContract>> ReadAsync(
@@ -42,14 +43,15 @@ internal static class ArchiveCopiesApi
 
 /// <summary>A copy in the list.</summary>
 public sealed record ArchiveCopyItem(
-    long CopyId, long StudentId, string Name, string StudentNumber, long SchoolId, string SchoolName, long? CaseId, DateTimeOffset TakenAt)
+    long CopyId, long StudentId, string Name, string StudentNumber, long SchoolId,
+    string SchoolName, long? CaseId, DateTimeOffset TakenAt)
 {
     public static ArchiveCopyItem Of(KeptCopy copy)
     {
         var form = copy.ToForm();
         return new(
-            copy.CopyId, copy.StudentId, form.Name ?? "", Masking.StudentNumber(form.StudentNumber), copy.SchoolId, copy.SchoolName, copy.CaseId,
-            copy.TakenAt);
+            copy.CopyId, copy.StudentId, form.Name ?? "", Masking.StudentNumber(form.StudentNumber),
+            copy.SchoolId, copy.SchoolName, copy.CaseId, copy.TakenAt);
     }
 }
 

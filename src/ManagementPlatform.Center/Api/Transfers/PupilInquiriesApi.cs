@@ -11,7 +11,8 @@ namespace ManagementPlatform.Center.Api.Transfers;
 internal static class PupilInquiriesApi
 {
     private static readonly PupilInquiryContract Waiting = new(
-        440_000_000_099_001, PupilInquiryContract.Pending, "待全国中心答复", "李思远", new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), null, null);
+        440_000_000_099_001, PupilInquiryContract.Pending, "待全国中心答复", "李思远",
+        new(2026, 10, 12, 1, 30, 0, TimeSpan.Zero), null, null);
 
     private static readonly Operation AskOperation = new("pupil_inquiry.ask", Permission.StartCases, "发起调档查询：查找学籍在外省的学生")
     {
@@ -25,7 +26,8 @@ internal static class PupilInquiriesApi
     {
         Response = Waiting with
         {
-            State = PupilInquiryAnswer.Found, StateName = "已找到，可申请转学", AnsweredAt = new(2026, 10, 12, 1, 40, 0, TimeSpan.Zero), StudentId = 510_000_000_012_345,
+            State = PupilInquiryAnswer.Found, StateName = "已找到，可申请转学",
+            AnsweredAt = new(2026, 10, 12, 1, 40, 0, TimeSpan.Zero), StudentId = 510_000_000_012_345,
         },
     };
 
@@ -44,8 +46,10 @@ internal static class PupilInquiriesApi
         return Answer.Created($"/pupil-inquiries/{inquiry.InquiryId}", PupilInquiryContract.Of(asked!), 1);
     }
 
-    private static async Task<PupilInquiryContract> ReadAsync(long inquiryId, Caller caller, InquiryQueries queries, CancellationToken cancel) =>
-        PupilInquiryContract.Of(await queries.FindAsync(inquiryId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("调档查询"));
+    private static async Task<PupilInquiryContract> ReadAsync(
+        long inquiryId, Caller caller, InquiryQueries queries, CancellationToken cancel) =>
+        PupilInquiryContract.Of(
+            await queries.FindAsync(inquiryId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("调档查询"));
 }
 
 /// <summary>Whom a school looks for: name, and student number or document.</summary>
@@ -55,7 +59,8 @@ public sealed record PupilInquiryRequest(LookUpKeys Keys);
 /// <param name="State"><c>pending</c>, <c>found</c> or <c>no_match</c>.</param>
 /// <param name="StudentId">The pupil, once his record has arrived.</param>
 public sealed record PupilInquiryContract(
-    long InquiryId, string State, string StateName, string Name, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, long? StudentId)
+    long InquiryId, string State, string StateName, string Name, DateTimeOffset AskedAt,
+    DateTimeOffset? AnsweredAt, long? StudentId)
 {
     internal const string Pending = "pending";
 

@@ -50,8 +50,8 @@ public sealed record SubmittedCaseContract(string ProgressCode, CaseContract Cas
 
 /// <summary>What a transfer would look like.</summary>
 public sealed record TransferOutlookContract(
-    string Name, string SchoolName, string ProvinceCode, string Grade, string StatusCode, string Route, string RouteName, IReadOnlyList<string> Chain,
-    IReadOnlyList<Blocker> Blockers, bool CanBeHandedOver)
+    string Name, string SchoolName, string ProvinceCode, string Grade, string StatusCode, string Route,
+    string RouteName, IReadOnlyList<string> Chain, IReadOnlyList<Blocker> Blockers, bool CanBeHandedOver)
 {
     public static readonly TransferOutlookContract Example = new(
         "李思远", "成都市武侯区晨光小学", "510000", "24", "01", "across_counties", "跨县（区）转学",
@@ -59,7 +59,8 @@ public sealed record TransferOutlookContract(
         [new("open_business", "2002", "该生有正在办理的学籍业务。", "sending_school", "由转出学校办理")], true);
 
     public static TransferOutlookContract Of(TransferOutlook outlook) => new(
-        outlook.Pupil.Name, outlook.Pupil.School.Name, outlook.Pupil.School.ProvinceCode, outlook.Pupil.Class.Grade.Code, outlook.Pupil.Status,
-        outlook.Route.ToString(), TransferChains.Name(outlook.Route), [.. outlook.Nodes.Select(node => CaseNodes.Find(node).Name)], outlook.Blockers,
+        outlook.Pupil.Name, outlook.Pupil.School.Name, outlook.Pupil.School.ProvinceCode,
+        outlook.Pupil.Class.Grade.Code, outlook.Pupil.Status, outlook.Route.ToString(), TransferChains.Name(outlook.Route),
+        [.. outlook.Nodes.Select(node => CaseNodes.Find(node).Name)], outlook.Blockers,
         outlook.CanBeHandedOver);
 }

@@ -10,13 +10,15 @@ public sealed class RecordSchoolCondition(
 {
     /// <param name="version">The version that is corrected; null for the first report of the year.</param>
     /// <exception cref="RefusalException">
-    /// Invalid with everything that is wrong; a conflict when the year has a report already; stale when somebody else corrected it.
+    /// Invalid with everything that is wrong; a conflict when the year has a report already; stale when somebody else corrected
+    /// it.
     /// </exception>
     public Task<SchoolCondition> HandleAsync(
         long schoolId, int year, SchoolConditionForm form, int? version, Caller caller, CancellationToken cancel)
     {
         caller.Demand(Permission.ManageConditions);
-        return work.CommitAsync(caller, "school_condition.record", c => RecordAsync(schoolId, year, form, version, caller, c), cancel);
+        return work.CommitAsync(
+            caller, "school_condition.record", c => RecordAsync(schoolId, year, form, version, caller, c), cancel);
     }
 
     /// <summary>The same inside a unit of work that somebody else began.</summary>
@@ -54,7 +56,8 @@ public sealed class RecordSchoolCondition(
 
     // The registry knows the roll of today, so it can answer for the running school year only; an empty roll was not entered yet.
     private async Task<int?> CountedAsync(long schoolId, int year, DateOnly today, CancellationToken cancel) =>
-        year == SchoolYear.Of(today).StartYear && await store.CountPupilsAsync(schoolId, cancel) is > 0 and var pupils ? pupils : null;
+        year == SchoolYear.Of(today).StartYear && await store.CountPupilsAsync(schoolId, cancel) is > 0 and var pupils
+            ? pupils : null;
 
     private async Task StoreAsync(SchoolCondition condition, SchoolCondition? before, CancellationToken cancel)
     {

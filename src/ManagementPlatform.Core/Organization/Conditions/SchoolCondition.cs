@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Organization.Conditions;
 
 /// <summary>
-/// 办学条件 of a school in one year as it comes in: what the ministry monitors of buildings, network and equipment. Areas in square metres;
-/// null where the school does not say.
+/// 办学条件 of a school in one year as it comes in: what the ministry monitors of buildings, network and equipment. Areas in square
+/// metres; null where the school does not say.
 /// </summary>
 public record SchoolConditionForm
 {
@@ -23,7 +23,9 @@ public record SchoolConditionForm
     /// <summary>网络多媒体教室.</summary>
     public int? MultimediaClassroomCount { get; init; }
 
-    /// <summary>Bandwidth of the line to the Internet in Mbit/s; 0 for a school without one. Bands: <see cref="BroadbandBand"/>.</summary>
+    /// <summary>
+    /// Bandwidth of the line to the Internet in Mbit/s; 0 for a school without one. Bands: <see cref="BroadbandBand"/>.
+    /// </summary>
     public int? BroadbandMbps { get; init; }
 
     public bool? HasCampusNetwork { get; init; }
@@ -36,7 +38,9 @@ public record SchoolConditionForm
     public int? EbookVolumes { get; init; }
     public int? FullTimeTeacherCount { get; init; }
 
-    /// <summary>在籍学生数 that the ratios of the year are taken over; counted in the registry when the school does not give it.</summary>
+    /// <summary>
+    /// 在籍学生数 that the ratios of the year are taken over; counted in the registry when the school does not give it.
+    /// </summary>
     public int? PupilCount { get; init; }
 }
 

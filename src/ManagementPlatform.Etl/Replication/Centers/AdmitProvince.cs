@@ -8,7 +8,8 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication.Centers;
 
 /// <summary>准予接入: at the nation, lets in a province that has a token, and opens its channels.</summary>
-public sealed class AdmitProvince(CenterBooks books, BatchBooks batches, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+public sealed class AdmitProvince(
+    CenterBooks books, BatchBooks batches, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <param name="address">Where the request came from.</param>
     /// <exception cref="RefusalException">The token is unknown, used, expired or another province's; the key is none.</exception>
@@ -22,7 +23,8 @@ public sealed class AdmitProvince(CenterBooks books, BatchBooks batches, ICurren
         return await work.CommitAsync(caller, "replication.admit", c => InsideAsync(message, key, identity, c), cancel);
     }
 
-    private async Task<JoinAnswer> InsideAsync(JoinMessage message, CenterPublicKey key, CenterIdentity identity, CancellationToken cancel)
+    private async Task<JoinAnswer> InsideAsync(
+        JoinMessage message, CenterPublicKey key, CenterIdentity identity, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var province = message.Center;
@@ -48,10 +50,12 @@ public sealed class AdmitProvince(CenterBooks books, BatchBooks batches, ICurren
     {
         var known = await books.FindAsync(province, cancel);
         var name = await books.NameAsync(province, cancel) ?? province;
-        await books.RememberAsync(new KnownCenter { CenterCode = province, Name = name, EnrolledAt = known?.EnrolledAt ?? now }, known is null, cancel);
+        await books.RememberAsync(
+            new KnownCenter { CenterCode = province, Name = name, EnrolledAt = known?.EnrolledAt ?? now }, known is null, cancel);
         await books.EndKeysAsync(province, key.Id, now, cancel);
         if ((await books.KeysAsync(province, cancel)).All(k => k.KeyId != key.Id))
-            await books.AddKeyAsync(new CenterKeyRow { CenterCode = province, KeyId = key.Id, PublicKey = key.Text, ValidFrom = now }, cancel);
+            await books.AddKeyAsync(
+                new CenterKeyRow { CenterCode = province, KeyId = key.Id, PublicKey = key.Text, ValidFrom = now }, cancel);
         await ChannelPair.OpenAsync(batches, Channel.Down(province), cancel);
     }
 
@@ -72,7 +76,8 @@ public sealed class AdmitProvince(CenterBooks books, BatchBooks batches, ICurren
     {
         if (message.Center.Length != 2 || !message.Center.All(char.IsAsciiDigit))
             throw Refused.Invalid("center_code", "数据中心代码应为两位数字。", "center");
-        if (!CenterPublicKey.TryParse(message.Key.PublicKey, out var key) || !KeyChain.IsEndorsed(message.Center, key, key, message.Key.Endorsement))
+        if (!CenterPublicKey.TryParse(message.Key.PublicKey, out var key)
+            || !KeyChain.IsEndorsed(message.Center, key, key, message.Key.Endorsement))
             throw Refused.Invalid("bad_key", "公钥无效，或其自签名不符。", "key");
         return key;
     }

@@ -28,8 +28,8 @@ public sealed class CenterRefusedException(HttpStatusCode status, string code, s
     public string Code { get; } = code;
 
     /// <summary>
-    /// On a channel a refusal is a break: the same request again would be refused again. Not so one of the door (a clock that is off, a key that
-    /// the nation does not know): it opens once somebody has put that right.
+    /// On a channel a refusal is a break: the same request again would be refused again. Not so one of the door (a clock that is
+    /// off, a key that the nation does not know): it opens once somebody has put that right.
     /// </summary>
     internal static async Task<T> OnAsync<T>(Channel channel, Func<Task<T>> act)
     {
@@ -67,7 +67,8 @@ public sealed class CenterHttp(LineSettings settings) : IDisposable
     /// <exception cref="RefusalException">It is none, or not protected.</exception>
     public Uri Demand(Uri address)
     {
-        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http") || address.Query.Length > 0 || address.UserInfo.Length > 0)
+        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http") || address.Query.Length > 0
+            || address.UserInfo.Length > 0)
             throw Refused.Invalid("bad_address", "地址应为 https://主机[:端口]。", "nation");
         if (address.Scheme == "http" && !address.IsLoopback && !settings.AllowHttp)
             throw Refused.Invalid("not_protected", "地址须用 https；线路另有保护时可设 Replication:AllowHttp=true。", "nation");
@@ -86,7 +87,8 @@ public sealed class CenterHttp(LineSettings settings) : IDisposable
     /// <inheritdoc cref="JoinAsync"/>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
-        var answer = await GuardAsync(request.RequestUri!, c => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c), cancel);
+        var answer = await GuardAsync(
+            request.RequestUri!, c => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, c), cancel);
         if (answer.IsSuccessStatusCode)
             return answer;
         using (answer)
@@ -94,7 +96,8 @@ public sealed class CenterHttp(LineSettings settings) : IDisposable
     }
 
     public static Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancel) => GuardAsync(
-        answer.RequestMessage!.RequestUri!, async c => (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, c))!, cancel);
+        answer.RequestMessage!.RequestUri!,
+        async c => (await answer.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, c))!, cancel);
 
     public static Task CopyAsync(HttpResponseMessage answer, Stream file, CancellationToken cancel) => GuardAsync(
         answer.RequestMessage!.RequestUri!,

@@ -11,11 +11,13 @@ public sealed class CenterKeys(CenterBooks books, PrivateKeys own, ICurrentCente
     public async Task<CenterSignature> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancel)
     {
         var key = await CurrentAsync((await current.GetAsync(cancel)).CenterCode, cancel)
-            ?? throw Refused.Conflict("no_center_key", "本中心没有可用的签名密钥：国家级数据中心请先运行 mp replication invite，省级请先（重新）接入 mp replication join。");
+            ?? throw Refused.Conflict(
+                "no_center_key", "本中心没有可用的签名密钥：国家级数据中心请先运行 mp replication invite，省级请先（重新）接入 mp replication join。");
         return new CenterSignature(key.KeyId, own.Sign(key.KeyId, data.Span));
     }
 
-    public async Task<bool> VerifyAsync(string center, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel)
+    public async Task<bool> VerifyAsync(
+        string center, CenterSignature signature, ReadOnlyMemory<byte> data, CancellationToken cancel)
     {
         if (signature.KeyId.Length != 32 || !signature.KeyId.All(char.IsAsciiHexDigitLower))
             return false;

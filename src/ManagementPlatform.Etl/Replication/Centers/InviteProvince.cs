@@ -29,10 +29,12 @@ public sealed class InviteProvince(CenterBooks books, CenterKeys keys, ICurrentC
                 var now = time.GetUtcNow();
                 var row = new InvitationRow
                 {
-                    TokenHash = token.Hash, CenterCode = province, CreatedAt = now, CreatedBy = "center", ExpiresAt = now + JoinToken.Lifetime,
+                    TokenHash = token.Hash, CenterCode = province, CreatedAt = now,
+                    CreatedBy = "center", ExpiresAt = now + JoinToken.Lifetime,
                 };
                 await books.AddInvitationAsync(row, c);
-                work.Audited(new AuditLine(Entity.Center, CenterNumber.Of(province), Detail: new { province, name, row.ExpiresAt }));
+                work.Audited(
+                    new AuditLine(Entity.Center, CenterNumber.Of(province), Detail: new { province, name, row.ExpiresAt }));
                 return (token, row.ExpiresAt);
             },
             cancel);

@@ -7,9 +7,12 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication.Centers;
 
-/// <summary>接入国家级数据中心: in a province, with the token that the nation gave out. Doing it again after a lost answer goes on.</summary>
+/// <summary>
+/// 接入国家级数据中心: in a province, with the token that the nation gave out. Doing it again after a lost answer goes on.
+/// </summary>
 public sealed class JoinNation(
-    CenterBooks books, BatchBooks batches, CenterKeys keys, PrivateKeys own, CenterHttp http, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+    CenterBooks books, BatchBooks batches, CenterKeys keys, PrivateKeys own, CenterHttp http,
+    ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <returns>The nation, as it is known from now on.</returns>
     /// <exception cref="RefusalException">The token is not good, or the place is not the nation that gave it.</exception>
@@ -23,7 +26,8 @@ public sealed class JoinNation(
         var caller = Caller.Center(identity.RootOrganizationId, identity.Tier);
         var mine = await work.CommitAsync(caller, "replication.make_key", c => OwnKeyAsync(identity.CenterCode, c), cancel);
         var answer = await AskAsync(address, token, identity.CenterCode, mine, cancel);
-        return await work.CommitAsync(caller, "replication.join", c => EnterAsync(address, answer, token, identity.CenterCode, c), cancel);
+        return await work.CommitAsync(
+            caller, "replication.join", c => EnterAsync(address, answer, token, identity.CenterCode, c), cancel);
     }
 
     private async Task<CenterKeyRow> OwnKeyAsync(string here, CancellationToken cancel)
@@ -33,7 +37,8 @@ public sealed class JoinNation(
         return key;
     }
 
-    private async Task<JoinAnswer> AskAsync(Uri address, JoinToken token, string here, CenterKeyRow mine, CancellationToken cancel)
+    private async Task<JoinAnswer> AskAsync(
+        Uri address, JoinToken token, string here, CenterKeyRow mine, CancellationToken cancel)
     {
         var key = new CenterPublicKey(mine.PublicKey);
         var endorsement = Convert.ToBase64String(own.Sign(mine.KeyId, key.ToEndorse(here)));
@@ -48,7 +53,8 @@ public sealed class JoinNation(
         }
     }
 
-    private async Task<KnownCenter> EnterAsync(Uri address, JoinAnswer answer, JoinToken token, string here, CancellationToken cancel)
+    private async Task<KnownCenter> EnterAsync(
+        Uri address, JoinAnswer answer, JoinToken token, string here, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var known = await books.FindAsync(Channel.Nation, cancel);
@@ -70,7 +76,8 @@ public sealed class JoinNation(
     // The token names the key; what else the nation has must follow from that one.
     private static IReadOnlyList<CenterKeyRow> Trusted(JoinAnswer answer, JoinToken token, DateTimeOffset now)
     {
-        var named = answer.Keys.Select(k => CenterPublicKey.TryParse(k.PublicKey, out var key) ? key : null).FirstOrDefault(k => k?.Id == token.NationKeyId);
+        var named = answer.Keys.Select(k => CenterPublicKey.TryParse(k.PublicKey, out var key) ? key : null)
+            .FirstOrDefault(k => k?.Id == token.NationKeyId);
         if (answer.Center != Channel.Nation || named is null)
             throw Refused.Conflict("wrong_nation", "对方出示的密钥不是发出该令牌的国家级数据中心的，已停止接入；请核对地址和令牌。");
         var first = new CenterKeyRow { CenterCode = Channel.Nation, KeyId = named.Id, PublicKey = named.Text, ValidFrom = now };

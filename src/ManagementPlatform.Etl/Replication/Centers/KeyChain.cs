@@ -3,7 +3,9 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication.Centers;
 
-/// <summary>Follows keys of a center from one that is trusted to those that came after it, each signed by the one before. Pure.</summary>
+/// <summary>
+/// Follows keys of a center from one that is trusted to those that came after it, each signed by the one before. Pure.
+/// </summary>
 internal static class KeyChain
 {
     /// <summary>How long a key is good after another has followed it.</summary>
@@ -12,7 +14,8 @@ internal static class KeyChain
     public static bool IsEndorsed(string center, CenterPublicKey key, CenterPublicKey by, string? endorsement)
     {
         var signature = new byte[64];
-        return endorsement?.Length <= 100 && Convert.TryFromBase64String(endorsement, signature, out var length) && length == signature.Length
+        return endorsement?.Length <= 100 && Convert.TryFromBase64String(endorsement, signature, out var length)
+            && length == signature.Length
             && by.Verifies(key.ToEndorse(center), signature);
     }
 
@@ -37,7 +40,8 @@ internal static class KeyChain
             where known.TryGetValue(message.EndorsedBy!, out var before) && IsEndorsed(center, key, before, message.Endorsement)
             select new CenterKeyRow
             {
-                CenterCode = center, KeyId = key.Id, PublicKey = key.Text, ValidFrom = now, EndorsedBy = message.EndorsedBy, Endorsement = message.Endorsement,
+                CenterCode = center, KeyId = key.Id, PublicKey = key.Text, ValidFrom = now,
+                EndorsedBy = message.EndorsedBy, Endorsement = message.Endorsement,
             }).FirstOrDefault();
     }
 }

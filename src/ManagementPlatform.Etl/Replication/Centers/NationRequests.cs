@@ -9,14 +9,16 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication.Centers;
 
 /// <summary>Signed requests of a province to the nation that it has joined.</summary>
-public sealed class NationRequests(CenterHttp http, CenterBooks books, ICenterKeys keys, LearnKeys learn, ICurrentCenter center, TimeProvider time)
+public sealed class NationRequests(
+    CenterHttp http, CenterBooks books, ICenterKeys keys, LearnKeys learn, ICurrentCenter center, TimeProvider time)
 {
     private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <param name="path">Below <see cref="CenterHttp.BasePath"/>, with its query.</param>
     /// <exception cref="LineDownException">No answer.</exception>
     /// <exception cref="CenterRefusedException">A refusal.</exception>
-    public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, EmptyHash, cancel);
+    public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Get, path, null, EmptyHash, cancel);
 
     /// <inheritdoc cref="GetAsync"/>
     public async Task<HttpResponseMessage> PutFileAsync(string path, string file, CancellationToken cancel)
@@ -55,7 +57,8 @@ public sealed class NationRequests(CenterHttp http, CenterBooks books, ICenterKe
         return await learn.HandleAsync(Channel.Nation, told.Keys, address: null, cancel) > 0;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string bodyHash, CancellationToken cancel)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, string bodyHash, CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         var nation = await books.FindAsync(Channel.Nation, cancel);

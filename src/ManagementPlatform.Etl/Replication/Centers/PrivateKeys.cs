@@ -4,8 +4,8 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Etl.Replication.Centers;
 
 /// <summary>
-/// The private keys of this center, <c>KEYID.pem</c> (PKCS #8), readable by the program's account only. They are not encrypted with the keys in
-/// the database: a database that is restored from an old backup must not take the center's voice away.
+/// The private keys of this center, <c>KEYID.pem</c> (PKCS #8), readable by the program's account only. They are not encrypted
+/// with the keys in the database: a database that is restored from an old backup must not take the center's voice away.
 /// </summary>
 public sealed class PrivateKeys(string folder)
 {

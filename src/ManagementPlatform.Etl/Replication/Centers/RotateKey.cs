@@ -8,11 +8,13 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication.Centers;
 
 /// <summary>
-/// 更换密钥: a new key that the one in use signs. A province tells the nation before it uses it; provinces ask the nation when they meet a key that
-/// they do not know. The old key is good for <see cref="KeyChain.Overlap"/> more, for bundles that are on their way.
+/// 更换密钥: a new key that the one in use signs. A province tells the nation before it uses it; provinces ask the nation when they
+/// meet a key that they do not know. The old key is good for <see cref="KeyChain.Overlap"/> more, for bundles that are on their
+/// way.
 /// </summary>
 public sealed class RotateKey(
-    CenterBooks books, CenterKeys keys, PrivateKeys own, NationRequests nation, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
+    CenterBooks books, CenterKeys keys, PrivateKeys own, NationRequests nation,
+    ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
     /// <returns>The new key, and when the old one ends.</returns>
     /// <exception cref="RefusalException">There is no key yet, or the nation refuses the new one.</exception>
@@ -34,11 +36,13 @@ public sealed class RotateKey(
                 var now = time.GetUtcNow();
                 var row = new CenterKeyRow
                 {
-                    CenterCode = here, KeyId = made.Id, PublicKey = made.Text, ValidFrom = now, EndorsedBy = current.KeyId, Endorsement = endorsement,
+                    CenterCode = here, KeyId = made.Id, PublicKey = made.Text, ValidFrom = now,
+                    EndorsedBy = current.KeyId, Endorsement = endorsement,
                 };
                 await books.EndKeysAsync(here, made.Id, now + KeyChain.Overlap, c);
                 await books.AddKeyAsync(row, c);
-                work.Audited(new AuditLine(Entity.Center, CenterNumber.Of(here), Detail: new { before = current.KeyId, after = made.Id }));
+                work.Audited(
+                    new AuditLine(Entity.Center, CenterNumber.Of(here), Detail: new { before = current.KeyId, after = made.Id }));
                 return (made.Id, now + KeyChain.Overlap);
             },
             cancel);

@@ -7,7 +7,9 @@ using ManagementPlatform.Storage.Replication;
 
 namespace ManagementPlatform.Etl.Replication.Centers;
 
-/// <summary>停用、恢复省级数据中心: at the nation, when a key has fallen into wrong hands, until the province has joined with a new one.</summary>
+/// <summary>
+/// 停用、恢复省级数据中心: at the nation, when a key has fallen into wrong hands, until the province has joined with a new one.
+/// </summary>
 public sealed class SuspendProvince(CenterBooks books, ICurrentCenter center, IUnitOfWork work)
 {
     /// <param name="province">Center code.</param>
@@ -24,7 +26,8 @@ public sealed class SuspendProvince(CenterBooks books, ICurrentCenter center, IU
                     throw Refused.NotFound("已接入的省级数据中心");
                 var state = isSuspended ? KnownCenter.Suspended : KnownCenter.Active;
                 await books.SetStateAsync(province, state, c);
-                work.Audited(new AuditLine(Entity.Center, CenterNumber.Of(province), Detail: new { before = known.State, after = state }));
+                work.Audited(
+                    new AuditLine(Entity.Center, CenterNumber.Of(province), Detail: new { before = known.State, after = state }));
                 return known with { State = state };
             },
             cancel);

@@ -5,20 +5,27 @@ using ManagementPlatform.Storage.Replication;
 namespace ManagementPlatform.Etl.Replication.Disk;
 
 /// <summary>
-/// 导出数据包: what pushing does where there is no line. Everything that the receiver is not known to have goes into the folder: batches that were
-/// made before, and new ones until nothing waits. What lies there already stays, so that a disk can be filled in several goes.
+/// 导出数据包: what pushing does where there is no line. Everything that the receiver is not known to have goes into the folder:
+/// batches that were made before, and new ones until nothing waits. What lies there already stays, so that a disk can be filled
+/// in several goes.
 /// </summary>
 public sealed class ExportBundles(IOutbox outbox, BatchBooks books)
 {
     /// <param name="most">How many new files at most.</param>
     /// <param name="isFirst">
-    /// The operator says that nothing was ever sent on the channel. Over the line the nation is asked; a province that was restored to before its first batch
-    /// would take what it has written for others in the lost time and since for covered by a first snapshot.
+    /// The operator says that nothing was ever sent on the channel. Over the line the nation is asked; a province that was
+    /// restored to before its first batch would take what it has written for others in the lost time and since for covered by a
+    /// first snapshot.
     /// </param>
     /// <returns>The files, whether they were written now or lay there.</returns>
-    /// <exception cref="ChannelBrokenException">A bundle that the receiver has not is gone, or the channel is not open.</exception>
-    /// <exception cref="RefusalException">Nothing was sent so far as this center knows, and nobody says that it is so.</exception>
-    public async Task<IReadOnlyList<ExportedBundle>> HandleAsync(Channel channel, string folder, int most, bool isFirst, CancellationToken cancel)
+    /// <exception cref="ChannelBrokenException">
+    /// A bundle that the receiver has not is gone, or the channel is not open.
+    /// </exception>
+    /// <exception cref="RefusalException">
+    /// Nothing was sent so far as this center knows, and nobody says that it is so.
+    /// </exception>
+    public async Task<IReadOnlyList<ExportedBundle>> HandleAsync(
+        Channel channel, string folder, int most, bool isFirst, CancellationToken cancel)
     {
         var row = await books.ChannelAsync(channel, cancel);
         if (row.State == ChannelRow.Paused)

@@ -13,7 +13,8 @@ namespace ManagementPlatform.Etl.Replication.Disk;
 /// <param name="Signature">Over all the others, base64.</param>
 public sealed record ReceiptFile(ReceiptMessage Receipt, DateTimeOffset At, string KeyId = "", string Signature = "")
 {
-    public byte[] ToSign() => JsonSerializer.SerializeToUtf8Bytes(this with { KeyId = "", Signature = "" }, JsonSerializerOptions.Web);
+    public byte[] ToSign() =>
+        JsonSerializer.SerializeToUtf8Bytes(this with { KeyId = "", Signature = "" }, JsonSerializerOptions.Web);
 }
 
 /// <summary>Writes receipts, and takes in those that come back.</summary>

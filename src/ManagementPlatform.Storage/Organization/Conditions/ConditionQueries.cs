@@ -25,10 +25,12 @@ public sealed record ConditionFilter(int Year, long? CountyId, bool IsReported, 
 public sealed class ConditionQueries(DbSession session)
 {
     private static readonly Sql OfSchool =
-        OrganizationTables.SchoolCondition.Select($"AS s WHERE s.school_id = @schoolId AND {Scope.SchoolInScope} ORDER BY s.year DESC");
+        OrganizationTables.SchoolCondition.Select(
+            $"AS s WHERE s.school_id = @schoolId AND {Scope.SchoolInScope} ORDER BY s.year DESC");
 
     private static readonly Sql OfYear =
-        OrganizationTables.SchoolCondition.Select($"AS s WHERE s.year = @year AND s.school_id IN {{ids @schools}} AND {Scope.SchoolInScope}");
+        OrganizationTables.SchoolCondition.Select(
+            $"AS s WHERE s.year = @year AND s.school_id IN {{ids @schools}} AND {Scope.SchoolInScope}");
 
     private static readonly Sql Schools = Sql.Portable(
         $$"""
@@ -64,7 +66,8 @@ public sealed class ConditionQueries(DbSession session)
         if (!filter.IsReported || schools.Count == 0)
             return schools;
         var page = JsonList.Of(schools.Select(school => school.SchoolId));
-        var conditions = await session.QueryAsync<SchoolCondition>(OfYear, new { year = filter.Year, schools = page, scope }, cancel);
+        var conditions = await session.QueryAsync<SchoolCondition>(
+            OfYear, new { year = filter.Year, schools = page, scope }, cancel);
         var bySchool = conditions.ToDictionary(condition => condition.SchoolId);
         return [.. schools.Select(school => school with { Condition = bySchool.GetValueOrDefault(school.SchoolId) })];
     }

@@ -79,7 +79,8 @@ public sealed class ConditionSummaryQueries(DbSession session)
         """);
 
     /// <summary>By the bureaus' codes; what lies below no bureau of the level comes first.</summary>
-    public async Task<IReadOnlyList<ConditionSummary>> SummaryAsync(int year, SummaryLevel level, long scope, CancellationToken cancel)
+    public async Task<IReadOnlyList<ConditionSummary>> SummaryAsync(
+        int year, SummaryLevel level, long scope, CancellationToken cancel)
     {
         var (sums, lines) = level switch
         {

@@ -6,7 +6,9 @@ using ManagementPlatform.Storage.Transfers;
 
 namespace ManagementPlatform.Storage.Replication.Catalogue;
 
-/// <summary>Business of several parties, and what else belongs to the center that made its key: no row of it names a home.</summary>
+/// <summary>
+/// Business of several parties, and what else belongs to the center that made its key: no row of it names a home.
+/// </summary>
 internal static class ReplicatedCases
 {
     private const string CaseId = "case_id", InquiryId = "inquiry_id", RollCheckId = "roll_check_id";
@@ -38,13 +40,15 @@ internal static class ReplicatedCases
     };
 
     public static readonly ReplicatedEntity RollCheck = new(
-        Entity.RollCheck, StatesOf("roll_check", RollCheckId), NextOf("roll_check", RollCheckId), nextOfOthers: null, goesDown: false,
-        new ReplicatedTable(
-            RollCheckTables.Check, RollCheckId, Merge.Overwrite, null, OfSchool, new ParentColumn("class_id", Entity.SchoolClass)),
+        Entity.RollCheck, StatesOf("roll_check", RollCheckId),
+        NextOf("roll_check", RollCheckId), nextOfOthers: null, goesDown: false, new ReplicatedTable(
+            RollCheckTables.Check, RollCheckId, Merge.Overwrite, null, OfSchool,
+            new ParentColumn("class_id", Entity.SchoolClass)),
         new ReplicatedTable(RollCheckTables.Finding, RollCheckId, Merge.Replace, null)) { KeysTellHome = true };
 
     public static readonly ReplicatedEntity PupilInquiry = new(
-        Entity.PupilInquiry, StatesOf("pupil_inquiry", InquiryId), NextOf("pupil_inquiry", InquiryId), nextOfOthers: null, goesDown: false,
+        Entity.PupilInquiry, StatesOf("pupil_inquiry", InquiryId),
+        NextOf("pupil_inquiry", InquiryId), nextOfOthers: null, goesDown: false,
         new ReplicatedTable(InquiryTables.Inquiry, InquiryId, Merge.Overwrite, null, OfSchool)) { KeysTellHome = true };
 
     private static ParentColumn OfSchool => new("school_id", Entity.School);

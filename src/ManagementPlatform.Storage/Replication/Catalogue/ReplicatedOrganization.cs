@@ -11,15 +11,18 @@ internal static class ReplicatedOrganization
     public static readonly ReplicatedEntity Organization = Rooted(
         Entity.Organization, "organization", OrganizationId, goesDown: true, "kind <> 'school'",
         new ReplicatedTable(
-            OrganizationTables.Organization, OrganizationId, Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization))
+            OrganizationTables.Organization, OrganizationId, Merge.Overwrite, null,
+            new ParentColumn("parent_id", Entity.Organization))
         {
-            OwnParent = OrganizationTables.Organization.Columns.Select((c, i) => (c.Name, i)).Single(c => c.Name == "parent_id").i,
+            OwnParent = OrganizationTables.Organization.Columns.Select((c, i) => (c.Name, i))
+                .Single(c => c.Name == "parent_id").i,
         });
 
     public static readonly ReplicatedEntity School = Rooted(
         Entity.School, "organization", OrganizationId, goesDown: true, "kind = 'school'",
         new ReplicatedTable(
-            OrganizationTables.Organization, OrganizationId, Merge.Overwrite, null, new ParentColumn("parent_id", Entity.Organization)),
+            OrganizationTables.Organization, OrganizationId, Merge.Overwrite, null,
+            new ParentColumn("parent_id", Entity.Organization)),
         new ReplicatedTable(
             OrganizationTables.School, SchoolId, Merge.Overwrite, null, new ParentColumn("supervising_id", Entity.Organization),
             new ParentColumn("county_id", Entity.Organization), new ParentColumn("province_id", Entity.Organization)) { IsReferred = true },
@@ -41,9 +44,11 @@ internal static class ReplicatedOrganization
     public static readonly ReplicatedEntity SchoolClass = Rooted(
         Entity.SchoolClass, "school_class", ClassId, goesDown: false, null,
         new ReplicatedTable(
-            OrganizationTables.SchoolClass, ClassId, Merge.Overwrite, null, OfSchool, new ParentColumn("sub_unit_id", Entity.SubUnit))
+            OrganizationTables.SchoolClass, ClassId, Merge.Overwrite, null, OfSchool,
+            new ParentColumn("sub_unit_id", Entity.SubUnit))
         {
-            Park = Sql.Portable("UPDATE dbo.school_class SET class_number = CAST(0 - class_id % 1000000000 AS int) WHERE class_id IN {ids @ids}"),
+            Park = Sql.Portable(
+                "UPDATE dbo.school_class SET class_number = CAST(0 - class_id % 1000000000 AS int) WHERE class_id IN {ids @ids}"),
         });
 
     public static readonly ReplicatedEntity SchoolCondition = new(

@@ -12,7 +12,8 @@ internal static class ReplicatedPupils
 {
     private const string StudentId = "student_id";
 
-    // These tables are keyed by value: the pupil's own rows say which values to look under; numbers of those merged into him are in his history.
+    // These tables are keyed by value: the pupil's own rows say which values to look under; numbers of those merged into him are
+    // in his history.
     private const string NumbersOfPupils =
         "number IN (SELECT h.number FROM dbo.student_number_history AS h WHERE h.student_id IN {ids @ids})";
 
@@ -48,7 +49,8 @@ internal static class ReplicatedPupils
         Of(CaseTables.Copy))
     {
         Owned = ReplicatedEntity.OwnedOf("student", StudentId, ""),
-        Concerned = Sql.Portable("SELECT i.student_id AS id, i.center_code AS center FROM dbo.student_interest AS i WHERE i.student_id IN {ids @ids}"),
+        Concerned = Sql.Portable(
+            "SELECT i.student_id AS id, i.center_code AS center FROM dbo.student_interest AS i WHERE i.student_id IN {ids @ids}"),
         Needs =
         [
             (Entity.SchoolClass, Sql.Portable(

@@ -6,7 +6,9 @@ using ManagementPlatform.Storage.Writing;
 
 namespace ManagementPlatform.Storage.Replication.Catalogue;
 
-/// <summary>Reference data: the nation's, which every province gets whole, and what a province has of its own beside it.</summary>
+/// <summary>
+/// Reference data: the nation's, which every province gets whole, and what a province has of its own beside it.
+/// </summary>
 internal static class ReplicatedReference
 {
     public static readonly ReplicatedEntity CodeTable = Whole(
@@ -20,9 +22,11 @@ internal static class ReplicatedReference
         Entity.Calendar, "calendar", new ReplicatedTable(ReferenceTables.CalendarDay, null, Merge.Overwrite, null));
 
     // A transfer has to satisfy the rules of both provinces (docs/rules.md §1.6), so each knows the others'.
-    public static readonly ReplicatedEntity ProvinceRule = OfProvince(Entity.ProvinceRule, ReferenceTables.ProvinceRule, isForAll: true);
+    public static readonly ReplicatedEntity ProvinceRule = OfProvince(
+        Entity.ProvinceRule, ReferenceTables.ProvinceRule, isForAll: true);
 
-    public static readonly ReplicatedEntity ProvinceField = OfProvince(Entity.ProvinceField, StudentTables.ProvinceField, isForAll: false);
+    public static readonly ReplicatedEntity ProvinceField = OfProvince(
+        Entity.ProvinceField, StudentTables.ProvinceField, isForAll: false);
 
     // The version of a part of the reference data stands in a table of its own; it arrives with the rows.
     private static ReplicatedEntity Whole(Entity entity, string part, params ReplicatedTable[] tables) => new(
@@ -33,7 +37,8 @@ internal static class ReplicatedReference
         goesDown: true,
         [.. tables, new ReplicatedTable(ReferenceTables.Version, null, Merge.Overwrite, $"part = '{part}'")]);
 
-    // What a province has of its own in a table that all share, as a whole; the others are given it when it is for all, else the nation's alone.
+    // What a province has of its own in a table that all share, as a whole; the others are given it when it is for all, else the
+    // nation's alone.
     private static ReplicatedEntity OfProvince(Entity entity, ITable table, bool isForAll)
     {
         var own = $"FROM dbo.province_version AS v WHERE v.entity = '{EnumText.Of(entity)}'";

@@ -41,7 +41,8 @@ internal static class ReplicatedVerdicts
         goesDown: true,
         new ReplicatedTable(NationalTables.Verdict, StudentId, Merge.Replace, null, new ParentColumn(StudentId, Entity.Student)))
     {
-        Concerned = Sql.Portable("SELECT p.student_id AS id, p.home_center AS center FROM dbo.student AS p WHERE p.student_id IN {ids @ids}"),
+        Concerned = Sql.Portable(
+            "SELECT p.student_id AS id, p.home_center AS center FROM dbo.student AS p WHERE p.student_id IN {ids @ids}"),
     };
 
     public static readonly ReplicatedEntity PupilInquiryAnswer = new(

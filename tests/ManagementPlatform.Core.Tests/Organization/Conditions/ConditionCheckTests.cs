@@ -9,9 +9,10 @@ public sealed class ConditionCheckTests
 
     private static readonly SchoolConditionForm Good = new()
     {
-        SiteArea = 20_000, BuildingArea = 9_000.5m, TeachingArea = 6_000, DormitoryArea = 3_000.5m, DangerousArea = 0, SportsGroundArea = 8_000,
-        ClassroomCount = 36, MultimediaClassroomCount = 36, BroadbandMbps = 200, HasCampusNetwork = true,
-        ComputerCount = 180, TeachingComputerCount = 150, LibraryVolumes = 40_000, EbookVolumes = 0, FullTimeTeacherCount = 90, PupilCount = 1_600,
+        SiteArea = 20_000, BuildingArea = 9_000.5m, TeachingArea = 6_000, DormitoryArea = 3_000.5m,
+        DangerousArea = 0, SportsGroundArea = 8_000, ClassroomCount = 36, MultimediaClassroomCount = 36,
+        BroadbandMbps = 200, HasCampusNetwork = true, ComputerCount = 180, TeachingComputerCount = 150,
+        LibraryVolumes = 40_000, EbookVolumes = 0, FullTimeTeacherCount = 90, PupilCount = 1_600,
     };
 
     [TestMethod]
@@ -45,10 +46,12 @@ public sealed class ConditionCheckTests
 
     [TestMethod]
     public void A_part_is_not_held_against_a_whole_that_was_not_given() =>
-        Assert.IsEmpty(ConditionCheck.Check(2026, new SchoolConditionForm { MultimediaClassroomCount = 12, DangerousArea = 50 }, Today));
+        Assert.IsEmpty(
+            ConditionCheck.Check(2026, new SchoolConditionForm { MultimediaClassroomCount = 12, DangerousArea = 50 }, Today));
 
     [TestMethod]
-    public void Areas_have_two_decimals_at_most() => AssertFound(Good with { SiteArea = 20_000.125m }, ("too_precise", "siteArea"));
+    public void Areas_have_two_decimals_at_most() =>
+        AssertFound(Good with { SiteArea = 20_000.125m }, ("too_precise", "siteArea"));
 
     [TestMethod]
     [DataRow(1999, false)]

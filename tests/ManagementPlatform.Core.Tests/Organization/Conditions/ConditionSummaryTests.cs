@@ -31,15 +31,17 @@ public sealed class ConditionSummaryTests
     }
 
     [TestMethod]
-    public void Without_a_line_reported_there_are_no_shares() => Assert.IsTrue(BandCount.Of([]).All(band => band is { Schools: 0, Share: null }));
+    public void Without_a_line_reported_there_are_no_shares() =>
+        Assert.IsTrue(BandCount.Of([]).All(band => band is { Schools: 0, Share: null }));
 
     [TestMethod]
     public void Ratios_are_taken_over_what_was_reported()
     {
         var summary = new ConditionSummary
         {
-            BandwidthSchools = 3, ConnectedSchools = 2, Classrooms = 100, MultimediaClassrooms = 73, Computers = 250, ComputerPupils = 2_000,
-            LibraryVolumes = 60_000, LibraryPupils = 2_000, BuildingArea = 15_000.5m, BuildingPupils = 2_000, Teachers = 0, TeacherPupils = 0,
+            BandwidthSchools = 3, ConnectedSchools = 2, Classrooms = 100, MultimediaClassrooms = 73,
+            Computers = 250, ComputerPupils = 2_000, LibraryVolumes = 60_000, LibraryPupils = 2_000, BuildingArea = 15_000.5m,
+            BuildingPupils = 2_000, Teachers = 0, TeacherPupils = 0,
         };
         Assert.AreEqual(0.6667m, summary.ConnectedShare);
         Assert.AreEqual(0.73m, summary.MultimediaShare);

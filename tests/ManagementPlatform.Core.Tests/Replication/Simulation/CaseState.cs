@@ -13,7 +13,8 @@ internal static class CaseState
     {
         if (center.World.Mutant == Mutant.ShowsTheLastDecision)
             return center.Disk.LastWord.GetValueOrDefault(file, Running);
-        var words = center.Disk.Rows.Values.Where(row => row.IsDecision && row.Parent == file).Select(row => row.Word).ToHashSet();
+        var words = center.Disk.Rows.Values.Where(row => row.IsDecision && row.Parent == file)
+            .Select(row => row.Word).ToHashSet();
         return words.Contains(Release) ? Release
             : words.Contains(Withdraw) ? Withdraw
             : words.Contains(Refuse) ? Refuse

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Writing;
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
 /// <summary>
-/// What a province does about pupils of other provinces and about what has arrived: asks for them, opens cases, decides, takes over, makes
-/// numbers final.
+/// What a province does about pupils of other provinces and about what has arrived: asks for them, opens cases, decides, takes
+/// over, makes numbers final.
 /// </summary>
 internal static class CaseWork
 {
@@ -12,7 +12,8 @@ internal static class CaseWork
     public static void Inquire(SimCenter province)
     {
         var pupil = province.World.Nation.Pick(row => row.Key.Entity == Entity.Student && row.Home != province.Code);
-        if (pupil is not null && !Rows(province, Entity.PupilInquiry).Any(row => row.Home == province.Code && row.Pupil == pupil.Key))
+        if (pupil is not null
+            && !Rows(province, Entity.PupilInquiry).Any(row => row.Home == province.Code && row.Pupil == pupil.Key))
             province.Write(3, province.NewRow(Entity.PupilInquiry) with { Pupil = pupil.Key });
     }
 

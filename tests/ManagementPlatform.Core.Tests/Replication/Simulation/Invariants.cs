@@ -8,12 +8,13 @@ internal static class Invariants
 {
     private static readonly Func<World, string?>[] All =
     [
-        NothingWaits, PositionsAgree, HomesAgree, PupilsHaveOneHome, KeysAreUnique, NumbersHaveOneHolder, NumbersAreJudged, CasesAgree, NothingIsGone,
-        NothingGaveWayWithoutARestore, ReferenceIsEverywhere,
+        NothingWaits, PositionsAgree, HomesAgree, PupilsHaveOneHome, KeysAreUnique, NumbersHaveOneHolder,
+        NumbersAreJudged, CasesAgree, NothingIsGone, NothingGaveWayWithoutARestore, ReferenceIsEverywhere,
     ];
 
     /// <returns>The first that does not hold; null when all do.</returns>
-    public static string? Check(World world) => All.Select(invariant => invariant(world)).FirstOrDefault(wrong => wrong is not null);
+    public static string? Check(World world) =>
+        All.Select(invariant => invariant(world)).FirstOrDefault(wrong => wrong is not null);
 
     private static string? NothingWaits(World world) => First(
         from center in world.Centers
@@ -23,8 +24,9 @@ internal static class Invariants
         select $"In {center} {lines} lines wait, quarantine: {string.Join("; ", disk.Quarantine.Values)}");
 
     /// <summary>
-    /// A school that is gone stays where old copies of pupils refer to it that are not sent there any more. And of a transaction that was half sent
-    /// when its center had to go back to a backup, the half that arrived waits at both ends for somebody to look.
+    /// A school that is gone stays where old copies of pupils refer to it that are not sent there any more. And of a transaction
+    /// that was half sent when its center had to go back to a backup, the half that arrived waits at both ends for somebody to
+    /// look.
     /// </summary>
     private static bool MayStay(SimCenter center, Quarantined waiting) => waiting.Reason == "children"
         ? !center.IsNation && waiting.Row.Home != center.Code

@@ -3,8 +3,8 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
 /// <summary>
-/// Brings rows into a center, those of a batch and those that wait in quarantine, as one set: what refers to a missing parent or holds a
-/// natural key that another row holds stays outside, everything else goes in.
+/// Brings rows into a center, those of a batch and those that wait in quarantine, as one set: what refers to a missing parent or
+/// holds a natural key that another row holds stays outside, everything else goes in.
 /// </summary>
 internal sealed class Merge
 {
@@ -83,7 +83,8 @@ internal sealed class Merge
 
     private bool RejectsSomething()
     {
-        var wrong = _applied.Where(one => ReferenceEquals(_after[one.Row.Key], one.Row) && ReasonAgainst(one) is not null).ToList();
+        var wrong = _applied.Where(
+            one => ReferenceEquals(_after[one.Row.Key], one.Row) && ReasonAgainst(one) is not null).ToList();
         _rejected.UnionWith(wrong);
         return wrong.Count > 0;
     }
@@ -130,11 +131,13 @@ internal sealed class Merge
     {
         _center.Disk.Quarantine.Remove(place);
 
-        // It was taken back and had to wait, and its row was sent meanwhile as it was written here since: that one is written again above it.
+        // It was taken back and had to wait, and its row was sent meanwhile as it was written here since: that one is written
+        // again above it.
         if (candidate is not { IsReplay: true, Verdict: AggregateVerdict.Older } || candidate.Row.Home != _center.Code)
             return;
         SetAside(candidate.Row);
-        if (_center.Find(candidate.Row.Key) is { } local && local.Version == candidate.Row.Version && local.Stamp != candidate.Row.Stamp)
+        if (_center.Find(candidate.Row.Key) is { } local && local.Version == candidate.Row.Version
+            && local.Stamp != candidate.Row.Stamp)
             _center.WriteNow(_center.NextOf(local));
     }
 

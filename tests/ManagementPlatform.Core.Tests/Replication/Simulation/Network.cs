@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
-/// <summary>The network between the centers: loses requests and answers, delays and repeats requests, is cut for a while.</summary>
+/// <summary>
+/// The network between the centers: loses requests and answers, delays and repeats requests, is cut for a while.
+/// </summary>
 internal sealed class Network(World world)
 {
     private const int Patience = 20;

@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Writing;
 
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
-/// <summary>What the nation writes of its own: code tables. A restored nation writes nothing before it has taken back what it had written.</summary>
+/// <summary>
+/// What the nation writes of its own: code tables. A restored nation writes nothing before it has taken back what it had written.
+/// </summary>
 internal static class Reference
 {
     public static void DoSomething(SimCenter nation)

@@ -26,7 +26,9 @@ internal static class Registry
     public static void Place(SimCenter province, SimRow pupil)
     {
         if (OwnSchool(province) is { } school)
-            Write(province, province.NextOf(pupil) with { Parent = school.Key, Home = province.Code, ChildKey = province.NewKey() });
+            Write(
+                province,
+                province.NextOf(pupil) with { Parent = school.Key, Home = province.Code, ChildKey = province.NewKey() });
         else
             CreateSchool(province);
     }
@@ -62,7 +64,9 @@ internal static class Registry
     private static void TakeOverCode(SimCenter province)
     {
         if (OwnSchool(province) is { } one && CanGo(province, one) && OwnSchool(province) is { } other && one != other)
-            Write(province, province.NextOf(one) with { Deleted = true, Code = null }, province.NextOf(other) with { Code = one.Code });
+            Write(
+                province, province.NextOf(one) with { Deleted = true, Code = null },
+                province.NextOf(other) with { Code = one.Code });
     }
 
     private static void Register(SimCenter province)

@@ -30,7 +30,10 @@ internal static class Router
         }
     }
 
-    /// <summary>核重: whoever comes first has the number. A restored nation waits until it has all its verdicts back, those in quarantine too.</summary>
+    /// <summary>
+    /// 核重: whoever comes first has the number. A restored nation waits until it has all its verdicts back, those in quarantine
+    /// too.
+    /// </summary>
     public static void Issue(SimCenter nation)
     {
         var misses = nation.Disk.ToTakeBack.Count > 0 || nation.Disk.Quarantine.Values.Any(waiting => waiting.IsReplay);
@@ -82,7 +85,8 @@ internal static class Router
 
     private static HashSet<string> Interested(SimCenter nation, RowKey pupil)
     {
-        var centers = nation.Disk.Interest.Where(interest => interest.Pupil == pupil).Select(interest => interest.Center).ToHashSet();
+        var centers = nation.Disk.Interest.Where(interest => interest.Pupil == pupil)
+            .Select(interest => interest.Center).ToHashSet();
         foreach (var row in nation.Disk.Rows.Values.Where(row => row.Pupil == pupil))
         {
             if (row.Key.Entity == Entity.PupilInquiry)

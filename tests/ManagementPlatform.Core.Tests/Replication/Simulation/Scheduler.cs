@@ -4,8 +4,8 @@ namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 internal sealed class StoppedException : Exception;
 
 /// <summary>
-/// Runs many flows in one thread. A flow waits here before each step; which one goes on is drawn from the seed. Time is a number that moves
-/// when nobody has anything to do.
+/// Runs many flows in one thread. A flow waits here before each step; which one goes on is drawn from the seed. Time is a number
+/// that moves when nobody has anything to do.
 /// </summary>
 internal sealed class Scheduler(Random random)
 {

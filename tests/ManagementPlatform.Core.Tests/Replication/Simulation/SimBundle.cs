@@ -28,5 +28,6 @@ internal sealed record SimBundle(BatchHead Head, IReadOnlyList<Shipped> Content)
         void Add(ulong value) => hash = (hash ^ value) * 1099511628211UL;
     }
 
-    public override string ToString() => $"batch {Head.Channel}/{Head.Number} ({string.Join(", ", Content.Select(shipped => shipped.Row))})";
+    public override string ToString() =>
+        $"batch {Head.Channel}/{Head.Number} ({string.Join(", ", Content.Select(shipped => shipped.Row))})";
 }

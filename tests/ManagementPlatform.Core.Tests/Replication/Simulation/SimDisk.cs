@@ -52,7 +52,9 @@ internal sealed class SimDisk
 
     public long NextLine { get; set; } = 1;
 
-    /// <summary>Channels on which this center has to take back what it had sent: the nation's operator says so, a province finds out.</summary>
+    /// <summary>
+    /// Channels on which this center has to take back what it had sent: the nation's operator says so, a province finds out.
+    /// </summary>
     public HashSet<Channel> ToTakeBack { get; private init; } = [];
 
     public long LastLineCut { get; set; }

@@ -2,7 +2,9 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
-/// <summary>The outbox of a center during one run of its program. Every call is a transaction of its own and waits for its turn before it.</summary>
+/// <summary>
+/// The outbox of a center during one run of its program. Every call is a transaction of its own and waits for its turn before it.
+/// </summary>
 internal sealed class SimOutbox(SimCenter center, Life life) : IOutbox
 {
     private SimDisk Disk => center.Disk;
@@ -35,7 +37,8 @@ internal sealed class SimOutbox(SimCenter center, Life life) : IOutbox
         if (sent.Count > 0 && sent[sent.Count] is { Bundle: null } open)
             return Books(channel, open);
         var most = center.World.Random.Next(1, 9);
-        var lines = waiting.Values.Where(line => Mutant != Mutant.CutsAfterTheLastLine || line.Id > Disk.LastLineCut).Take(most).ToList();
+        var lines = waiting.Values.Where(line => Mutant != Mutant.CutsAfterTheLastLine || line.Id > Disk.LastLineCut).Take(
+            most).ToList();
         if (lines.Count == 0)
             return null;
         foreach (var line in lines)

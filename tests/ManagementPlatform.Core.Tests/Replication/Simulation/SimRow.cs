@@ -41,7 +41,8 @@ internal sealed record SimRow(RowKey Key, int Version, string Home, int Stamp)
 
     public bool IsDecision => Word is not null;
 
-    public override string ToString() => $"{Key} v{Version}{(Deleted ? " deleted" : "")} home {Home}{(Code is null ? "" : " code " + Code)} stamp {Stamp}";
+    public override string ToString() =>
+        $"{Key} v{Version}{(Deleted ? " deleted" : "")} home {Home}{(Code is null ? "" : " code " + Code)} stamp {Stamp}";
 }
 
 internal enum NumberState

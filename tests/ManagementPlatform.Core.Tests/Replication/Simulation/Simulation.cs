@@ -2,7 +2,10 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
-/// <summary>One run: much happens while everything goes wrong, then the network is healed, everything comes to rest, and the invariants hold.</summary>
+/// <summary>
+/// One run: much happens while everything goes wrong, then the network is healed, everything comes to rest, and the invariants
+/// hold.
+/// </summary>
 internal static class Simulation
 {
     private const int Steps = 2500;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
 /// <summary>
-/// The replication protocol under everything that can go wrong, many times over. A seed that fails is run again alone, with its trace, by
-/// <c>MP_SIM_SEED=123 dotnet test tests/ManagementPlatform.Core.Tests --filter Simulation</c>.
+/// The replication protocol under everything that can go wrong, many times over. A seed that fails is run again alone, with its
+/// trace, by <c>MP_SIM_SEED=123 dotnet test tests/ManagementPlatform.Core.Tests --filter Simulation</c>.
 /// </summary>
 [TestClass]
 public sealed class SimulationTests

@@ -1,8 +1,8 @@
 namespace ManagementPlatform.Core.Tests.Replication.Simulation;
 
 /// <summary>
-/// What a restored center does with a batch that it once sent: the rows as the others have them take the place of what was written here since,
-/// which is set aside.
+/// What a restored center does with a batch that it once sent: the rows as the others have them take the place of what was
+/// written here since, which is set aside.
 /// </summary>
 internal static class TakingBack
 {
@@ -24,9 +24,10 @@ internal static class TakingBack
     }
 
     /// <summary>
-    /// Whether a row was written here since and no other center has it: it gives way to the one that is taken back, whatever its version. The
-    /// row may name another home by now: a hand-over that nobody has received is one of these too. The nation, which is told the same row by
-    /// several provinces, writes nothing before it has taken back everything, so for it the newer version is the right one.
+    /// Whether a row was written here since and no other center has it: it gives way to the one that is taken back, whatever its
+    /// version. The row may name another home by now: a hand-over that nobody has received is one of these too. The nation, which
+    /// is told the same row by several provinces, writes nothing before it has taken back everything, so for it the newer version
+    /// is the right one.
     /// </summary>
     public static bool GivesWay(SimCenter center, SimRow? local, SimRow arrived) =>
         local is not null && !center.IsNation && local.Stamp != arrived.Stamp && center.Disk.IsUnsent(local.Key);

@@ -5,8 +5,9 @@ public sealed record ClassContract
 {
     public static readonly ClassContract Example = new()
     {
-        ClassId = 510_000_000_000_301, SchoolId = 510_000_000_000_045, Stage = 2, EntryYear = 2026, ClassNumber = 3, Grade = "21", Name = "2026级3班",
-        TypeCode = "10", SchoolingSystem = "63", HeadTeacherId = 510_000_000_000_501, Status = "active", FormedOn = new DateOnly(2026, 9, 1), Version = 1,
+        ClassId = 510_000_000_000_301, SchoolId = 510_000_000_000_045, Stage = 2, EntryYear = 2026,
+        ClassNumber = 3, Grade = "21", Name = "2026级3班", TypeCode = "10", SchoolingSystem = "63",
+        HeadTeacherId = 510_000_000_000_501, Status = "active", FormedOn = new DateOnly(2026, 9, 1), Version = 1,
     };
 
     public required long ClassId { get; init; }

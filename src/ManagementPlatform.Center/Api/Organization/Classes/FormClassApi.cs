@@ -14,7 +14,8 @@ internal static class FormClassApi
         Response = ClassContract.Example,
     };
 
-    public static void MapFormClass(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Post, "/classes", Operation, FormAsync);
+    public static void MapFormClass(this IEndpointRouteBuilder api) =>
+        api.MapSecured(HttpMethod.Post, "/classes", Operation, FormAsync);
 
     private static async Task<Created<ClassContract>> FormAsync(
         ClassForm form, Caller caller, FormClass use, IMapper mapper, CancellationToken cancel)

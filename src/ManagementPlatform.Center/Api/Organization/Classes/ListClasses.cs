@@ -13,7 +13,8 @@ internal static class ListClasses
         Response = Page<ClassListContract>.Example(ClassListContract.Example),
     };
 
-    public static void MapListClasses(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Get, "/classes", Operation, ListAsync);
+    public static void MapListClasses(this IEndpointRouteBuilder api) =>
+        api.MapSecured(HttpMethod.Get, "/classes", Operation, ListAsync);
 
     private static async Task<Page<ClassListContract>> ListAsync(
         PageRequest page,
@@ -27,9 +28,11 @@ internal static class ListClasses
         int? entryYear = null,
         string? status = null)
     {
-        var filter = new ClassFilter(schoolId, stage, grade, entryYear, status, page.After<ClassKey>() ?? ClassKey.First, page.Take);
+        var filter = new ClassFilter(
+            schoolId, stage, grade, entryYear, status, page.After<ClassKey>() ?? ClassKey.First, page.Take);
         var classes = await queries.ListAsync(filter, caller.OrganizationId, cancel);
-        return Answer.Page(page, classes, c => new ClassKey(c.SchoolId, c.Grade, c.ClassNumber, c.ClassId), mapper.Map<ClassListContract>);
+        return Answer.Page(
+            page, classes, c => new ClassKey(c.SchoolId, c.Grade, c.ClassNumber, c.ClassId), mapper.Map<ClassListContract>);
     }
 }
 
@@ -38,8 +41,9 @@ public sealed record ClassListContract
 {
     public static readonly ClassListContract Example = new()
     {
-        ClassId = 510_000_000_000_301, SchoolId = 510_000_000_000_045, SchoolName = "成都市武侯区晨光小学", Stage = 2, EntryYear = 2026, ClassNumber = 3,
-        Grade = "21", Name = "2026级3班", TypeCode = "10", Status = "active", HeadTeacherName = "王老师", Version = 1,
+        ClassId = 510_000_000_000_301, SchoolId = 510_000_000_000_045, SchoolName = "成都市武侯区晨光小学",
+        Stage = 2, EntryYear = 2026, ClassNumber = 3, Grade = "21", Name = "2026级3班", TypeCode = "10",
+        Status = "active", HeadTeacherName = "王老师", Version = 1,
     };
 
     public required long ClassId { get; init; }

@@ -12,9 +12,10 @@ public sealed record ConditionContract(long SchoolId, int Year, SchoolConditionF
         2026,
         new SchoolConditionForm
         {
-            SiteArea = 20_000, BuildingArea = 9_000.5m, TeachingArea = 6_000, DormitoryArea = 1_500, DangerousArea = 0, SportsGroundArea = 8_000,
-            ClassroomCount = 36, MultimediaClassroomCount = 36, BroadbandMbps = 200, HasCampusNetwork = true, ComputerCount = 180,
-            TeachingComputerCount = 150, LibraryVolumes = 40_000, EbookVolumes = 12_000, FullTimeTeacherCount = 90, PupilCount = 1_600,
+            SiteArea = 20_000, BuildingArea = 9_000.5m, TeachingArea = 6_000, DormitoryArea = 1_500,
+            DangerousArea = 0, SportsGroundArea = 8_000, ClassroomCount = 36, MultimediaClassroomCount = 36, BroadbandMbps = 200,
+            HasCampusNetwork = true, ComputerCount = 180, TeachingComputerCount = 150,
+            LibraryVolumes = 40_000, EbookVolumes = 12_000, FullTimeTeacherCount = 90, PupilCount = 1_600,
         },
         1);
 }

@@ -4,7 +4,9 @@ using ManagementPlatform.Storage.Organization.Conditions;
 
 namespace ManagementPlatform.Center.Api.Organization.Conditions;
 
-/// <summary>How reports and summaries become contracts; the contract's constructor takes what has the same name from the row.</summary>
+/// <summary>
+/// How reports and summaries become contracts; the contract's constructor takes what has the same name from the row.
+/// </summary>
 internal sealed class ConditionContracts : Profile
 {
     // Schools of a province that lie below no city.

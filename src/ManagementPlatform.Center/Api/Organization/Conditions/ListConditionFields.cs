@@ -22,4 +22,5 @@ internal static class ListConditionFields
 
 /// <summary>A numeric field of the report; the least value is 0.</summary>
 /// <param name="PartOf">The field that this one cannot exceed.</param>
-public sealed record ConditionFieldContract(string Name, string Title, string Unit, decimal Max, int Decimals, string? PartOf, string? Note);
+public sealed record ConditionFieldContract(
+    string Name, string Title, string Unit, decimal Max, int Decimals, string? PartOf, string? Note);

@@ -36,4 +36,5 @@ internal static class ListConditions
 
 /// <summary>A school in the list of a year.</summary>
 /// <param name="Conditions">Absent for a school that has not reported.</param>
-public sealed record SchoolOfYearContract(long SchoolId, string? Code, string Name, long CountyId, SchoolConditionForm? Conditions);
+public sealed record SchoolOfYearContract(
+    long SchoolId, string? Code, string Name, long CountyId, SchoolConditionForm? Conditions);

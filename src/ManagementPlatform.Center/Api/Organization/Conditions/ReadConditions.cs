@@ -26,7 +26,8 @@ internal static class ReadConditions
     }
 
     private static async Task<IReadOnlyList<ConditionContract>> ReadAllAsync(
-        long schoolId, Caller caller, ISchoolStandings schools, ConditionQueries queries, IMapper mapper, CancellationToken cancel)
+        long schoolId, Caller caller, ISchoolStandings schools, ConditionQueries queries,
+        IMapper mapper, CancellationToken cancel)
     {
         _ = await schools.FindAsync(schoolId, caller.OrganizationId, cancel) ?? throw Refused.NotFound("学校");
         return [.. (await queries.OfSchoolAsync(schoolId, caller.OrganizationId, cancel)).Select(mapper.Map<ConditionContract>)];

@@ -26,7 +26,8 @@ internal static class ReportConditionApi
         CancellationToken cancel)
     {
         var condition = await record.HandleAsync(schoolId, report.Year, report.Conditions, version: null, caller, cancel);
-        return Answer.Created($"/schools/{schoolId}/conditions/{condition.Year}", mapper.Map<ConditionContract>(condition), condition.RowVersion);
+        return Answer.Created(
+            $"/schools/{schoolId}/conditions/{condition.Year}", mapper.Map<ConditionContract>(condition), condition.RowVersion);
     }
 }
 

@@ -28,7 +28,8 @@ internal static class ApplyForSchoolApi
     /// <summary>For the documentation of every decision.</summary>
     public static SchoolDecision ExampleDecision => new(new DateOnly(2026, 9, 1), "武教〔2026〕12号");
 
-    public static void MapApplyForSchool(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Post, "/schools", Operation, ApplyAsync);
+    public static void MapApplyForSchool(this IEndpointRouteBuilder api) =>
+        api.MapSecured(HttpMethod.Post, "/schools", Operation, ApplyAsync);
 
     private static async Task<Created<SchoolContract>> ApplyAsync(
         SchoolApplication application, Caller caller, ApplyForSchool apply, IMapper mapper, CancellationToken cancel)

@@ -13,7 +13,8 @@ internal static class ListSchools
         Response = Page<SchoolListContract>.Example(SchoolListContract.Example),
     };
 
-    public static void MapListSchools(this IEndpointRouteBuilder api) => api.MapSecured(HttpMethod.Get, "/schools", Operation, ListAsync);
+    public static void MapListSchools(this IEndpointRouteBuilder api) =>
+        api.MapSecured(HttpMethod.Get, "/schools", Operation, ListAsync);
 
     private static async Task<Page<SchoolListContract>> ListAsync(
         PageRequest page,
@@ -31,6 +32,7 @@ internal static class ListSchools
         var after = page.After<SchoolKey>() ?? SchoolKey.First;
         var filter = new SchoolFilter(bureauId, supervisingId, status, typeCode, code, name, after, page.Take);
         var schools = await queries.ListAsync(filter, caller.OrganizationId, cancel);
-        return Answer.Page(page, schools, school => new SchoolKey(school.NamePinyin, school.SchoolId), mapper.Map<SchoolListContract>);
+        return Answer.Page(
+            page, schools, school => new SchoolKey(school.NamePinyin, school.SchoolId), mapper.Map<SchoolListContract>);
     }
 }

@@ -20,9 +20,11 @@ internal static class MergeSchoolsApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/merger", Operation, MergeAsync);
 
     private static async Task<Versioned<SchoolContract>> MergeAsync(
-        long schoolId, SchoolMerging body, ExpectedVersion version, Caller caller, MergeSchools use, IMapper mapper, CancellationToken cancel)
+        long schoolId, SchoolMerging body, ExpectedVersion version, Caller caller, MergeSchools use,
+        IMapper mapper, CancellationToken cancel)
     {
-        var merger = new SchoolMerger(schoolId, version.Value, body.Merged, body.KeepCode, body.Decision, body.Name, body.TypeCode);
+        var merger = new SchoolMerger(
+            schoolId, version.Value, body.Merged, body.KeepCode, body.Decision, body.Name, body.TypeCode);
         return mapper.Answer(await use.HandleAsync(merger, caller, cancel));
     }
 }
@@ -30,4 +32,5 @@ internal static class MergeSchoolsApi
 /// <summary>The schools that end in another one.</summary>
 /// <param name="Merged">Each with the version that the caller read.</param>
 /// <param name="KeepCode">The code that stays: one of theirs or the successor's own; absent for a new one.</param>
-public sealed record SchoolMerging(IReadOnlyList<MergedSchool> Merged, string? KeepCode, SchoolDecision Decision, string? Name = null, string? TypeCode = null);
+public sealed record SchoolMerging(
+    IReadOnlyList<MergedSchool> Merged, string? KeepCode, SchoolDecision Decision, string? Name = null, string? TypeCode = null);

@@ -10,7 +10,8 @@ internal static class MoveSchoolApi
     private static readonly Operation Operation = new("school.move", Permission.ManageSchools, "学校迁址")
     {
         Description = "迁到另一县级教育部门时填 countyId；原主管部门管不到新址的，由新的县级教育部门主管。",
-        Request = new SchoolMoving(new SchoolMove("锦江区星河路2号", "610021", "510104002001", "111", 1_510_104), ApplyForSchoolApi.ExampleDecision),
+        Request = new SchoolMoving(
+            new SchoolMove("锦江区星河路2号", "610021", "510104002001", "111", 1_510_104), ApplyForSchoolApi.ExampleDecision),
         Response = SchoolContract.Example,
     };
 

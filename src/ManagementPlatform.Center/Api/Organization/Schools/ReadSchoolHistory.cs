@@ -15,8 +15,9 @@ internal static class ReadSchoolHistory
         {
             new SchoolEventContract
             {
-                EventId = 510_000_000_000_090, Kind = SchoolEventKind.Renamed, OccurredOn = new DateOnly(2026, 9, 1), BeforeValue = "武侯区实验小学",
-                AfterValue = "成都市武侯区晨光小学", DocumentNumber = "武教〔2026〕12号", RecordedAt = new DateTimeOffset(2026, 9, 2, 1, 0, 0, TimeSpan.Zero),
+                EventId = 510_000_000_000_090, Kind = SchoolEventKind.Renamed,
+                OccurredOn = new DateOnly(2026, 9, 1), BeforeValue = "武侯区实验小学", AfterValue = "成都市武侯区晨光小学",
+                DocumentNumber = "武教〔2026〕12号", RecordedAt = new DateTimeOffset(2026, 9, 2, 1, 0, 0, TimeSpan.Zero),
             },
         },
     };
@@ -52,8 +53,8 @@ public sealed record SchoolEventContract
 {
     public required long EventId { get; init; }
 
-    /// <summary><c>applied</c>, <c>submitted</c>, <c>code_issued</c>, <c>renamed</c>, <c>moved</c>, <c>supervised</c>, <c>type_changed</c>,
-    /// <c>absorbed</c>, <c>merged</c>, <c>split</c>, <c>closed</c> or <c>restored</c>.</summary>
+    /// <summary><c>applied</c>, <c>submitted</c>, <c>code_issued</c>, <c>renamed</c>, <c>moved</c>, <c>supervised</c>,
+    /// <c>type_changed</c>, <c>absorbed</c>, <c>merged</c>, <c>split</c>, <c>closed</c> or <c>restored</c>.</summary>
     public required string Kind { get; init; }
 
     public required DateOnly OccurredOn { get; init; }

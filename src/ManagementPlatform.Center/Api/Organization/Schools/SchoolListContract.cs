@@ -5,8 +5,9 @@ public sealed record SchoolListContract
 {
     public static readonly SchoolListContract Example = new()
     {
-        SchoolId = 510_000_000_000_045, Code = "2151000045", Name = "成都市武侯区晨光小学", Status = "active", TypeCode = "211", OrganizerCode = "831",
-        UrbanRuralCode = "111", CountyId = 1_510_107, CountyName = "武侯区教育局", SupervisingId = 1_510_107, SchoolYear = 2026, Version = 3,
+        SchoolId = 510_000_000_000_045, Code = "2151000045", Name = "成都市武侯区晨光小学", Status = "active",
+        TypeCode = "211", OrganizerCode = "831", UrbanRuralCode = "111", CountyId = 1_510_107, CountyName = "武侯区教育局",
+        SupervisingId = 1_510_107, SchoolYear = 2026, Version = 3,
     };
 
     public required long SchoolId { get; init; }

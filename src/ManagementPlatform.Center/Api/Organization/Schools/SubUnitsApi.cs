@@ -58,7 +58,8 @@ internal static class SubUnitsApi
     }
 
     private static async Task<Versioned<SubUnitContract>> EditAsync(
-        long subUnitId, SubUnitForm form, ExpectedVersion version, Caller caller, EditSubUnit use, IMapper mapper, CancellationToken cancel)
+        long subUnitId, SubUnitForm form, ExpectedVersion version, Caller caller, EditSubUnit use,
+        IMapper mapper, CancellationToken cancel)
     {
         var unit = await use.HandleAsync(subUnitId, version.Value, form, caller, cancel);
         return Answer.Versioned(mapper.Map<SubUnitContract>(unit), unit.RowVersion);
@@ -77,7 +78,8 @@ public sealed record SubUnitContract
 {
     public static readonly SubUnitContract Example = new()
     {
-        SubUnitId = 510_000_000_000_061, SchoolId = 510_000_000_000_045, Name = "东村教学点", TypeCode = "218", Address = "武侯区东村1号", IsActive = true, Version = 1,
+        SubUnitId = 510_000_000_000_061, SchoolId = 510_000_000_000_045, Name = "东村教学点", TypeCode = "218",
+        Address = "武侯区东村1号", IsActive = true, Version = 1,
     };
 
     public required long SubUnitId { get; init; }

@@ -4,7 +4,8 @@ using ManagementPlatform.Core.Organization;
 namespace ManagementPlatform.Center.Api.Organization.Staff;
 
 /// <summary>
-/// A member of staff. The document number is masked. The telephone is not: it is how schools and bureaus reach whoever keeps the records.
+/// A member of staff. The document number is masked. The telephone is not: it is how schools and bureaus reach whoever keeps the
+/// records.
 /// </summary>
 public sealed record StaffContract(
     long StaffId,
@@ -41,6 +42,7 @@ public sealed record StaffContract(
     };
 
     public static readonly StaffContract Example = new(
-        510_000_000_003_601, 510_000_000_000_045, "T2015036", "王敏", "wang min", "2", new(1949, 12, 31), "1", new("11010519491231002X"), "01", "CHN",
-        "110105", "13", "21", "10", "10", "语文", new(1971, 7, 1), new(1985, 9, 1), "13800005678", "wang@example.com", true, 1);
+        510_000_000_003_601, 510_000_000_000_045, "T2015036", "王敏", "wang min", "2", new(1949, 12, 31), "1",
+        new("11010519491231002X"), "01", "CHN", "110105", "13", "21", "10", "10", "语文", new(1971, 7, 1), new(1985, 9, 1),
+        "13800005678", "wang@example.com", true, 1);
 }
