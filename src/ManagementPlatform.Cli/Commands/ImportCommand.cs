@@ -87,7 +87,8 @@ internal sealed class ImportCommand
     }
 
     private Task<ImportReport> ImportAsync(
-        CenterAction center, ImportSource source, ImportOptions options, Stream bad, Caller caller, Rows progress, CancellationToken cancel) =>
+        CenterAction center, ImportSource source, ImportOptions options, Stream bad, Caller caller,
+        Rows progress, CancellationToken cancel) =>
         _table is null
             ? center.Get<ImportStudents>().HandleAsync(source, options, bad, caller, progress, cancel)
             : center.Get<ImportTable>().HandleAsync(_table, source, options, bad, caller, progress, cancel);

@@ -12,7 +12,8 @@ namespace ManagementPlatform.Core.Cases;
 /// whatever was missed while the center stood still is made up for in the next run.
 /// </summary>
 public sealed class KeepDeadlines(
-    IDeadlineStore store, IReferenceData reference, ICurrentCenter center, IUnitOfWork work, WorkReport report, TimeProvider time) : IScheduledWork
+    IDeadlineStore store, IReferenceData reference, ICurrentCenter center, IUnitOfWork work,
+    WorkReport report, TimeProvider time) : IScheduledWork
 {
     private const string Action = "case.keep_deadlines";
 

@@ -36,7 +36,8 @@ public sealed record ProblemRecord
     public bool IsProven => Handling == Corrections.Handling.Prove;
 
     public static ProblemRecord Found(
-        long studentId, long problemId, ProblemFinding finding, string foundBy, DateTimeOffset at, string? note = null, long? caseId = null) => new()
+        long studentId, long problemId, ProblemFinding finding, string foundBy, DateTimeOffset at,
+        string? note = null, long? caseId = null) => new()
     {
         StudentId = studentId,
         ProblemId = problemId,

@@ -78,7 +78,8 @@ public sealed class SchoolRegister(
     }
 
     public SchoolEvent Event(
-        long schoolId, string kind, SchoolDecision decision, Caller caller, string? before = null, string? after = null, long? other = null) => new()
+        long schoolId, string kind, SchoolDecision decision, Caller caller, string? before = null,
+        string? after = null, long? other = null) => new()
     {
         SchoolId = schoolId,
         EventId = identifiers.Next(),

@@ -84,7 +84,8 @@ public static class FormFields
         new HashSet<string> { "name", "sexCode", "birthDate", "documentType", "documentNumber" };
 
     private static TextField<StudentForm> Text(
-        int number, string name, string title, Func<StudentForm, string?> read, int length, bool required = false, TextShape? shape = null) =>
+        int number, string name, string title, Func<StudentForm, string?> read, int length,
+        bool required = false, TextShape? shape = null) =>
         new(number, name, title, read, length, required, shape);
 
     private static CodeField<StudentForm> Code(
@@ -99,7 +100,8 @@ public static class FormFields
         new(number, name, title, read, required);
 
     private static TextField<FamilyMemberForm> FamilyText(
-        string name, string title, Func<FamilyMemberForm, string?> read, int length, bool required = false, TextShape? shape = null) =>
+        string name, string title, Func<FamilyMemberForm, string?> read, int length,
+        bool required = false, TextShape? shape = null) =>
         new(0, name, title, read, length, required, shape);
 
     private static CodeField<FamilyMemberForm> FamilyCode(

@@ -13,7 +13,8 @@ namespace ManagementPlatform.Core.Transfers;
 /// over as its last write, and the receiving one, once that has arrived, takes him into school and class.
 /// </remarks>
 public class TransferCase(
-    ITransferStore store, TransferFactsReader facts, ICurrentCenter center, IUnitOfWork work, IIdentifiers identifiers, TimeProvider time) : ICaseKind
+    ITransferStore store, TransferFactsReader facts, ICurrentCenter center, IUnitOfWork work,
+    IIdentifiers identifiers, TimeProvider time) : ICaseKind
 {
     public const string KindCode = "transfer";
 

@@ -48,7 +48,8 @@ internal static class QuarantineContent
     }
 
     private static QuarantineRow Row(
-        ReplicatedEntity entity, SetAside aside, Dictionary<string, string[][]> tables, Channel channel, long number, DateTimeOffset now) => new()
+        ReplicatedEntity entity, SetAside aside, Dictionary<string, string[][]> tables, Channel channel,
+        long number, DateTimeOffset now) => new()
     {
         Channel = channel.ToString(),
         Entity = entity.Name,

@@ -7,7 +7,8 @@ namespace ManagementPlatform.Storage.Writing;
 
 /// <summary>One write over the session's connection; see <see cref="IUnitOfWork"/>.</summary>
 public sealed class UnitOfWork(
-    DbSession session, Identifiers identifiers, ScopedIdentifiers own, RequestMark mark, HomeWriters homes, TimeProvider time) : IUnitOfWork, IBulkWriting
+    DbSession session, Identifiers identifiers, ScopedIdentifiers own, RequestMark mark, HomeWriters homes,
+    TimeProvider time) : IUnitOfWork, IBulkWriting
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -152,7 +152,8 @@ public sealed class MergerTests
         (await province.FoundAsync(), await province.FoundAsync(Form with { Name = "武侯区第二小学" }));
 
     private static Task<RegisteredSchool> MergeAsync(
-        Province province, RegisteredSchool successor, RegisteredSchool merged, string? keep = "2151000001", string? name = null) =>
+        Province province, RegisteredSchool successor, RegisteredSchool merged,
+        string? keep = "2151000001", string? name = null) =>
         province.DoAsync<MergeSchools>(use => use.HandleAsync(
             new SchoolMerger(
                 successor.Id, successor.Version, [new MergedSchool(merged.Id, merged.Version)], keep, Decision, name),

@@ -42,7 +42,8 @@ internal static class AdmissionsApi
         [.. (await admit.HandleAsync(list, caller, cancel)).Select(AdmittedPupil.Of)];
 
     private static async Task<Created<SubmittedCaseContract>> RequestAsync(
-        CrossProvinceAdmissionRequest request, Caller caller, RequestCrossProvinceAdmission admission, CaseAnswers answers, CancellationToken cancel) =>
+        CrossProvinceAdmissionRequest request, Caller caller, RequestCrossProvinceAdmission admission,
+        CaseAnswers answers, CancellationToken cancel) =>
         await answers.SubmittedAsync(await admission.HandleAsync(request, caller, cancel), caller, cancel);
 }
 

@@ -22,6 +22,7 @@ internal static class HandleProblemApi
             HttpMethod.Post, "/students/{studentId:long}/problem-records/{problemId:long}/handling", Operation, HandleAsync);
 
     private static async Task<Created<SubmittedCaseContract>> HandleAsync(
-        long studentId, long problemId, ProblemHandling wanted, Caller caller, HandleProblem handle, CaseAnswers answers, CancellationToken cancel) =>
+        long studentId, long problemId, ProblemHandling wanted, Caller caller, HandleProblem handle,
+        CaseAnswers answers, CancellationToken cancel) =>
         await answers.SubmittedAsync(await handle.HandleAsync(studentId, problemId, wanted, caller, cancel), caller, cancel);
 }

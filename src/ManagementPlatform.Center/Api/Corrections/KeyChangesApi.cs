@@ -33,7 +33,8 @@ internal static class KeyChangesApi
     }
 
     private static async Task<Created<SubmittedCaseContract>> RequestAsync(
-        long studentId, KeyChangeRequest request, Caller caller, RequestKeyChange change, CaseAnswers answers, CancellationToken cancel) =>
+        long studentId, KeyChangeRequest request, Caller caller, RequestKeyChange change,
+        CaseAnswers answers, CancellationToken cancel) =>
         await answers.SubmittedAsync(await change.HandleAsync(studentId, request, caller, cancel), caller, cancel);
 
     private static async Task<IReadOnlyList<RevealedChange>> RevealAsync(

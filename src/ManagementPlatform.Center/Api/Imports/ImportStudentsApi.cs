@@ -24,7 +24,8 @@ internal static class ImportStudentsApi
 
     private static Task<Accepted<JobContract>> ImportAsync(
         HttpRequest request, Caller caller, ImportUpload upload, CancellationToken cancel,
-        Choice<ImportMode>? mode = null, bool dryRun = false, bool complete = false, string? school = null, string? mapping = null) =>
+        Choice<ImportMode>? mode = null, bool dryRun = false, bool complete = false,
+        string? school = null, string? mapping = null) =>
         upload.StartAsync(
             ImportStudentsJob.Name, ImportStudents.Table, request,
             new ImportOptions { Mode = mode?.Value ?? ImportMode.All, IsDryRun = dryRun, IsComplete = complete, School = school, Mapping = mapping },

@@ -17,7 +17,8 @@ internal static class AnnounceHolidaysApi
         api.MapSecured(HttpMethod.Put, "/reference/calendar/{year:int}", Operation, AnnounceAsync);
 
     private static async Task<Done> AnnounceAsync(
-        int year, HolidayNotice notice, ExpectedVersion version, Caller caller, AnnounceHolidays announce, CancellationToken cancel) =>
+        int year, HolidayNotice notice, ExpectedVersion version, Caller caller,
+        AnnounceHolidays announce, CancellationToken cancel) =>
         Answer.Done(await announce.HandleAsync(year, notice.Days, version.Value, caller, cancel));
 }
 

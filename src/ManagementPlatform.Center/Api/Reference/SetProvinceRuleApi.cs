@@ -16,6 +16,7 @@ internal static class SetProvinceRuleApi
         api.MapSecured(HttpMethod.Put, "/province-rules/{rule}", Operation, SetAsync);
 
     private static async Task<Done> SetAsync(
-        string rule, ProvinceRuleForm form, ExpectedVersion version, Caller caller, SetProvinceRule set, CancellationToken cancel) =>
+        string rule, ProvinceRuleForm form, ExpectedVersion version, Caller caller,
+        SetProvinceRule set, CancellationToken cancel) =>
         Answer.Done(await set.HandleAsync(rule, form, version.Value, caller, cancel));
 }

@@ -128,7 +128,8 @@ internal static class RollChecksApi
     }
 
     private static Task<IReadOnlyList<CheckProgress>> ProgressAsync(
-        Caller caller, RollCheckQueries queries, TimeProvider time, CancellationToken cancel, string? schoolYear = null, int? term = null) =>
+        Caller caller, RollCheckQueries queries, TimeProvider time, CancellationToken cancel,
+        string? schoolYear = null, int? term = null) =>
         queries.ProgressAsync(CheckRound.Parse(schoolYear, term, BeijingTime.Today(time)), caller.OrganizationId, cancel);
 
     private static async Task<Page<UnsignedClass>> ListUnsignedAsync(

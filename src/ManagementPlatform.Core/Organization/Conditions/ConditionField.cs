@@ -47,6 +47,7 @@ public sealed record ConditionField(
         new(name, title, "平方米", LargestArea, 2, read, partOf, note);
 
     private static ConditionField Count(
-        string name, string title, string unit, int max, Func<SchoolConditionForm, int?> read, string? partOf = null, string? note = null) =>
+        string name, string title, string unit, int max, Func<SchoolConditionForm, int?> read,
+        string? partOf = null, string? note = null) =>
         new(name, title, unit, max, 0, form => read(form), partOf, note);
 }

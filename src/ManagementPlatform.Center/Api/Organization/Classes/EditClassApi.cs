@@ -18,6 +18,7 @@ internal static class EditClassApi
         api.MapSecured(HttpMethod.Put, "/classes/{classId:long}", Operation, EditAsync);
 
     private static async Task<Versioned<ClassContract>> EditAsync(
-        long classId, ClassEdit edit, ExpectedVersion version, Caller caller, EditClass use, IMapper mapper, CancellationToken cancel) =>
+        long classId, ClassEdit edit, ExpectedVersion version, Caller caller, EditClass use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(classId, version.Value, edit, caller, cancel));
 }

@@ -18,7 +18,8 @@ internal static class ChangeSchoolTypeApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/type", Operation, ChangeAsync);
 
     private static async Task<Versioned<SchoolContract>> ChangeAsync(
-        long schoolId, SchoolTypeChange body, ExpectedVersion version, Caller caller, ChangeSchoolType use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolTypeChange body, ExpectedVersion version, Caller caller, ChangeSchoolType use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, body.TypeCode, body.Decision, caller, cancel));
 }
 

@@ -18,7 +18,8 @@ internal static class ChangeSupervisorApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/supervisor", Operation, ChangeAsync);
 
     private static async Task<Versioned<SchoolContract>> ChangeAsync(
-        long schoolId, SupervisorChange body, ExpectedVersion version, Caller caller, ChangeSupervisor use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SupervisorChange body, ExpectedVersion version, Caller caller, ChangeSupervisor use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, body.SupervisingId, body.Decision, caller, cancel));
 }
 

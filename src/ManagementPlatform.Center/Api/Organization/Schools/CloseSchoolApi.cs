@@ -18,6 +18,7 @@ internal static class CloseSchoolApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/closure", Operation, CloseAsync);
 
     private static async Task<Versioned<SchoolContract>> CloseAsync(
-        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, CloseSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, CloseSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, decision, caller, cancel));
 }

@@ -18,6 +18,7 @@ internal static class EditSchoolApi
         api.MapSecured(HttpMethod.Put, "/schools/{schoolId:long}", Operation, EditAsync);
 
     private static async Task<Versioned<SchoolContract>> EditAsync(
-        long schoolId, SchoolEdit edit, ExpectedVersion version, Caller caller, EditSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolEdit edit, ExpectedVersion version, Caller caller, EditSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, edit, caller, cancel));
 }

@@ -18,6 +18,7 @@ internal static class IssueSchoolCodeApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/code", Operation, IssueAsync);
 
     private static async Task<Versioned<SchoolContract>> IssueAsync(
-        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, IssueSchoolCode use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, IssueSchoolCode use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, decision, caller, cancel));
 }

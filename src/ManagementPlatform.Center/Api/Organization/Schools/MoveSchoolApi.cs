@@ -19,7 +19,8 @@ internal static class MoveSchoolApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/move", Operation, MoveAsync);
 
     private static async Task<Versioned<SchoolContract>> MoveAsync(
-        long schoolId, SchoolMoving body, ExpectedVersion version, Caller caller, MoveSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolMoving body, ExpectedVersion version, Caller caller, MoveSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, body.Move, body.Decision, caller, cancel));
 }
 

@@ -18,7 +18,8 @@ internal static class RenameSchoolApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/renaming", Operation, RenameAsync);
 
     private static async Task<Versioned<SchoolContract>> RenameAsync(
-        long schoolId, SchoolRenaming body, ExpectedVersion version, Caller caller, RenameSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolRenaming body, ExpectedVersion version, Caller caller, RenameSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, body.Name, body.Decision, caller, cancel));
 }
 

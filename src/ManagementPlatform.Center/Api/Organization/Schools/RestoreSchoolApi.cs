@@ -18,6 +18,7 @@ internal static class RestoreSchoolApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/restoration", Operation, RestoreAsync);
 
     private static async Task<Versioned<SchoolContract>> RestoreAsync(
-        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, RestoreSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, RestoreSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, decision, caller, cancel));
 }

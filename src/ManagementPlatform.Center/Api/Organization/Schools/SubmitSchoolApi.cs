@@ -18,6 +18,7 @@ internal static class SubmitSchoolApi
         api.MapSecured(HttpMethod.Post, "/schools/{schoolId:long}/submission", Operation, SubmitAsync);
 
     private static async Task<Versioned<SchoolContract>> SubmitAsync(
-        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, SubmitSchool use, IMapper mapper, CancellationToken cancel) =>
+        long schoolId, SchoolDecision decision, ExpectedVersion version, Caller caller, SubmitSchool use,
+        IMapper mapper, CancellationToken cancel) =>
         mapper.Answer(await use.HandleAsync(schoolId, version.Value, decision, caller, cancel));
 }
