@@ -15,12 +15,14 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
 {
     /// <param name="caseIds">Cases of which rows have come.</param>
     /// <param name="studentIds">Pupils of whom this center has become the home: a case may have waited for that.</param>
-    public async Task TakeAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel)
+    /// <param name="since">When they came here first: before today when they come again after a restore.</param>
+    public async Task TakeAsync(
+        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, DateTimeOffset since, CancellationToken cancel)
     {
         foreach (var file in await store.ArrivedAsync(caseIds, studentIds, cancel))
         {
             if (desk.KindOf(file).Spans(file))
-                await TakeAsync(file, cancel);
+                await TakeAsync(file, since, cancel);
         }
     }
 
@@ -28,7 +30,7 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
         && open.StepNumber == progress.Step!.StepNumber && open.Round == file.Round
         && open.Node == CaseNodes.Completion == (progress.State == CaseProgress.Returned);
 
-    private async Task TakeAsync(CaseFile file, CancellationToken cancel)
+    private async Task TakeAsync(CaseFile file, DateTimeOffset since, CancellationToken cancel)
     {
         var (steps, decisions, open) = await store.StandingAsync(file, cancel);
         var progress = CaseProgress.Of(file, steps, decisions);
@@ -38,7 +40,7 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
             await store.ReleaseAsync(file.StudentId, file.CaseId, cancel);
         if (progress.HasEnded)
         {
-            await desk.FinishAsync(file, steps, decisions, cancel);
+            await desk.FinishAsync(file, steps, decisions, since, cancel);
             if (await store.OpenAsync(file.StudentId, file.CaseId, cancel) is { Center: null })
                 work.Changed(Entity.Case, file.CaseId, progress.Version); // what stands in its way here, the other side has to know
             return;
@@ -46,34 +48,35 @@ public sealed class ArrivedCases(ICaseStore store, CaseDesk desk, IUnitOfWork wo
 
         if (await desk.KindOf(file).ArriveAsync(file, cancel) is { } reason)
         {
-            await EndAsync(file, steps, decisions, reason, cancel);
+            await EndAsync(file, steps, decisions, reason, since, cancel);
             return;
         }
 
         var rivals = await store.RivalsAsync(file, cancel);
         if (progress.State == CaseProgress.Open)
-            await GoOnAsync(file, steps, decisions, rivals, cancel);
+            await GoOnAsync(file, steps, decisions, rivals, since, cancel);
         else if (!rivals.Transfers)
-            await desk.ReturnAsync(file, progress.Step!, open?.Holds == OpenCase.HoldsPupil && !rivals.Freezes, cancel);
+            await desk.ReturnAsync(
+                file, progress.Step!, open?.Holds == OpenCase.HoldsPupil && !rivals.Freezes, since, cancel);
     }
 
     private async Task EndAsync(
         CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
-        string reason, CancellationToken cancel)
+        string reason, DateTimeOffset since, CancellationToken cancel)
     {
         var step = CaseProgress.Of(file, steps, decisions).Step!;
         var refusal = await desk.DecisionAsync(file, step, new CaseAnswer(0, Verdict.Refuse, reason), CaseDesk.TheCenter, cancel);
         refusal = refusal with { Round = file.Round + CaseDecision.BesideOthers };
         await store.AddAsync(refusal, cancel);
-        await desk.FinishAsync(file, steps, [.. decisions, refusal], cancel);
+        await desk.FinishAsync(file, steps, [.. decisions, refusal], since, cancel);
         work.Changed(Entity.Case, file.CaseId, file.RowVersion + decisions.Count + 1);
     }
 
     private async Task GoOnAsync(
         CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
-        Rivals rivals, CancellationToken cancel)
+        Rivals rivals, DateTimeOffset since, CancellationToken cancel)
     {
-        var after = await desk.GoOnAsync(file, steps, decisions, rivals, cancel);
+        var after = await desk.GoOnAsync(file, steps, decisions, rivals, since, cancel);
         var open = await store.OpenAsync(file.StudentId, file.CaseId, cancel);
 
         // What was decided here, or stands in the way here, the other side has to know.

@@ -39,12 +39,13 @@ public sealed class CaseDesk(
     /// <summary>From the first step that is not approved: passes what passes by itself.</summary>
     public Task<CaseProgress> GoOnAsync(
         CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel) =>
-        GoOnAsync(file, steps, decisions, Rivals.None, cancel);
+        GoOnAsync(file, steps, decisions, Rivals.None, time.GetUtcNow(), cancel);
 
     /// <param name="rivals">Business of the pupil that was here before a case from elsewhere came.</param>
+    /// <param name="since">When it came to the first of these steps.</param>
     internal async Task<CaseProgress> GoOnAsync(
         CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
-        Rivals rivals, CancellationToken cancel)
+        Rivals rivals, DateTimeOffset since, CancellationToken cancel)
     {
         var kind = KindOf(file);
         var made = decisions.ToList();
@@ -54,7 +55,8 @@ public sealed class CaseDesk(
             if (!entry.Passes && !(rivals.Transfers && entry.Center is null))
             {
                 if (!rivals.Transfers)
-                    await WaitAsync(file, step, step.Node, entry with { Freezes = entry.Freezes && !rivals.Freezes }, cancel);
+                    await WaitAsync(
+                        file, step, step.Node, entry with { Freezes = entry.Freezes && !rivals.Freezes }, since, cancel);
                 return CaseProgress.Of(file, steps, made);
             }
 
@@ -62,9 +64,10 @@ public sealed class CaseDesk(
             var decision = await DecisionAsync(file, step, answer, TheCenter, cancel);
             await store.AddAsync(decision, cancel);
             made.Add(decision);
+            since = decision.DecidedAt;
         }
 
-        await FinishAsync(file, steps, made, cancel);
+        await FinishAsync(file, steps, made, since, cancel);
         return CaseProgress.Of(file, steps, made);
     }
 
@@ -93,8 +96,12 @@ public sealed class CaseDesk(
     }
 
     /// <summary>Back to whoever submitted it, for completion; the pupil stays frozen if he was.</summary>
-    public async Task ReturnAsync(CaseFile file, CaseStep step, bool freezes, CancellationToken cancel) =>
-        await WaitAsync(file, step, CaseNodes.Completion, await ReturnedAsync(file, freezes, cancel), cancel);
+    public Task ReturnAsync(CaseFile file, CaseStep step, bool freezes, CancellationToken cancel) =>
+        ReturnAsync(file, step, freezes, time.GetUtcNow(), cancel);
+
+    internal async Task ReturnAsync(
+        CaseFile file, CaseStep step, bool freezes, DateTimeOffset since, CancellationToken cancel) =>
+        await WaitAsync(file, step, CaseNodes.Completion, await ReturnedAsync(file, freezes, cancel), since, cancel);
 
     internal async Task<NodeEntry> ReturnedAsync(CaseFile file, bool freezes, CancellationToken cancel)
     {
@@ -139,24 +146,26 @@ public sealed class CaseDesk(
     /// go.
     /// </summary>
     internal async Task FinishAsync(
-        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions, CancellationToken cancel)
+        CaseFile file, IReadOnlyList<CaseStep> steps, IReadOnlyList<CaseDecision> decisions,
+        DateTimeOffset since, CancellationToken cancel)
     {
         var kind = KindOf(file);
         var last = steps.MaxBy(s => s.StepNumber)!;
         if (CaseProgress.Of(file, steps, decisions).State != CaseProgress.Completed)
             await kind.StopAsync(file, cancel);
         else if (await kind.OutstandingAsync(file, cancel) is { } entry)
-            await WaitAsync(file, last, last.Node, entry, cancel);
+            await WaitAsync(file, last, last.Node, entry, since, cancel);
         else
             await kind.CompleteAsync(file, decisions, cancel);
     }
 
-    private async Task WaitAsync(CaseFile file, CaseStep step, string node, NodeEntry entry, CancellationToken cancel)
+    private async Task WaitAsync(
+        CaseFile file, CaseStep step, string node, NodeEntry entry, DateTimeOffset since, CancellationToken cancel)
     {
         var place = new CasePlace(
             file.StudentId, file.CaseId, file.Kind, step.StepNumber, file.Round, node,
             entry.OrganizationId, entry.Freezes, entry.Center);
-        await open.EnterAsync(place, await DaysAsync(file, step, entry, BeijingTime.Today(time), cancel), cancel);
+        await open.EnterAsync(place, await DaysAsync(file, step, entry, BeijingTime.DayOf(since), cancel), since, cancel);
         if (entry.Blockers.Count > 0)
             await store.SetAsync(await FailedAsync(file, step, entry, cancel), cancel);
     }

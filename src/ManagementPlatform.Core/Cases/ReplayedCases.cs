@@ -16,7 +16,11 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
 {
     /// <param name="caseIds">Cases of which rows have come back.</param>
     /// <param name="studentIds">Pupils who have come back: a case of theirs may have waited for that.</param>
-    public async Task PutAsync(IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, CancellationToken cancel)
+    /// <param name="passedOn">
+    /// At the nation: when it passed the rows on, which it does as soon as they come. Other centers' decisions count from then.
+    /// </param>
+    public async Task PutAsync(
+        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, DateTimeOffset? passedOn, CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         var running = new List<Replayed>();
@@ -29,7 +33,7 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
 
         // Only when all have let go of their pupils: another may have one of them now.
         foreach (var replayed in running)
-            await EnterAsync(replayed, cancel);
+            await EnterAsync(replayed, passedOn, cancel);
     }
 
     // Null when it has ended, or is where it was.
@@ -46,7 +50,7 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
             : new Replayed(file, progress.Step ?? steps.MaxBy(s => s.StepNumber)!, progress, decisions);
     }
 
-    private async Task EnterAsync(Replayed replayed, CancellationToken cancel)
+    private async Task EnterAsync(Replayed replayed, DateTimeOffset? passedOn, CancellationToken cancel)
     {
         var (file, step, progress, decisions) = replayed;
         var rivals = await store.RivalsAsync(file, cancel);
@@ -58,6 +62,8 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
             entry.Freezes && !rivals.Freezes, entry.Center);
         var since = decisions.Select(d => d.DecidedAt).Append(file.SubmittedAt)
             .Append(await store.ResubmittedAtAsync(file, cancel) ?? file.SubmittedAt).Max();
+        if (passedOn > since && decisions.MaxBy(d => d.DecidedAt)?.Center is { } by && by != Channel.Nation)
+            since = passedOn.Value;
         await open.EnterAsync(place, await desk.DaysAsync(file, step, entry, BeijingTime.DayOf(since), cancel), since, cancel);
     }
 

@@ -35,6 +35,12 @@ public static class BatchKind
 public interface IBundle
 {
     BatchHead Head { get; }
+
+    /// <summary>
+    /// When its receiver first had it, as the sender heard: it comes again, since the receiver was restored from a backup. Null
+    /// while the sender has not heard that it came.
+    /// </summary>
+    DateTimeOffset? FirstHad => null;
 }
 
 /// <summary>What the receiver answers, and what it says when it asks for the next batch.</summary>

@@ -2,7 +2,8 @@ namespace ManagementPlatform.Core.Replication;
 
 /// <summary>A batch in the sender's books.</summary>
 /// <param name="Head">Null while its bundle has not been made.</param>
-public sealed record SentBatch(Channel Channel, long Number, BatchHead? Head);
+/// <param name="FirstHad"><see cref="IBundle.FirstHad"/>.</param>
+public sealed record SentBatch(Channel Channel, long Number, BatchHead? Head, DateTimeOffset? FirstHad = null);
 
 /// <summary>The sender's end of channels: change log, batches and the bundles that are kept.</summary>
 public interface IOutbox

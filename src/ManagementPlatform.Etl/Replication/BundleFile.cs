@@ -3,7 +3,10 @@ using ManagementPlatform.Core.Replication;
 namespace ManagementPlatform.Etl.Replication;
 
 /// <summary>数据包 as a file.</summary>
-public sealed record BundleFile(BatchHead Head, BundleManifest Manifest, string Path) : IBundle;
+public sealed record BundleFile(BatchHead Head, BundleManifest Manifest, string Path) : IBundle
+{
+    public DateTimeOffset? FirstHad { get; init; }
+}
 
 /// <summary>The bundle cannot be taken: damaged, cut short, forged or no bundle at all.</summary>
 /// <param name="code"><c>bundle_damaged</c>, <c>bundle_forged</c>.</param>

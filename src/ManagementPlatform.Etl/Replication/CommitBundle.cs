@@ -12,9 +12,10 @@ namespace ManagementPlatform.Etl.Replication;
 /// </summary>
 public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnitOfWork work, TimeProvider time)
 {
+    /// <param name="firstHad">When it came here first; null for now.</param>
     /// <param name="keepBooks">Writes down what became of the batch, in the same unit of work.</param>
     internal async Task HandleAsync(
-        BundleReader reader, string action, bool isReplay,
+        BundleReader reader, string action, bool isReplay, DateTimeOffset? firstHad,
         Func<BatchRow, CancellationToken, Task> keepBooks, CancellationToken cancel)
     {
         try
@@ -37,7 +38,7 @@ public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnit
                 {
                     var now = time.GetUtcNow();
                     var applied = await apply.HandleAsync(
-                        reader, new Arrival(here.CenterCode, from, isReplay, now), isCareful, c);
+                        reader, new Arrival(here.CenterCode, from, isReplay, now, firstHad < now ? firstHad.Value : now), isCareful, c);
                     await keepBooks(RowOf(reader.Bundle, applied, now), c);
                     work.Audited(LineOf(reader.Bundle, applied));
                     return 0;

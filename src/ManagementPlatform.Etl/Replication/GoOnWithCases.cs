@@ -19,16 +19,16 @@ public sealed class GoOnWithCases(ArrivedCases cases, ReplayedCases replayedCase
         List<long> pupils = arrival.Here == Channel.Nation && !arrival.IsReplay ? []
             : [.. applied.Where(e => e.Entity.Entity == Entity.Student).SelectMany(e => e.Applied).Select(a => a.Id)];
         if (arrival.IsReplay)
-            await PutBackAsync(files, pupils, cancel);
+            await PutBackAsync(files, pupils, arrival, cancel);
         else if (files.Count + pupils.Count > 0)
-            await cases.TakeAsync(files, pupils, cancel);
+            await cases.TakeAsync(files, pupils, arrival.FirstAt, cancel);
     }
 
-    private async Task PutBackAsync(List<long> files, List<long> pupils, CancellationToken cancel)
+    private async Task PutBackAsync(List<long> files, List<long> pupils, Arrival arrival, CancellationToken cancel)
     {
         if (pupils.Count > 0)
             await replayedChanges.PutAsync(pupils, cancel);
         if (files.Count + pupils.Count > 0)
-            await replayedCases.PutAsync(files, pupils, cancel);
+            await replayedCases.PutAsync(files, pupils, arrival.Here == Channel.Nation ? arrival.FirstAt : null, cancel);
     }
 }

@@ -9,8 +9,9 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
 {
     public Task<Receipt> SendAsync(IBundle bundle, CancellationToken cancel) => OnAsync(bundle.Head.Channel, async () =>
     {
+        var place = $"/channels/{bundle.Head.Channel}/batches/{bundle.Head.Number}";
         using var answer = await nation.PutFileAsync(
-            $"/channels/{bundle.Head.Channel}/batches/{bundle.Head.Number}", ((BundleFile)bundle).Path, cancel);
+            place + FirstHadText.Query(bundle), ((BundleFile)bundle).Path, cancel);
         return await ReceiptAsync(answer, cancel);
     });
 
@@ -20,15 +21,16 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
         return await ReceiptAsync(answer, cancel);
     });
 
-    public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) => OnAsync(soFar.Channel, async () =>
+    public Task<IBundle?> FetchAsync(Receipt soFar, CancellationToken cancel) => OnAsync<IBundle?>(soFar.Channel, async () =>
     {
         var (number, hash) = soFar.Applied;
         using var answer = await nation.GetAsync(
             $"/channels/{soFar.Channel}/next?number={number}" + (hash is null ? "" : "&hash=" + hash), cancel);
-        return answer.StatusCode == HttpStatusCode.NoContent ? null : await KeepAsync(answer, soFar.Channel, number + 1, cancel);
+        return answer.StatusCode == HttpStatusCode.NoContent ? null
+            : await KeepAsync(answer, soFar.Channel, number + 1, cancel) with { FirstHad = FirstHadText.Read(answer) };
     });
 
-    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => OnAsync(channel, async () =>
+    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => OnAsync<IBundle?>(channel, async () =>
     {
         try
         {
@@ -42,7 +44,7 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
     });
 
     // In its place once it is known to be the one that was asked for.
-    private async Task<IBundle?> KeepAsync(HttpResponseMessage answer, Channel channel, long number, CancellationToken cancel)
+    private async Task<BundleFile> KeepAsync(HttpResponseMessage answer, Channel channel, long number, CancellationToken cancel)
     {
         var part = folder.PartOf(channel, number);
         try

@@ -28,7 +28,7 @@ public sealed class Inbox(
         using var reader = await BundleReader.OpenAsync(file.Path, channel.From, keys, cancel);
         try
         {
-            await commit.HandleAsync(reader, "replication.apply", isReplay: false, books.AppliedAsync, cancel);
+            await commit.HandleAsync(reader, "replication.apply", isReplay: false, bundle.FirstHad, books.AppliedAsync, cancel);
         }
         catch (MassChangeException change)
         {

@@ -49,7 +49,7 @@ public sealed class Outbox(
         try
         {
             var bundle = await BundleReader.PeekAsync(path, cancel);
-            return bundle.Head.Hash == batch.Head?.Hash ? bundle : null;
+            return bundle.Head.Hash == batch.Head?.Hash ? bundle with { FirstHad = batch.FirstHad } : null;
         }
         catch (BundleException)
         {
@@ -73,6 +73,6 @@ public sealed class Outbox(
             return new SentBatch(channel, row.BatchNumber, null);
         var head = new BatchHead(
             channel, row.BatchNumber, row.PreviousHash, row.Hash, maker.Schema, row.Kind, await books.NextKeyAsync(cancel));
-        return new SentBatch(channel, row.BatchNumber, head);
+        return new SentBatch(channel, row.BatchNumber, head, row.DoneAt);
     }
 }

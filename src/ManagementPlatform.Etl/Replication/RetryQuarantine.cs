@@ -38,7 +38,7 @@ public sealed class RetryQuarantine(CarefulWriter careful, QuarantineBooks quara
         foreach (var rows in waiting.GroupBy(row => row.Channel))
         {
             _ = Channel.TryParse(rows.Key, out var channel);
-            var arrival = new Arrival(here, channel.From, channel.From == here, now);
+            var arrival = new Arrival(here, channel.From, channel.From == here, now, now);
             var applied = new List<AppliedEntity>();
             foreach (var entity in ReplicaCatalogue.All)
             {

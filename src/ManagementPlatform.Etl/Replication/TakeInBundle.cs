@@ -8,15 +8,17 @@ public sealed class TakeInBundle(ReceiveBatch receive, ICenterKeys keys, IInbox 
 {
     /// <summary>Takes a bundle whose bytes are still coming.</summary>
     /// <param name="channel">The channel that the sender uses; it is his.</param>
+    /// <param name="firstHad"><see cref="IBundle.FirstHad"/>.</param>
     /// <inheritdoc cref="HandleAsync(string, Channel, long?, CancellationToken)"/>
-    public async Task<Receipt> HandleAsync(Stream bytes, Channel channel, long number, CancellationToken cancel)
+    public async Task<Receipt> HandleAsync(
+        Stream bytes, Channel channel, long number, DateTimeOffset? firstHad, CancellationToken cancel)
     {
         var part = folder.PartOf(channel, number);
         try
         {
             await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
                 await bytes.CopyToAsync(file, cancel);
-            return await HandleAsync(part, channel, number, cancel);
+            return await HandleAsync(part, channel, number, firstHad, cancel);
         }
         finally
         {
@@ -27,11 +29,15 @@ public sealed class TakeInBundle(ReceiveBatch receive, ICenterKeys keys, IInbox 
     /// <returns>Where this center is on the channel now.</returns>
     /// <exception cref="BundleException">It is damaged or forged.</exception>
     /// <exception cref="ChannelBrokenException">It is not for this center, or of a program that does not fit.</exception>
-    public async Task<Receipt> HandleAsync(string path, Channel channel, long? number, CancellationToken cancel)
+    public Task<Receipt> HandleAsync(string path, Channel channel, long? number, CancellationToken cancel) =>
+        HandleAsync(path, channel, number, firstHad: null, cancel);
+
+    private async Task<Receipt> HandleAsync(
+        string path, Channel channel, long? number, DateTimeOffset? firstHad, CancellationToken cancel)
     {
         BundleFile bundle;
         using (var reader = await BundleReader.OpenAsync(path, channel.From, keys, cancel))
-            bundle = reader.Bundle;
+            bundle = reader.Bundle with { FirstHad = firstHad };
         if (channel.To != (await center.GetAsync(cancel)).CenterCode)
             throw new ChannelBrokenException(channel, ReceiptOutcome.WrongChannel, $"数据包的接收方是 {channel.To}，不是本中心。");
         if (number is { } wanted && bundle.Head.Number != wanted)

@@ -14,7 +14,7 @@ public sealed class TakenBack(
         var here = await center.GetAsync(cancel);
         var file = folder.Keep(own);
         using var reader = await BundleReader.OpenAsync(file.Path, here.CenterCode, keys, cancel);
-        await commit.HandleAsync(reader, "replication.take_back", isReplay: true, KeepBooksAsync, cancel);
+        await commit.HandleAsync(reader, "replication.take_back", isReplay: true, own.Manifest.CutAt, KeepBooksAsync, cancel);
 
         // The keys at hand were drawn before, and the lost time has handed out the same ones.
         await identifiers.RenewAsync(cancel);

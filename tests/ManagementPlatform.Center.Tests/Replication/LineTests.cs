@@ -3,6 +3,7 @@ using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Etl.Replication.Centers;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -61,6 +62,24 @@ public sealed class LineTests
 
         Assert.AreEqual(sent, back!.Head.Hash);
         Assert.IsNull(none);
+    }
+
+    [TestMethod]
+    public async Task A_batch_that_comes_again_says_when_it_came_first()
+    {
+        await using var centers = await JoinedCenters.StartAsync();
+        var nothing = new Receipt(JoinedCenters.Down, Position.Start, ReceiptOutcome.Repeated);
+        Task<IBundle?> FetchAsync() => centers.Province.RunAsync((ICenterLine line) => line.FetchAsync(nothing, None));
+
+        Assert.IsNull((await FetchAsync())!.FirstHad);
+        await centers.PullAsync();
+        var heard = await centers.Nation.RunAsync((BatchBooks books) => books.BatchAsync(JoinedCenters.Down, 1, None));
+        Assert.IsNotNull(heard!.DoneAt);
+        Assert.AreEqual(heard.DoneAt, (await FetchAsync())!.FirstHad);
+
+        await centers.Province.FillAsync("511725", 30);
+        var again = (BundleFile)(await centers.NextAsync())! with { FirstHad = heard.DoneAt };
+        Assert.AreEqual(ReceiptOutcome.Applied, (await centers.SendAsync(again)).Outcome);
     }
 
     [TestMethod]

@@ -157,7 +157,7 @@ internal sealed class JointTown : IAsyncDisposable
             "replication.apply",
             async c =>
             {
-                await arrived.TakeAsync([caseId], [Own.StudentId, Other.StudentId], c);
+                await arrived.TakeAsync([caseId], [Own.StudentId, Other.StudentId], Centers[center].Time.Now, c);
                 work.Audited(new AuditLine(Entity.Batch, 1));
                 return 0;
             },

@@ -175,7 +175,7 @@ internal sealed class MovingPupils : IAsyncDisposable
             "replication.apply",
             async c =>
             {
-                await arrived.TakeAsync(cases, [Pupil], c);
+                await arrived.TakeAsync(cases, [Pupil], Centers[center].Time.Now, c);
                 work.Audited(new AuditLine(Entity.Batch, 1));
                 return 0;
             },

@@ -106,6 +106,7 @@ public sealed class RestoredJointCaseTests
             if (step != restoreAfter)
                 continue;
             var (waiting, done) = (await WaitingAsync(town, center), await DoneAsync(town, center, caseId));
+            Wait(town, TimeSpan.FromDays(3));
             await RestoreAsync(town, center, backup!, pullsFirst: center == Guangdong);
             CollectionAssert.AreEqual(waiting, await WaitingAsync(town, center));
             foreach (var at in All)
@@ -115,7 +116,36 @@ public sealed class RestoredJointCaseTests
         await town.AssertMergedAsync(caseId, town.Own, town.Other);
     }
 
-    private static async Task RestoreAsync(JointTown town, string center, TestDatabase backup, bool pullsFirst = false)
+    [TestMethod]
+    [DataRow(Guangdong, false, DisplayName = "a province that pulls")]
+    [DataRow(Nation, false, DisplayName = "the nation, which is given back what it had passed on")]
+    [DataRow(Nation, true, DisplayName = "the nation, to which is pushed again")]
+    public async Task What_came_late_for_the_first_time_counts_from_then_on_and_when_it_comes_again_from_the_same_day(
+        string center, bool arePushedFirst)
+    {
+        await using var town = await SameDocumentAsync(Engine.Sqlite);
+        var backup = await town.Centers[center].BackUpAsync();
+        var caseId = await town.OpenAsync(town.Own);
+        await town.DecideAsync(town.Own, caseId, town.Own);
+        await town.UpAsync(Sichuan);
+        if (center == Nation)
+        {
+            await town.DownAsync(Guangdong);
+            await town.DecideAsync(town.Other, caseId, town.Other);
+        }
+
+        Wait(town, TimeSpan.FromDays(3)); // the line is cut
+        await town.ExchangeAsync();
+        var (_, _, open) = await town.CaseAsync(center, caseId);
+        Assert.AreEqual((null, new DateOnly(2026, 9, 10)), (open!.Center, open.WaitingOn));
+
+        Wait(town, TimeSpan.FromDays(2));
+        await RestoreAsync(town, center, backup!, arePushedFirst: arePushedFirst);
+        var (_, _, again) = await town.CaseAsync(center, caseId);
+        Assert.AreEqual(open, again);
+    }
+
+    private static async Task RestoreAsync(JointTown town, string center, TestDatabase backup, bool pullsFirst = false, bool arePushedFirst = false)
     {
         var now = town.Centers[center].Time.Now;
         await town.Centers.RestoreAsync(center, backup);
@@ -124,6 +154,8 @@ public sealed class RestoredJointCaseTests
         if (center == Nation)
             await town.Centers.Nation.RunAsync<SteerChannel, int>(
                 steer => steer.RestoredAsync(Caller.Center(0, Tier.Province), CancellationToken.None));
+        foreach (var province in arePushedFirst ? [Sichuan, Guangdong] : Array.Empty<string>())
+            await town.UpAsync(province);
         foreach (var province in center == Nation ? [Sichuan, Guangdong] : new[] { center })
         {
             if (pullsFirst)
@@ -154,10 +186,10 @@ public sealed class RestoredJointCaseTests
         return rows.ToDictionary(row => row.What, row => row.When);
     }
 
-    // The day on which it came there again is the center's own to begin with.
     private static async Task<List<string>> WaitingAsync(JointTown town, string center) => [.. await town.Centers[center].QueryAsync<string>(
         """
         SELECT student_id || '|' || case_id || '|' || holds || '|' || COALESCE(organization_id, 0) || CASE WHEN organization_id IS NULL THEN '' ELSE
-            '|' || step_number || '|' || round || '|' || node || '|' || COALESCE(center, '') || '|' || working_days END FROM open_case ORDER BY case_id, student_id
+            '|' || step_number || '|' || round || '|' || node || '|' || COALESCE(center, '')
+            || '|' || working_days || '|' || waiting_on || '|' || due_on END FROM open_case ORDER BY case_id, student_id
         """)];
 }

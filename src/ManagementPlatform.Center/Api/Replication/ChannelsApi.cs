@@ -14,7 +14,8 @@ internal static class ReceiveBatchApi
 
     private static readonly Operation Operation = Operation.ForCenters("replication.receive_batch", "接收一批数据") with
     {
-        Description = "内容为数据包（zip）。损坏、伪造、通道不符或程序版本不符的整包拒收；通道已暂停时不受理（paused）；重复的一批得到同样的答复。",
+        Description = "内容为数据包（zip）。损坏、伪造、通道不符或程序版本不符的整包拒收；通道已暂停时不受理（paused）；重复的一批得到同样的答复。"
+            + "`firstHad` 为国家级数据中心首次接收该批的时间，由旧备份恢复后重发时填写。",
         Accepts = ["application/zip"],
         MaxBody = Largest,
         Response = ReadChannelApi.Example,
@@ -24,12 +25,12 @@ internal static class ReceiveBatchApi
         replication.MapSecured(HttpMethod.Put, "/channels/{channel}/batches/{number:long}", Operation, ReceiveAsync);
 
     private static async Task<ReceiptMessage> ReceiveAsync(
-        string channel, long number, CallingCenter calling, HttpRequest request, ChannelBooks books,
+        string channel, long number, DateTimeOffset? firstHad, CallingCenter calling, HttpRequest request, ChannelBooks books,
         TakeInBundle takeIn, CancellationToken cancel)
     {
         var own = calling.Demand(channel, sends: true);
         await books.DemandRunningAsync(own, cancel);
-        return ReceiptMessage.Of(await takeIn.HandleAsync(request.Body, own, number, cancel));
+        return ReceiptMessage.Of(await takeIn.HandleAsync(request.Body, own, number, firstHad, cancel));
     }
 }
 
@@ -51,7 +52,8 @@ internal static class NextBatchApi
 {
     private static readonly Operation Operation = Operation.ForCenters("replication.next_batch", "领取发给本中心的下一批数据") with
     {
-        Description = "`number`、`hash` 为已接收的最后一批及其散列；没有新数据时答复 204；通道已暂停时不受理（paused）。",
+        Description = "`number`、`hash` 为已接收的最后一批及其散列；没有新数据时答复 204；通道已暂停时不受理（paused）。"
+            + $"本中心由旧备份恢复后再次领取的，`{FirstHadText.Header}` 为首次接收的时间。",
         Produces = ["application/zip"],
     };
 
@@ -59,10 +61,15 @@ internal static class NextBatchApi
         replication.MapSecured(HttpMethod.Get, "/channels/{channel}/next", Operation, NextAsync);
 
     private static async Task<IResult> NextAsync(
-        string channel, long number, string? hash, CallingCenter calling, NextForProvince next, CancellationToken cancel)
+        string channel, long number, string? hash, CallingCenter calling, NextForProvince next, HttpResponse response,
+        CancellationToken cancel)
     {
         var receipt = new Receipt(calling.Demand(channel, sends: false), new Position(number, hash), ReceiptOutcome.Applied);
-        return await next.HandleAsync(receipt, cancel) is BundleFile bundle ? BundleAnswer.Of(bundle.Path) : Results.NoContent();
+        if (await next.HandleAsync(receipt, cancel) is not BundleFile bundle)
+            return Results.NoContent();
+        if (bundle.FirstHad is { } at)
+            response.Headers[FirstHadText.Header] = FirstHadText.Of(at);
+        return BundleAnswer.Of(bundle.Path);
     }
 }
 
