@@ -20,7 +20,8 @@ public sealed class ReplayedCases(ICaseStore store, CaseDesk desk, OpenCases ope
     /// At the nation: when it passed the rows on, which it does as soon as they come. Other centers' decisions count from then.
     /// </param>
     public async Task PutAsync(
-        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, DateTimeOffset? passedOn, CancellationToken cancel)
+        IReadOnlyCollection<long> caseIds, IReadOnlyCollection<long> studentIds, DateTimeOffset? passedOn,
+        CancellationToken cancel)
     {
         var here = (await center.GetAsync(cancel)).CenterCode;
         var running = new List<Replayed>();

@@ -37,8 +37,9 @@ public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnit
                 async c =>
                 {
                     var now = time.GetUtcNow();
+                    var firstAt = firstHad < now ? firstHad.Value : now;
                     var applied = await apply.HandleAsync(
-                        reader, new Arrival(here.CenterCode, from, isReplay, now, firstHad < now ? firstHad.Value : now), isCareful, c);
+                        reader, new Arrival(here.CenterCode, from, isReplay, now, firstAt), isCareful, c);
                     await keepBooks(RowOf(reader.Bundle, applied, now), c);
                     work.Audited(LineOf(reader.Bundle, applied));
                     return 0;

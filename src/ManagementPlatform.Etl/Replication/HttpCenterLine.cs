@@ -30,12 +30,12 @@ public sealed class HttpCenterLine(NationRequests nation, BundleFolder folder, I
             : await KeepAsync(answer, soFar.Channel, number + 1, cancel) with { FirstHad = FirstHadText.Read(answer) };
     });
 
-    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => OnAsync<IBundle?>(channel, async () =>
+    public Task<IBundle?> FetchOwnAsync(Channel channel, long number, CancellationToken cancel) => OnAsync(channel, async () =>
     {
         try
         {
             using var answer = await nation.GetAsync($"/channels/{channel}/batches/{number}/file", cancel);
-            return await KeepAsync(answer, channel, number, cancel);
+            return (IBundle?)await KeepAsync(answer, channel, number, cancel);
         }
         catch (CenterRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
         {

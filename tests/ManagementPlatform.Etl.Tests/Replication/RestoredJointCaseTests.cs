@@ -145,7 +145,8 @@ public sealed class RestoredJointCaseTests
         Assert.AreEqual(open, again);
     }
 
-    private static async Task RestoreAsync(JointTown town, string center, TestDatabase backup, bool pullsFirst = false, bool arePushedFirst = false)
+    private static async Task RestoreAsync(
+        JointTown town, string center, TestDatabase backup, bool pullsFirst = false, bool arePushedFirst = false)
     {
         var now = town.Centers[center].Time.Now;
         await town.Centers.RestoreAsync(center, backup);

@@ -3,7 +3,9 @@ using ManagementPlatform.Core.Replication;
 
 namespace ManagementPlatform.Etl.Replication.Centers;
 
-/// <summary>How the line carries <see cref="IBundle.FirstHad"/> beside a bundle, which was made before and is never made again.</summary>
+/// <summary>
+/// How the line carries <see cref="IBundle.FirstHad"/>: beside a bundle, which was made before and is never made again.
+/// </summary>
 public static class FirstHadText
 {
     /// <summary>Of an answer that has a bundle.</summary>
