@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -77,12 +78,12 @@ internal sealed class CurlClient(Screen screen, string address) : IDisposable
         HttpRequestMessage request, string token, string? file, string? version, CancellationToken cancel)
     {
         var line = new StringBuilder("curl -s");
-        line.Append($" '{address}{request.RequestUri}' -H \"Authorization: Bearer ${token}\"");
+        line.Append(CultureInfo.InvariantCulture, $" '{address}{request.RequestUri}' -H \"Authorization: Bearer ${token}\"");
         if (version is not null)
-            line.Append($" -H 'If-Match: {version}'");
+            line.Append(CultureInfo.InvariantCulture, $" -H 'If-Match: {version}'");
         if (request.Content is { } content)
         {
-            line.Append($" -H 'Content-Type: {content.Headers.ContentType!.MediaType}' \\\n  ");
+            line.Append(CultureInfo.InvariantCulture, $" -H 'Content-Type: {content.Headers.ContentType!.MediaType}' \\\n  ");
             line.Append(file is null ? $"-d '{await content.ReadAsStringAsync(cancel)}'" : $"--data-binary '@{file}'");
         }
 
