@@ -20,7 +20,7 @@ CREATE TABLE dbo.student
     nationality_code         varchar(3) COLLATE Latin1_General_100_BIN2 NOT NULL,
     document_type            varchar(1) COLLATE Latin1_General_100_BIN2 NOT NULL,
     document_number          varchar(20) COLLATE Latin1_General_100_BIN2 NULL,
-    document_valid_period    varchar(17) COLLATE Latin1_General_100_BIN2 NULL,
+    document_valid_period    nvarchar(17) COLLATE Latin1_General_100_BIN2 NULL,
     hmt_overseas_code        varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,
     political_status_code    varchar(2) COLLATE Latin1_General_100_BIN2 NULL,
     health_code              varchar(2) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -3,7 +3,7 @@ CREATE TABLE dbo.work_run
 (
     run_id      bigint NOT NULL,
     work        varchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    node        varchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    node        nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
     started_at  datetime2(6) NOT NULL,
     finished_at datetime2(6) NOT NULL,
     outcome     varchar(12) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -19,7 +19,7 @@ CREATE INDEX IX_work_run_work ON dbo.work_run (work, run_id);
 CREATE TABLE dbo.work_lease
 (
     name        varchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    owner       varchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    owner       nvarchar(120) COLLATE Latin1_General_100_BIN2 NOT NULL,
     fence       bigint NOT NULL,
     lease_until datetime2(6) NOT NULL,
     taken_at    datetime2(6) NOT NULL,

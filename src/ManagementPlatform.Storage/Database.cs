@@ -48,6 +48,7 @@ public sealed class Database : IDisposable
         },
         connectionString);
 
+    /// <exception cref="CenterBusyException">All connections of the pool are in use.</exception>
     public async Task<DbConnection> OpenAsync(CancellationToken cancel)
     {
         var connection = Dialect.CreateConnection(_connectionString);
@@ -56,6 +57,11 @@ public sealed class Database : IDisposable
             await connection.OpenAsync(cancel);
             await Dialect.PrepareAsync(connection, cancel);
             return connection;
+        }
+        catch (Exception exception) when (Dialect.IsPoolUsedUp(exception))
+        {
+            await connection.DisposeAsync();
+            throw new CenterBusyException();
         }
         catch
         {

@@ -26,22 +26,23 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     internal Func<CancellationToken, Task>? Guard { get; set; }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
-        (await (await ConnectionAsync(cancel)).QueryAsync<T>(Command(sql, parameters, cancel))).AsList();
+        (await HeedingAsync((await ConnectionAsync(cancel)).QueryAsync<T>(Command(sql, parameters, cancel)), cancel)).AsList();
 
     public async Task<T?> FirstOrDefaultAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
-        await (await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T>(Command(sql, parameters, cancel));
+        await HeedingAsync((await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T?>(Command(sql, parameters, cancel)), cancel);
 
     /// <summary>Several queries as one text, in one trip to the server.</summary>
     /// <param name="read">Takes the results one after the other, in their order.</param>
     public async Task<T> QueryManyAsync<T>(Sql sql, object? parameters, Func<SqlResults, Task<T>> read, CancellationToken cancel)
     {
-        await using var results = await (await ConnectionAsync(cancel)).QueryMultipleAsync(Command(sql, parameters, cancel));
+        var connection = await ConnectionAsync(cancel);
+        await using var results = await HeedingAsync(connection.QueryMultipleAsync(Command(sql, parameters, cancel)), cancel);
         return await read(new SqlResults(results));
     }
 
     /// <returns>The number of rows changed.</returns>
     public async Task<int> ExecuteAsync(Sql sql, object? parameters, CancellationToken cancel) =>
-        await (await ConnectionAsync(cancel)).ExecuteAsync(Command(sql, parameters, cancel));
+        await HeedingAsync((await ConnectionAsync(cancel)).ExecuteAsync(Command(sql, parameters, cancel)), cancel);
 
     /// <summary>The same with a whole row's values as parameters.</summary>
     internal Task<int> ExecuteAsync(Sql sql, IReadOnlyList<Column> columns, object?[] row, CancellationToken cancel)
@@ -105,7 +106,8 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     public async Task<long> BulkInsertAsync<T>(Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {
         var transaction = _transaction ?? throw new InvalidOperationException("A bulk insert belongs inside a unit of work.");
-        var count = await database.Dialect.BulkInsertAsync(await ConnectionAsync(cancel), transaction, table, rows, cancel);
+        var connection = await ConnectionAsync(cancel);
+        var count = await HeedingAsync(database.Dialect.BulkInsertAsync(connection, transaction, table, rows, cancel), cancel);
         _loaded[table.Name] = _loaded.GetValueOrDefault(table.Name) + count;
         await KeepPlansGoodAsync(table.Name, cancel);
         return count;
@@ -232,6 +234,19 @@ public sealed class DbSession(Database database) : IAsyncDisposable
 
     private async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancel) =>
         _connection ??= await database.OpenAsync(cancel);
+
+    // SqlClient reports a statement that the caller gave up as an error of the server.
+    private static async Task<T> HeedingAsync<T>(Task<T> sent, CancellationToken cancel)
+    {
+        try
+        {
+            return await sent;
+        }
+        catch (DbException exception) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(null, exception, cancel);
+        }
+    }
 
     private void LeaveWriters()
     {

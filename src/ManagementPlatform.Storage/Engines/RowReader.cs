@@ -37,7 +37,7 @@ internal sealed class RowReader<T>(IReadOnlyList<Column<T>> columns, IEnumerable
     {
         null => DBNull.Value,
         DateOnly date => date.ToDateTime(TimeOnly.MinValue),
-        DateTimeOffset time => time.UtcDateTime,
+        DateTimeOffset time => ColumnValues.ToSqlServer(time),
         var value => value,
     };
 

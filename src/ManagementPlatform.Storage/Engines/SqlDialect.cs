@@ -80,6 +80,9 @@ public abstract class SqlDialect
     /// <summary>The engine cannot be reached or cannot store: no connection, full disk, read-only.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
+    /// <summary>To open a connection took too long because all of the pool are in use, and the driver says so in its own way.</summary>
+    public virtual bool IsPoolUsedUp(Exception exception) => false;
+
     /// <summary>Another process was writing all the time that was waited.</summary>
     public virtual bool IsBusy(DbException exception) => false;
 

@@ -9,12 +9,29 @@ public sealed class SqlServerDialect : SqlDialect
 {
     private const int DuplicateKey = 2627, DuplicateIndexKey = 2601, Deadlock = 1205, SnapshotConflict = 3960;
 
-    // 1105/9002: full; 3906: read-only; 4060/18456: database or login gone; 10053-11001, 233, 64, -1, -2, 2: network.
-    private static readonly HashSet<int> Unavailable = [1105, 9002, 3906, 4060, 18456, 10053, 10054, 10060, 10061, 11001, 233, 64, -1, -2, 2];
+    // 17 to 19: out of resources (space, memory, log); from 20 on: the connection is lost or was never made. Of a server that
+    // cannot be reached the numbers differ between Windows and Linux, where a refused connection is number 0.
+    private const byte OutOfResources = 17;
+
+    // Short errands beside a unit of work, in a pool of their own: whoever holds a connection of the other one waits for nobody
+    // who holds another.
+    private const int MostBeside = 4;
+
+    // 3906: read-only; 4060/18456: database or login gone; -2: timeout.
+    private static readonly HashSet<int> Unavailable = [3906, 4060, 18456, 10053, 10054, 10060, 10061, 11001, 233, 64, -1, -2, 2];
 
     public override Engine Engine => Engine.SqlServer;
 
     public override DbConnection CreateConnection(string connectionString) => new SqlConnection(connectionString);
+
+    public override string Beside(string connectionString) =>
+        new SqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = MostBeside }.ToString();
+
+    public override void Release(string connectionString)
+    {
+        using var connection = new SqlConnection(connectionString);
+        SqlConnection.ClearPool(connection);
+    }
 
     public override async Task<long> BulkInsertAsync<T>(
         DbConnection connection, DbTransaction transaction, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
@@ -59,7 +76,11 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override bool IsTransient(DbException exception) => exception is SqlException { Number: Deadlock or SnapshotConflict };
 
-    public override bool IsUnavailable(DbException exception) => exception is SqlException e && Unavailable.Contains(e.Number);
+    public override bool IsUnavailable(DbException exception) =>
+        exception is SqlException e && (e.Class >= OutOfResources || Unavailable.Contains(e.Number));
+
+    // SqlClient has no exception of a database's for it.
+    public override bool IsPoolUsedUp(Exception exception) => exception is InvalidOperationException and not ObjectDisposedException;
 
     // 2628, 8152: text too long; 8115, 220, 232: number out of range; 547: foreign key or check; 515: missing value.
     public override bool RejectsValue(DbException exception) =>

@@ -33,7 +33,7 @@ public sealed class WorkLeases(DbSession session, TimeProvider time)
     public async Task<WorkLease?> TakeAsync(string name, string owner, TimeSpan length, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var values = new { name = Ansi.Code(name), owner = Ansi.Code(owner, 120), now, until = now + length, farthest = now + (2 * length) };
+        var values = new { name = Ansi.Code(name), owner, now, until = now + length, farthest = now + (2 * length) };
         if (await session.FirstOrDefaultAsync<LeaseRow>(Find, values, cancel) is null)
             await AddAsync(name, owner, now, cancel);
         return await session.InTransactionAsync(

@@ -23,8 +23,8 @@ public sealed class ChangeClaims(DbSession session)
         sqlServer:
         """
         UPDATE c SET batch_number = @number, destination = @to FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
-            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id)
+            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (UPDLOCK, ROWLOCK, READPAST)
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id) AND c.batch_number IS NULL
         """,
         postgreSql:
         """
@@ -42,8 +42,8 @@ public sealed class ChangeClaims(DbSession session)
         sqlServer:
         """
         UPDATE c SET batch_number = @number FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
-            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination BETWEEN @to AND @to ORDER BY w.destination, w.change_id)
+            (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (UPDLOCK, ROWLOCK, READPAST)
+             WHERE w.batch_number IS NULL AND w.destination BETWEEN @to AND @to ORDER BY w.destination, w.change_id) AND c.batch_number IS NULL
         """,
         postgreSql:
         """

@@ -78,8 +78,7 @@ internal sealed partial class SqlServerDatabases() : TestServer(new SqlServerDia
     private async Task DropForGoodAsync(string connectionString)
     {
         _isBlank.TryRemove(connectionString, out _);
-        await using var pooled = new SqlConnection(connectionString);
-        SqlConnection.ClearPool(pooled);
+        DatabaseAt(connectionString).Release();
         await OnServerAsync($"DROP DATABASE IF EXISTS {new SqlConnectionStringBuilder(connectionString).InitialCatalog}");
     }
 
