@@ -143,7 +143,7 @@ public sealed class ProblemTests
         using var client = _center.ClientFor(userId);
         await client.GetAsync("/api/v1/probe/ministry");
         Assert.AreEqual("probe.staff refused forbidden", await _center.Scope.ScalarAsync<string>(
-            "SELECT action || ' ' || result || ' ' || reason FROM audit_event WHERE user_id = @userId", new { userId }));
+            "SELECT CONCAT(action, ' ', result, ' ', reason) FROM audit_event WHERE user_id = @userId", new { userId }));
     }
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class EveryTableTests
     }
 
     private static Task<IReadOnlyList<string>> AsideAsync(TestScope center) =>
-        center.QueryAsync<string>("SELECT entity || ' ' || reason || ' ' || COALESCE(detail, '') FROM replication_quarantine");
+        center.QueryAsync<string>("SELECT CONCAT(entity, ' ', reason, ' ', detail) FROM replication_quarantine");
 
     private static async Task SettleAsync(ReplicatedCenters centers)
     {

@@ -123,7 +123,7 @@ public sealed class JointCaseTests
             Assert.AreEqual(
                 "G",
                 await town.ValueAsync<string>(
-                    center, "SELECT SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @other"),
+                    center, "SELECT SUBSTRING(student_number, 1, 1) FROM student WHERE student_id = @other"),
                 center);
             Assert.AreEqual(
                 1,

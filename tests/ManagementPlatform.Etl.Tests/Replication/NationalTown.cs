@@ -58,10 +58,9 @@ internal static class NationalTown
     public static async Task<Student> RegisterAsync(
         this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
     {
-        const string First =
-            "FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province ORDER BY class_id LIMIT 1";
-        var classId = await test.ScalarAsync<long>("SELECT class_id " + First, new { province });
-        var schoolId = await test.ScalarAsync<long>("SELECT school_id " + First, new { province });
+        var classId = await test.ScalarAsync<long>(
+            "SELECT MIN(class_id) FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province", new { province });
+        var schoolId = await test.ScalarAsync<long>("SELECT school_id FROM school_class WHERE class_id = @classId", new { classId });
         var registrar = new Caller(7, "registrar", schoolId, Tier.School, [Role.Registrar]);
         return (await test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form(classId), registrar, None))).Student;
     }
@@ -145,7 +144,7 @@ internal static class NationalTown
     }
 
     public static Task<string?> StateAsync(this TestScope center, Student student) => center.ScalarAsync<string>(
-        "SELECT number_state || ' ' || SUBSTR(student_number, 1, 1) FROM student WHERE student_id = @id",
+        "SELECT CONCAT(number_state, ' ', SUBSTRING(student_number, 1, 1)) FROM student WHERE student_id = @id",
         new { id = student.StudentId });
 
     public static Task<long> ProblemAsync(this TestScope center, Student student) => center.ScalarAsync<long>(

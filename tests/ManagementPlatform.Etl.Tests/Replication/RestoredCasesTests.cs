@@ -102,9 +102,9 @@ public sealed class RestoredCasesTests
     private static async Task<(long First, long Second)> ClassmatesAsync(MovingPupils all) =>
         (await ClassmateAsync(all, 1), await ClassmateAsync(all, 2));
 
-    private static Task<long> ClassmateAsync(MovingPupils all, int which) => all.Centers["51"].ScalarAsync<long>(
-        "SELECT student_id FROM student WHERE class_id = @FromClass AND student_id <> @Pupil AND on_roll ORDER BY student_id LIMIT 1 OFFSET @which",
-        new { all.FromClass, all.Pupil, which });
+    private static async Task<long> ClassmateAsync(MovingPupils all, int which) => (await all.Centers["51"].QueryAsync<long>(
+        "SELECT student_id FROM student WHERE class_id = @FromClass AND student_id <> @Pupil AND on_roll = @yes ORDER BY student_id",
+        new { all.FromClass, all.Pupil, yes = true }))[which];
 
     private static Task<EnrollmentChange> DropOutAsync(MovingPupils all, long pupil) => all.Centers["51"].RunAsync<SubmitChange, EnrollmentChange>(
         use => use.HandleAsync(pupil, new ChangeRequest("drop_out", new DateOnly(2026, 9, 4), "27"), MovingPupils.Registrar(all.From.School, Tier.School), None));
@@ -130,8 +130,8 @@ public sealed class RestoredCasesTests
         var rows = await Dapper.SqlMapper.QueryAsync<string>(
             connection,
             """
-            SELECT student_id || '|' || case_id || '|' || kind || '|' || holds || '|' || step_number || '|' || round || '|' || node || '|' || organization_id
-                || '|' || COALESCE(center, '') || '|' || waiting_since || '|' || due_on FROM open_case ORDER BY case_id
+            SELECT CONCAT(student_id, '|', case_id, '|', kind, '|', holds, '|', step_number, '|', round, '|', node, '|', organization_id,
+                '|', center, '|', waiting_since, '|', due_on) FROM open_case ORDER BY case_id
             """);
         return [.. rows];
     }

@@ -179,9 +179,9 @@ public sealed class RestoredJointCaseTests
     {
         var rows = await town.Centers[center].QueryAsync<(string What, string When)>(
             """
-            SELECT CAST(step_number AS varchar(9)) || ' ' || CAST(round AS varchar(9)) || ' ' || center, CAST(decided_at AS varchar(40)) || ' ' || COALESCE(choice, '')
-            FROM case_decision WHERE case_id = @caseId
-            UNION ALL SELECT kind || ' ' || center, CAST(happened_at AS varchar(40)) FROM case_event WHERE case_id = @caseId AND kind IN ('record_left', 'record_kept')
+            SELECT CONCAT(step_number, ' ', round, ' ', center), CONCAT(decided_at, ' ', choice) FROM case_decision WHERE case_id = @caseId
+            UNION ALL SELECT CONCAT(kind, ' ', center), CONCAT(happened_at, '') FROM case_event
+            WHERE case_id = @caseId AND kind IN ('record_left', 'record_kept')
             """,
             new { caseId });
         return rows.ToDictionary(row => row.What, row => row.When);
@@ -189,8 +189,8 @@ public sealed class RestoredJointCaseTests
 
     private static async Task<List<string>> WaitingAsync(JointTown town, string center) => [.. await town.Centers[center].QueryAsync<string>(
         """
-        SELECT student_id || '|' || case_id || '|' || holds || '|' || COALESCE(organization_id, 0) || CASE WHEN organization_id IS NULL THEN '' ELSE
-            '|' || step_number || '|' || round || '|' || node || '|' || COALESCE(center, '')
-            || '|' || working_days || '|' || waiting_on || '|' || due_on END FROM open_case ORDER BY case_id, student_id
+        SELECT CONCAT(student_id, '|', case_id, '|', holds, '|', organization_id, CASE WHEN organization_id IS NULL THEN '' ELSE
+            CONCAT('|', step_number, '|', round, '|', node, '|', center, '|', working_days, '|', waiting_on, '|', due_on) END)
+        FROM open_case ORDER BY case_id, student_id
         """)];
 }

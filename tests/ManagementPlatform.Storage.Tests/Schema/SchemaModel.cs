@@ -25,7 +25,8 @@ internal sealed record TableModel(string Name, IReadOnlyList<ColumnModel> Column
 /// <param name="Kind">What every engine can tell apart: integer, number, text, bytes. Finer types are an engine's own.</param>
 /// <param name="Collation">SQL Server's; null elsewhere.</param>
 /// <param name="HasDefault">The column may be left out of an INSERT.</param>
-internal sealed record ColumnModel(string Name, string Kind, bool IsNullable, string? Collation = null, bool HasDefault = false);
+/// <param name="IsBit">SQL Server's type that has no sum and no greatest value.</param>
+internal sealed record ColumnModel(string Name, string Kind, bool IsNullable, string? Collation = null, bool HasDefault = false, bool IsBit = false);
 
 /// <param name="Kind">primary key, foreign key, unique index, index.</param>
 /// <param name="Rest">Where a foreign key points, or the filter of an index.</param>

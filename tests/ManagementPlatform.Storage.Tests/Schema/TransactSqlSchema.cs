@@ -55,7 +55,7 @@ internal sealed class TransactSqlSchema
             var type = (SqlDataTypeReference)column.DataType;
             columns.Add(new(
                 column.ColumnIdentifier.Value, Kind(type.SqlDataTypeOption), isNullable, column.Collation?.Value,
-                column.DefaultConstraint is not null));
+                column.DefaultConstraint is not null, type.SqlDataTypeOption == SqlDataTypeOption.Bit));
         }
 
         foreach (var constraint in definition.TableConstraints)

@@ -76,6 +76,9 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
     {
         foreach (var parameter in node.Parameters.Skip(DatePartFunctions.Contains(node.FunctionName.Value) ? 1 : 0))
             parameter.Accept(this);
+        if (QueryRules.IsAggregate(node) && !node.FunctionName.Value.StartsWith("COUNT", StringComparison.OrdinalIgnoreCase)
+            && node.Parameters.OfType<ColumnReferenceExpression>().Any(p => ColumnOf(p) is { IsBit: true }))
+            throw new StatementFault("an aggregate of a bit");
         node.OverClause?.Accept(this);
         node.WithinGroupClause?.Accept(this);
     }
@@ -240,7 +243,7 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
             ?? throw new StatementFault($"there is no table {TransactSql.Plain(name)}");
     }
 
-    private static List<Column> Columns(TableModel table) => [.. table.Columns.Select(c => new Column(c.Name, c.Collation))];
+    private static List<Column> Columns(TableModel table) => [.. table.Columns.Select(c => new Column(c.Name, c.Collation, c.IsBit))];
 
     // ---- writes --------------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 namespace ManagementPlatform.Storage.Tests.SqlServer;
 
 /// <summary>A column that a query gives or a table has, with its collation where that is known.</summary>
-internal sealed record Column(string Name, string? Collation = null);
+internal sealed record Column(string Name, string? Collation = null, bool IsBit = false);
 
 /// <summary>What a FROM clause brings, by alias; names not found here may stand in the query around it.</summary>
 internal sealed class NameScope(NameScope? outer)
