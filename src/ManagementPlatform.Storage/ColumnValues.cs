@@ -52,7 +52,8 @@ internal static class ColumnValues
     public static string ToSqlite(DateOnly date) => date.ToString(SqliteDate, CultureInfo.InvariantCulture);
 
     /// <summary>As the column keeps it: SQL Server would round the seventh digit up, every other engine leaves it out.</summary>
-    public static DateTime ToSqlServer(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+    public static DateTime ToSqlServer(DateTimeOffset time) =>
+        time.UtcDateTime.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>A value that is not null, as the column's CLR type.</summary>
     public static object Read(DbDataReader reader, int ordinal, Type type)

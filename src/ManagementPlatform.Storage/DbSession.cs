@@ -29,7 +29,8 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         (await HeedingAsync((await ConnectionAsync(cancel)).QueryAsync<T>(Command(sql, parameters, cancel)), cancel)).AsList();
 
     public async Task<T?> FirstOrDefaultAsync<T>(Sql sql, object? parameters, CancellationToken cancel) =>
-        await HeedingAsync((await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T?>(Command(sql, parameters, cancel)), cancel);
+        await HeedingAsync(
+            (await ConnectionAsync(cancel)).QueryFirstOrDefaultAsync<T?>(Command(sql, parameters, cancel)), cancel);
 
     /// <summary>Several queries as one text, in one trip to the server.</summary>
     /// <param name="read">Takes the results one after the other, in their order.</param>

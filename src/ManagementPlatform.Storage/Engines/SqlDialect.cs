@@ -80,7 +80,7 @@ public abstract class SqlDialect
     /// <summary>The engine cannot be reached or cannot store: no connection, full disk, read-only.</summary>
     public abstract bool IsUnavailable(DbException exception);
 
-    /// <summary>To open a connection took too long because all of the pool are in use, and the driver says so in its own way.</summary>
+    /// <summary>All connections of the pool stayed in use, which the driver says by an exception of its own.</summary>
     public virtual bool IsPoolUsedUp(Exception exception) => false;
 
     /// <summary>Another process was writing all the time that was waited.</summary>

@@ -80,7 +80,8 @@ public sealed class SqlServerDialect : SqlDialect
         exception is SqlException e && (e.Class >= OutOfResources || Unavailable.Contains(e.Number));
 
     // SqlClient has no exception of a database's for it.
-    public override bool IsPoolUsedUp(Exception exception) => exception is InvalidOperationException and not ObjectDisposedException;
+    public override bool IsPoolUsedUp(Exception exception) =>
+        exception is InvalidOperationException and not ObjectDisposedException;
 
     // 2628, 8152: text too long; 8115, 220, 232: number out of range; 547: foreign key or check; 515: missing value.
     public override bool RejectsValue(DbException exception) =>

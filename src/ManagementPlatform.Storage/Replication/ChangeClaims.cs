@@ -24,7 +24,8 @@ public sealed class ChangeClaims(DbSession session)
         """
         UPDATE c SET batch_number = @number, destination = @to FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (UPDLOCK, ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id) AND c.batch_number IS NULL
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id)
+            AND c.batch_number IS NULL
         """,
         postgreSql:
         """
@@ -43,7 +44,8 @@ public sealed class ChangeClaims(DbSession session)
         """
         UPDATE c SET batch_number = @number FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@most) w.change_id FROM dbo.change_log AS w WITH (UPDLOCK, ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination BETWEEN @to AND @to ORDER BY w.destination, w.change_id) AND c.batch_number IS NULL
+             WHERE w.batch_number IS NULL AND w.destination BETWEEN @to AND @to ORDER BY w.destination, w.change_id)
+            AND c.batch_number IS NULL
         """,
         postgreSql:
         """

@@ -24,7 +24,8 @@ public sealed class RouteChanges(DbSession session, ChangeRoutes routes, ICurren
         DELETE c OUTPUT deleted.entity, deleted.entity_id, deleted.entity_version, deleted.operation, deleted.origin
         FROM dbo.change_log AS c WITH (ROWLOCK, READPAST) WHERE c.change_id IN
             (SELECT TOP (@count) w.change_id FROM dbo.change_log AS w WITH (UPDLOCK, ROWLOCK, READPAST)
-             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id) AND c.batch_number IS NULL
+             WHERE w.batch_number IS NULL AND w.destination IS NULL ORDER BY w.destination, w.change_id)
+            AND c.batch_number IS NULL
         """,
         postgreSql:
         """

@@ -216,7 +216,8 @@ internal sealed class JointTown : IAsyncDisposable
                 (CaseProgress.Completed, null),
                 ((await CaseAsync(center, caseId)).Progress.State, (await CaseAsync(center, caseId)).Open), center);
             await SameAsync("83 void", "SELECT CONCAT(status_code, ' ', number_state) FROM student WHERE student_id = @gone");
-            await SameAsync("01 confirmed", "SELECT CONCAT(status_code, ' ', number_state) FROM student WHERE student_id = @kept");
+            await SameAsync(
+                "01 confirmed", "SELECT CONCAT(status_code, ' ', number_state) FROM student WHERE student_id = @kept");
             await SameAsync(
                 "1", "SELECT COUNT(*) FROM student_merge WHERE student_id = @gone AND survivor_id = @kept AND case_id = @caseId");
             await SameAsync("0", "SELECT COUNT(*) FROM open_case");

@@ -59,8 +59,10 @@ internal static class NationalTown
         this ReplicatedCenters _, TestScope test, string province, Func<long, StudentForm> form)
     {
         var classId = await test.ScalarAsync<long>(
-            "SELECT MIN(class_id) FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province", new { province });
-        var schoolId = await test.ScalarAsync<long>("SELECT school_id FROM school_class WHERE class_id = @classId", new { classId });
+            "SELECT MIN(class_id) FROM school_class WHERE grade = '21' AND status = 'active' AND home_center = @province",
+            new { province });
+        var schoolId = await test.ScalarAsync<long>(
+            "SELECT school_id FROM school_class WHERE class_id = @classId", new { classId });
         var registrar = new Caller(7, "registrar", schoolId, Tier.School, [Role.Registrar]);
         return (await test.RunAsync<RegisterStudent, RegisteredStudent>(register => register.HandleAsync(form(classId), registrar, None))).Student;
     }

@@ -103,7 +103,10 @@ public sealed class RestoredCasesTests
         (await ClassmateAsync(all, 1), await ClassmateAsync(all, 2));
 
     private static async Task<long> ClassmateAsync(MovingPupils all, int which) => (await all.Centers["51"].QueryAsync<long>(
-        "SELECT student_id FROM student WHERE class_id = @FromClass AND student_id <> @Pupil AND on_roll = @yes ORDER BY student_id",
+        """
+        SELECT student_id FROM student WHERE class_id = @FromClass AND student_id <> @Pupil AND on_roll = @yes
+        ORDER BY student_id
+        """,
         new { all.FromClass, all.Pupil, yes = true }))[which];
 
     private static Task<EnrollmentChange> DropOutAsync(MovingPupils all, long pupil) => all.Centers["51"].RunAsync<SubmitChange, EnrollmentChange>(
@@ -130,8 +133,8 @@ public sealed class RestoredCasesTests
         var rows = await Dapper.SqlMapper.QueryAsync<string>(
             connection,
             """
-            SELECT CONCAT(student_id, '|', case_id, '|', kind, '|', holds, '|', step_number, '|', round, '|', node, '|', organization_id,
-                '|', center, '|', waiting_since, '|', due_on) FROM open_case ORDER BY case_id
+            SELECT CONCAT(student_id, '|', case_id, '|', kind, '|', holds, '|', step_number, '|', round, '|', node,
+                '|', organization_id, '|', center, '|', waiting_since, '|', due_on) FROM open_case ORDER BY case_id
             """);
         return [.. rows];
     }

@@ -179,7 +179,8 @@ public sealed class RestoredJointCaseTests
     {
         var rows = await town.Centers[center].QueryAsync<(string What, string When)>(
             """
-            SELECT CONCAT(step_number, ' ', round, ' ', center), CONCAT(decided_at, ' ', choice) FROM case_decision WHERE case_id = @caseId
+            SELECT CONCAT(step_number, ' ', round, ' ', center), CONCAT(decided_at, ' ', choice)
+            FROM case_decision WHERE case_id = @caseId
             UNION ALL SELECT CONCAT(kind, ' ', center), CONCAT(happened_at, '') FROM case_event
             WHERE case_id = @caseId AND kind IN ('record_left', 'record_kept')
             """,

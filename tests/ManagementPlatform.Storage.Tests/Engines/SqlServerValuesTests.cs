@@ -41,7 +41,8 @@ public sealed class SqlServerValuesTests
     {
         using var port = new TcpListener(IPAddress.Loopback, 0);
         port.Start();
-        var server = $"Server=127.0.0.1,{((IPEndPoint)port.LocalEndpoint).Port};User Id=a;Password=b;Encrypt=false;Connect Timeout=5";
+        var number = ((IPEndPoint)port.LocalEndpoint).Port;
+        var server = $"Server=127.0.0.1,{number};User Id=a;Password=b;Encrypt=false;Connect Timeout=5";
         port.Stop();
         using var database = Database.Of("sqlserver", server);
 
@@ -56,7 +57,8 @@ public sealed class SqlServerValuesTests
     public void A_time_is_cut_to_what_the_column_holds_and_not_rounded_into_the_next_day()
     {
         var late = new DateTimeOffset(2026, 9, 1, 7, 59, 59, 999, TimeSpan.FromHours(8)).AddTicks(9_999);
-        Assert.AreEqual("2026-08-31T23:59:59.9999990Z", ColumnValues.ToSqlServer(late).ToString("o", CultureInfo.InvariantCulture));
+        Assert.AreEqual(
+            "2026-08-31T23:59:59.9999990Z", ColumnValues.ToSqlServer(late).ToString("o", CultureInfo.InvariantCulture));
         Assert.AreEqual("2026-08-31 23:59:59.999999", ColumnValues.ToSqlite(late));
     }
 }

@@ -26,7 +26,8 @@ internal sealed record TableModel(string Name, IReadOnlyList<ColumnModel> Column
 /// <param name="Collation">SQL Server's; null elsewhere.</param>
 /// <param name="HasDefault">The column may be left out of an INSERT.</param>
 /// <param name="IsBit">SQL Server's type that has no sum and no greatest value.</param>
-internal sealed record ColumnModel(string Name, string Kind, bool IsNullable, string? Collation = null, bool HasDefault = false, bool IsBit = false);
+internal sealed record ColumnModel(
+    string Name, string Kind, bool IsNullable, string? Collation = null, bool HasDefault = false, bool IsBit = false);
 
 /// <param name="Kind">primary key, foreign key, unique index, index.</param>
 /// <param name="Rest">Where a foreign key points, or the filter of an index.</param>

@@ -243,7 +243,8 @@ internal sealed class NameResolver(SchemaModel schema) : TSqlFragmentVisitor
             ?? throw new StatementFault($"there is no table {TransactSql.Plain(name)}");
     }
 
-    private static List<Column> Columns(TableModel table) => [.. table.Columns.Select(c => new Column(c.Name, c.Collation, c.IsBit))];
+    private static List<Column> Columns(TableModel table) =>
+        [.. table.Columns.Select(c => new Column(c.Name, c.Collation, c.IsBit))];
 
     // ---- writes --------------------------------------------------------------------------------------------------------------
 

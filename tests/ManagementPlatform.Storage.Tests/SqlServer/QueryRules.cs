@@ -74,7 +74,8 @@ internal sealed class QueryRules : TSqlFragmentVisitor
             return;
         }
 
-        if (query is not QuerySpecification specification || specification.SelectElements.Any(e => e is not SelectScalarExpression))
+        if (query is not QuerySpecification specification
+            || specification.SelectElements.Any(e => e is not SelectScalarExpression))
             return;
         var names = specification.SelectElements.Cast<SelectScalarExpression>().Select(NameOf).ToList();
         if (names.Contains(null))
@@ -84,7 +85,8 @@ internal sealed class QueryRules : TSqlFragmentVisitor
     }
 
     private static string? NameOf(SelectScalarExpression element) =>
-        element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier?.Identifiers[^1].Value;
+        element.ColumnName?.Value
+        ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier?.Identifiers[^1].Value;
 
     private sealed class Finder : TSqlFragmentVisitor
     {
@@ -102,9 +104,12 @@ internal sealed class QueryRules : TSqlFragmentVisitor
         public override void ExplicitVisit(ColumnReferenceExpression node)
         {
             var name = TransactSql.Plain(node);
-            if (!expressions.Any(e => e == name || e.EndsWith("." + name, StringComparison.Ordinal) || name.EndsWith("." + e, StringComparison.Ordinal)))
+            if (!expressions.Any(e => e == name || IsEnd(name, e) || IsEnd(e, name)))
                 throw new StatementFault($"{name} stands neither in GROUP BY nor in an aggregate");
         }
+
+        // o.kind and kind
+        private static bool IsEnd(string shorter, string longer) => longer.EndsWith("." + shorter, StringComparison.Ordinal);
 
         public override void ExplicitVisit(SearchedCaseExpression node)
         {

@@ -42,7 +42,8 @@ public sealed class SqlServerStatementTests
     [DataRow("WITH t AS (SELECT o.organization_id, o.parent_id FROM dbo.organization AS o WHERE o.code = @c UNION ALL "
         + "SELECT o.organization_id, o.parent_id FROM dbo.organization AS o JOIN t ON t.organization_id = o.parent_id) SELECT t.parent_id FROM t")]
     [DataRow("SELECT d.n FROM (SELECT COUNT(*) AS n FROM dbo.student) AS d ORDER BY n")]
-    [DataRow("SELECT o.kind, COUNT(*) AS n, MAX(o.name) AS last FROM dbo.organization AS o GROUP BY o.kind HAVING COUNT(*) > 1 ORDER BY n, o.kind")]
+    [DataRow("SELECT o.kind, COUNT(*) AS n, MAX(o.name) AS last FROM dbo.organization AS o "
+        + "GROUP BY o.kind HAVING COUNT(*) > 1 ORDER BY n, o.kind")]
     [DataRow("SELECT x.number FROM dbo.student_number AS x WHERE x.number IN "
         + "(SELECT v FROM OPENJSON(@p) WITH (v varchar(64) COLLATE Latin1_General_100_BIN2 '$'))")]
     [DataRow("UPDATE j SET state = 'running', fence = j.fence + 1 OUTPUT inserted.job_id, deleted.state FROM dbo.job AS j WITH (ROWLOCK, READPAST)")]
@@ -89,8 +90,8 @@ public sealed class SqlServerStatementTests
     [DataRow("SELECT s.name FROM dbo.student AS s ORDER BY s.name, s.student_id, s.name", "twice")]
     [DataRow("SELECT o.name, COUNT(*) AS n FROM dbo.organization AS o GROUP BY o.organization_id", "o.name stands neither")]
     [DataRow("SELECT o.kind, COUNT(*) AS n FROM dbo.organization AS o GROUP BY o.kind ORDER BY o.code", "o.code stands neither")]
-    [DataRow("SELECT SUM(CASE WHEN EXISTS (SELECT 1 FROM dbo.center AS c WHERE c.center_code = o.home_center) THEN 1 ELSE 0 END) AS n "
-        + "FROM dbo.organization AS o", "an aggregate of a sub-select")]
+    [DataRow("SELECT SUM(CASE WHEN EXISTS (SELECT 1 FROM dbo.center AS c WHERE c.center_code = o.home_center) "
+        + "THEN 1 ELSE 0 END) AS n FROM dbo.organization AS o", "an aggregate of a sub-select")]
     [DataRow("SELECT MAX(s.on_roll) AS n FROM dbo.student AS s", "bit")]
     [DataRow("SELECT d.n FROM (SELECT COUNT(*), MAX(s.name) AS n FROM dbo.student AS s) AS d", "has no name")]
     [DataRow("SELECT d.n FROM (SELECT s.name AS n, s.phone AS n FROM dbo.student AS s) AS d", "one name")]
