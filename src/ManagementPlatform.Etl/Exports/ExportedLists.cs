@@ -55,9 +55,11 @@ public sealed class ExportedLists(
             yield return [.. ((IDictionary<string, object?>)row).Values.Select(Text)];
     }
 
-    private static string? Text(object? value) => value switch
+    // A date comes as each driver has it.
+    internal static string? Text(object? value) => value switch
     {
         null => null,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
