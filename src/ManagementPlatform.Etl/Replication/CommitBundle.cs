@@ -37,7 +37,7 @@ public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnit
                 async c =>
                 {
                     var now = time.GetUtcNow();
-                    var firstAt = firstHad < now ? firstHad.Value : now;
+                    var firstAt = FirstAt(firstHad, reader.Bundle.Manifest.CutAt, now);
                     var applied = await apply.HandleAsync(
                         reader, new Arrival(here.CenterCode, from, isReplay, now, firstAt), isCareful, c);
                     await keepBooks(RowOf(reader.Bundle, applied, now), c);
@@ -47,6 +47,10 @@ public sealed class CommitBundle(ApplyBundle apply, ICurrentCenter center, IUnit
                 cancel);
         }
     }
+
+    // The sender says it beside the signature: nobody had a batch before it was cut, nor later than now.
+    private static DateTimeOffset FirstAt(DateTimeOffset? said, DateTimeOffset cutAt, DateTimeOffset now) =>
+        said is not { } had || had > now || cutAt > now ? now : had < cutAt ? cutAt : had;
 
     private static AuditLine LineOf(BundleFile bundle, IReadOnlyList<AppliedEntity> applied) => new(Entity.Batch, bundle.Head.Number, Detail: new
     {

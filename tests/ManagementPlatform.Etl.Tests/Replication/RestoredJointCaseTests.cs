@@ -1,6 +1,7 @@
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Cases;
 using ManagementPlatform.Core.Reference;
+using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
@@ -143,6 +144,25 @@ public sealed class RestoredJointCaseTests
         await RestoreAsync(town, center, backup!, arePushedFirst: arePushedFirst);
         var (_, _, again) = await town.CaseAsync(center, caseId);
         Assert.AreEqual(open, again);
+    }
+
+    [TestMethod]
+    public async Task A_first_day_before_the_batch_was_cut_is_not_believed()
+    {
+        await using var town = await SameDocumentAsync(Engine.Sqlite);
+        var (channel, line) = (Channel.Up(Sichuan), new DirectLine(town.Centers.Nation));
+        var caseId = await town.OpenAsync(town.Own);
+        await town.DecideAsync(town.Own, caseId, town.Own);
+        for (var applied = (await line.AskAsync(channel, default)).Applied; ;)
+        {
+            var next = await town.Centers[Sichuan].RunAsync<IOutbox, IBundle?>(
+                outbox => outbox.AfterAsync(channel, applied.Number, default));
+            if (next is not BundleFile bundle)
+                break;
+            applied = (await line.SendAsync(bundle with { FirstHad = DateTimeOffset.MinValue }, default)).Applied;
+        }
+
+        Assert.AreEqual(new DateOnly(2026, 9, 7), (await town.CaseAsync(Nation, caseId)).Open!.WaitingOn);
     }
 
     private static async Task RestoreAsync(
