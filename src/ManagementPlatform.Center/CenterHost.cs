@@ -140,6 +140,7 @@ public static class CenterHost
         app.UseAuthorization();
         app.UseMiddleware<IdentifyCenter>();
         app.UseMiddleware<BodyLimit>();
+        app.UseMiddleware<JsonCharset>();
         app.UseMiddleware<Idempotency>();
         app.UseMiddleware<ProblemAnswers>(); // inside, so that an answer kept for a key is the whole answer
     }

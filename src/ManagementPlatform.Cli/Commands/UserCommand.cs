@@ -133,6 +133,10 @@ internal static class UserCommand
         if (center.Json)
             center.Screen.Json(new { ok = true, user.UserName, user.OrganizationName, password });
         else
-            center.Screen.Line($"账号 {user.UserName}（{user.OrganizationName}）的密码：{password}（只显示这一次，首次登录须修改）");
+            center.Screen.Line($"账号 {user.UserName}（{user.OrganizationName}）的密码：{password}（{NoteOf(user)}）");
     }
+
+    // A program has nobody who could choose another.
+    private static string NoteOf(UserView user) => nameof(AccountKind.System).Equals(user.Kind, StringComparison.OrdinalIgnoreCase)
+        ? "只显示这一次" : "只显示这一次，首次登录须修改";
 }

@@ -53,13 +53,16 @@ public sealed class DefineProvinceField(
         work.Audited(new AuditLine(Entity.ProvinceField, null, Detail: field));
         if (await versions.NextAsync(Entity.ProvinceField, field.ProvinceCode, cancel) is { } next)
             work.Changed(Entity.ProvinceField, ProvinceKey.Of(field.ProvinceCode), next);
+        var all = await fields.ListAsync(field.ProvinceCode, cancel);
+        if (field.IsActive && all.Any(f => f.IsActive && f.FieldCode != field.FieldCode && f.Title == field.Title))
+            throw Refused.Conflict("title_taken", "已有同名的扩展字段；两列同名的表无法导入，请另取名称。");
         if (version is null)
         {
             await fields.AddAsync(field, cancel);
             return field;
         }
 
-        var old = (await fields.ListAsync(field.ProvinceCode, cancel)).FirstOrDefault(f => f.FieldCode == field.FieldCode)
+        var old = all.FirstOrDefault(f => f.FieldCode == field.FieldCode)
             ?? throw Refused.NotFound("扩展字段");
         if (old.DataType != field.DataType)
             throw Refused.Invalid("type_stays", "扩展字段的类型不能修改，请停用后另建字段。", "dataType");

@@ -19,7 +19,7 @@ internal sealed class AdmissionRows(TableBinding<StudentDraft> binding, CellValu
     private readonly Dictionary<string, int> _places = [];
     private ClassFinder? _classes;
 
-    public override string HeaderOf(string field) => binding.HeaderOf(field);
+    public override string? HeaderOf(string field) => binding.HeaderOf(field);
 
     public override async Task StoreAsync(
         IReadOnlyList<TableRow> rows, SchoolFinder schools, ImportTally tally, Caller caller, CancellationToken cancel)

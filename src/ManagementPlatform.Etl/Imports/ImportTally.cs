@@ -4,7 +4,7 @@ using ManagementPlatform.Etl.Tables;
 namespace ManagementPlatform.Etl.Imports;
 
 /// <summary>Counts what becomes of the rows, and writes the bad ones into the result file as they come.</summary>
-internal sealed class ImportTally(ResultFile result, Func<string, string> headerOf)
+internal sealed class ImportTally(ResultFile result, Func<string, string?> headerOf)
 {
     private const int MostShown = 200;
 

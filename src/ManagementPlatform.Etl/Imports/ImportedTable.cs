@@ -37,7 +37,7 @@ public abstract class ImportedTable
 internal abstract class ImportedRows
 {
     /// <summary>The header, as it stands in the file, under which a field came in.</summary>
-    public abstract string HeaderOf(string field);
+    public abstract string? HeaderOf(string field);
 
     /// <summary>How many lines of each school there were and how many the file has changed so far; of guarded tables.</summary>
     public virtual IReadOnlyDictionary<long, (int Known, int Changed)> Changes { get; } =

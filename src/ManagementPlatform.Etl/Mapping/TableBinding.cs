@@ -42,8 +42,11 @@ public sealed class TableBinding<TDraft>
                 RefusalKind.Invalid, "bad_headers", string.Concat(problems.Select(p => p.Message)), problems);
     }
 
-    /// <summary>The header, as it stands in the file, under which a field came in: for the reasons of a bad row.</summary>
-    public string HeaderOf(string field) => _headerOfField.GetValueOrDefault(field, field);
+    /// <summary>
+    /// The header, as it stands in the file, under which a field came in: for the reasons of a bad row. Null for what concerns no
+    /// one column (the family as a whole).
+    /// </summary>
+    public string? HeaderOf(string field) => _headerOfField.GetValueOrDefault(field);
 
     /// <summary>Reads a row into a draft; adds what cannot be read.</summary>
     public void Read(TableRow row, TDraft draft, CellValues values, List<Problem> problems)

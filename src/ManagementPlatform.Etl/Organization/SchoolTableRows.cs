@@ -20,7 +20,7 @@ internal sealed class SchoolTableRows<TLine>(SchoolTable<TLine> table, TableBind
 
     public override IReadOnlyDictionary<long, (int Known, int Changed)> Changes => _changes;
 
-    public override string HeaderOf(string field) => binding.HeaderOf(field);
+    public override string? HeaderOf(string field) => binding.HeaderOf(field);
 
     public override async Task StoreAsync(
         IReadOnlyList<TableRow> rows, SchoolFinder schools, ImportTally tally, Caller caller, CancellationToken cancel)

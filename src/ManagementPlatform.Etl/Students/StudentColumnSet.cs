@@ -2,6 +2,8 @@ using System.Globalization;
 using ManagementPlatform.Core.Organization;
 using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Columns;
+using ManagementPlatform.Etl.Imports;
+using ManagementPlatform.Etl.Tables;
 using ManagementPlatform.Storage.Students;
 
 namespace ManagementPlatform.Etl.Students;
@@ -12,11 +14,28 @@ public sealed class StudentColumnSet(ImportQueries queries, ICurrentCenter cente
     public async Task<IReadOnlyList<Column<StudentDraft>>> GetAsync(CancellationToken cancel)
     {
         var fields = await queries.ProvinceFieldsAsync((await center.GetAsync(cancel)).RegionCode, cancel);
-        return fields.Count == 0 ? StudentColumns.National : [.. StudentColumns.National, .. fields.Select(Extra)];
+        return fields.Count == 0 ? StudentColumns.National : [.. StudentColumns.National, .. Extras(fields)];
     }
 
+    // One title too many may not cost a center all its imports: a province's field gives way, with its code behind its title.
+    private static IEnumerable<Column<StudentDraft>> Extras(IReadOnlyList<ProvinceField> fields)
+    {
+        var taken = StudentColumns.National.Select(c => c.Header).Concat(ResultFile.AddedHeaders).Append("")
+            .Select(HeaderRow.Key).ToHashSet();
+        foreach (var field in fields)
+        {
+            var header = taken.Contains(HeaderRow.Key(field.Title)) ? WithCode(field) : field.Title;
+            taken.Add(HeaderRow.Key(header));
+            yield return Extra(field, header);
+        }
+    }
+
+    // Both fit what two headers are told apart by.
+    private static string WithCode(ProvinceField field) =>
+        field.Title[..Math.Min(field.Title.Length, HeaderRow.LongestName - 2 - field.FieldCode.Length)] + $"（{field.FieldCode}）";
+
     // A file from before the province asked for the field is still a good file: whether a row may be without it, the check says.
-    private static Column<StudentDraft> Extra(ProvinceField field) => new(field.Title, "extra." + field.FieldCode)
+    private static Column<StudentDraft> Extra(ProvinceField field, string header) => new(header, "extra." + field.FieldCode)
     {
         Note = field.IsRequired ? "本省扩展字段，必填" : "本省扩展字段",
         CodeTable = field.DataType == ProvinceFieldType.Code ? field.CodeTableName : null,

@@ -25,6 +25,8 @@ internal sealed class ExcelTableReader : TableReader
         RowBound = Math.Max(_excel.RowCount, 0);
         if (RowBound > limits.Rows)
             throw Refused.Invalid("table_too_long", $"工作表超过{limits.Rows}行，请分成几个文件。");
+        if ((long)RowBound * _excel.FieldCount > (long)limits.Rows * limits.Columns)
+            throw Refused.Invalid("table_too_wide", $"工作表用到第{RowBound}行、第{_excel.FieldCount}列，请删除数据以外的行和列后重新保存。");
         Headers = HeaderRow.Check(ReadHeader(headerLine), limits);
     }
 

@@ -5,7 +5,8 @@ namespace ManagementPlatform.Etl.Tables;
 /// <summary>The headers of a table: which text names a column, and what no table may have.</summary>
 internal static class HeaderRow
 {
-    private const int LongestName = 60;
+    /// <summary>Characters by which headers are told apart.</summary>
+    public const int LongestName = 60;
 
     // Marks that people and templates put on required columns; blanks and line breaks only dress the cell.
     private const string Marks = "*＊★☆※\uFEFF\u200B";

@@ -185,6 +185,19 @@ public sealed class SignInTests
     }
 
     [TestMethod]
+    public async Task A_form_of_another_kind_gives_no_token()
+    {
+        await using var center = await CenterUnderTest.StartAsync();
+        using var client = center.Anonymous();
+        var form = new StringContent("cut off");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        var answer = await client.PostAsync("/api/v1/token", form);
+        Assert.AreEqual(
+            (HttpStatusCode.BadRequest, "invalid_request"),
+            (answer.StatusCode, (await answer.JsonAsync()).GetProperty("error").GetString()));
+    }
+
+    [TestMethod]
     public async Task Tokens_of_one_node_are_good_on_another()
     {
         await using var center = await CenterUnderTest.StartAsync();

@@ -72,6 +72,20 @@ public sealed class ProblemTests
     }
 
     [TestMethod]
+    [DataRow("gbk")]
+    [DataRow("\"utf-16\"")]
+    [DataRow("no-such-charset")]
+    public async Task Json_in_another_charset_is_refused(string charset)
+    {
+        using var client = await _center.ClientAsync(Role.Registrar);
+        var body = Answers.Json("""{"name":"a"}""");
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+        await (await client.PostAsync("/api/v1/probe/echo", body))
+            .AssertProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported_charset");
+    }
+
+    [TestMethod]
     [DataRow("GET", "/api/v1/nowhere", 404, "no_such_route")]
     [DataRow("GET", "/api/v1/probe/things/seven", 404, "no_such_route")]
     [DataRow("DELETE", "/api/v1/probe/things/7", 405, "method_not_allowed")]

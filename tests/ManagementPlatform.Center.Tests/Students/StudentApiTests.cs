@@ -85,6 +85,10 @@ public sealed class StudentApiTests
             .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
         await (await PatchAsync(registrar, place, "\"1\"", """{"phone":null}"""))
             .AssertProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"phone":"13811112222","phone":"13811113333"}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "malformed_json");
+        await (await PatchAsync(registrar, place, "\"1\"", """{"extra":{"a":"1","a":"2"}}"""))
+            .AssertProblemAsync(HttpStatusCode.BadRequest, "malformed_json");
         await (await PatchAsync(registrar, place, "\"1\"", "[1]"))
             .AssertProblemAsync(HttpStatusCode.BadRequest, "malformed_json");
         await (await PatchAsync(registrar, place, "\"1\"", """{"family":null}"""))

@@ -1,7 +1,9 @@
 using ManagementPlatform.Core;
 using ManagementPlatform.Core.Access;
 using ManagementPlatform.Core.Codes;
+using ManagementPlatform.Core.Students;
 using ManagementPlatform.Etl.Imports;
+using ManagementPlatform.Etl.Students;
 using ManagementPlatform.Storage.Engines;
 using ManagementPlatform.TestSupport;
 
@@ -97,6 +99,33 @@ public sealed class ImportStudentsTests
         Assert.Contains("联系电话应为11位手机号", reasons);
         Assert.Contains("成员1联系电话：", reasons);
         Assert.DoesNotContain("民族必须填写", reasons);
+    }
+
+    [TestMethod]
+    public async Task What_concerns_the_family_as_a_whole_is_said_without_a_column()
+    {
+        await using var scope = await ImportScope.StartAsync(Engine.Sqlite);
+        var report = await scope.ImportAsync(ClassList.Of(1).Add(2, ("成员1是否监护人", "否"), ("成员2是否监护人", "否")), Good);
+        var problem = report.Problems.Single(p => p.Message.StartsWith("至少应填写一名监护人", StringComparison.Ordinal));
+        Assert.IsNull(problem.Column);
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_provinces_field_that_is_named_like_another_column_stops_no_import(Engine engine)
+    {
+        await using var scope = await ImportScope.StartAsync(engine);
+        var province = new Caller(5, "province", scope.Test.Center.OrganizationId, Tier.Province, [Role.SecurityAdministrator]);
+        foreach (var (code, title) in new[] { ("other_name", "姓 名"), ("why", "错误原因"), ("star", "* *") })
+        {
+            await scope.Test.RunAsync<DefineProvinceField, ProvinceField>(define => define.HandleAsync(
+                new ProvinceFieldForm(code, title, ProvinceFieldType.Text), null, province, CancellationToken.None));
+        }
+
+        Assert.AreEqual(3, (await scope.ImportAsync(ClassList.Of(3))).Added);
+        var headers = await scope.Test.RunAsync<StudentColumnSet, string[]>(
+            async set => [.. (await set.GetAsync(CancellationToken.None)).Select(c => c.Header)]);
+        CollectionAssert.AllItemsAreUnique(headers);
+        Assert.Contains("姓 名（other_name）", headers);
     }
 
     [TestMethod]

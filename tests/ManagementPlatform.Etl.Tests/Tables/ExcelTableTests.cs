@@ -31,6 +31,16 @@ public sealed class ExcelTableTests
     }
 
     [TestMethod]
+    public void A_stray_cell_far_from_the_data_is_refused_before_all_that_is_empty_has_been_read()
+    {
+        var stray = Text("x");
+        stray.CellReference = "XFD2";
+        var refusal = Refusal(Workbook(["姓名"], [Text("张三"), stray]), new TableLimits { Rows = 100, Columns = 200 });
+        Assert.AreEqual("table_too_wide", refusal.Code);
+        Assert.Contains("第16384列", refusal.Message);
+    }
+
+    [TestMethod]
     public void An_identity_number_stored_as_text_keeps_all_digits()
     {
         var row = Read(Workbook(["身份证件号"], [Text("11010519491231002X")])).Single();

@@ -46,6 +46,17 @@ public sealed class ProvinceFieldTests
         Assert.AreEqual("invalid", await CodeAsync(test, new ProvinceFieldForm("Bus-Line", "", "colour", MaxLength: 0), null));
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Two_fields_in_use_never_have_one_title(Engine engine)
+    {
+        await using var test = await StartAsync(engine);
+        var field = await DefineAsync(test, BusLine);
+        Assert.AreEqual("title_taken", await CodeAsync(test, BusLine with { FieldCode = "bus" }, null));
+        await DefineAsync(test, BusLine with { IsActive = false }, field.RowVersion);
+        await DefineAsync(test, BusLine with { FieldCode = "bus" });
+        Assert.AreEqual("title_taken", await CodeAsync(test, BusLine, 2));
+    }
+
     [TestMethod]
     public async Task Only_the_province_defines_fields()
     {

@@ -30,7 +30,8 @@ internal static class IssueToken
 
     private static async Task<IResult> IssueAsync(HttpContext http, SignIn signIn, Tokens tokens, CancellationToken cancel)
     {
-        if (!http.Request.HasFormContentType)
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
             return Error(400, "invalid_request", $"Content-Type 应为 {Form}。");
         var form = await http.Request.ReadFormAsync(cancel);
         if (form["grant_type"] != "client_credentials")

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ManagementPlatform.Core.Codes;
@@ -28,6 +29,7 @@ public static class ApiJson
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new CleanText());
+        options.Converters.Add(new UnambiguousObject());
         options.Converters.Add(new MaskedStudentNumber());
         options.Converters.Add(new MaskedDocumentNumber());
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
@@ -66,6 +68,18 @@ public static class ApiJson
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value);
+    }
+
+    // The framework's own reader of objects breaks on a member that stands twice; its reader of elements refuses it.
+    private sealed class UnambiguousObject : JsonConverter<JsonObject>
+    {
+        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.StartObject
+                ? JsonObject.Create(JsonSerializer.Deserialize<JsonElement>(ref reader, options))!
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, JsonObject value, JsonSerializerOptions options) =>
+            value.WriteTo(writer, options);
     }
 
     private sealed class MaskedStudentNumber : JsonConverter<StudentNumber>
