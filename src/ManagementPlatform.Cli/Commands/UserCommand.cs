@@ -137,6 +137,6 @@ internal static class UserCommand
     }
 
     // A program has nobody who could choose another.
-    private static string NoteOf(UserView user) => nameof(AccountKind.System).Equals(user.Kind, StringComparison.OrdinalIgnoreCase)
-        ? "只显示这一次" : "只显示这一次，首次登录须修改";
+    private static string NoteOf(UserView user) =>
+        nameof(AccountKind.System).Equals(user.Kind, StringComparison.OrdinalIgnoreCase) ? "只显示这一次" : "只显示这一次，首次登录须修改";
 }
