@@ -70,13 +70,26 @@ public static class ApiJson
             writer.WriteStringValue(value);
     }
 
-    // The framework's own reader of objects breaks on a member that stands twice; its reader of elements refuses it.
+    // The framework's own reader of objects breaks on a member that stands twice; its reader of elements refuses it, but takes
+    // half a character (a surrogate alone), which cannot be written again.
     private sealed class UnambiguousObject : JsonConverter<JsonObject>
     {
-        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.StartObject
-                ? JsonObject.Create(JsonSerializer.Deserialize<JsonElement>(ref reader, options))!
-                : throw new JsonException();
+        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw new JsonException();
+            var element = JsonSerializer.Deserialize<JsonElement>(ref reader, options);
+            try
+            {
+                JsonSerializer.SerializeToUtf8Bytes(element, options);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new JsonException(null, exception);
+            }
+
+            return JsonObject.Create(element)!;
+        }
 
         public override void Write(Utf8JsonWriter writer, JsonObject value, JsonSerializerOptions options) =>
             value.WriteTo(writer, options);
