@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 
@@ -17,6 +18,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _isWriter, _mayTrust = true;
+    private int _parts;
 
     public Database Database => database;
 
@@ -149,9 +151,11 @@ public sealed class DbSession(Database database) : IAsyncDisposable
     /// <returns>Why it failed; null when it did not.</returns>
     public async Task<DbException?> TryAsync(Func<Task> part, CancellationToken cancel)
     {
-        const string Savepoint = "part";
         var transaction = _transaction ?? throw new InvalidOperationException("A part belongs inside a unit of work.");
-        await transaction.SaveAsync(Savepoint, cancel);
+
+        // Parts have parts of their own: a name that comes twice would undo the last one only.
+        var savepoint = string.Create(CultureInfo.InvariantCulture, $"part{++_parts}");
+        await transaction.SaveAsync(savepoint, cancel);
         try
         {
             await part();
@@ -159,7 +163,7 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         }
         catch (DbException exception) when (!database.Dialect.IsTransient(exception) && !database.Dialect.IsUnavailable(exception))
         {
-            await transaction.RollbackAsync(Savepoint, cancel);
+            await transaction.RollbackAsync(savepoint, cancel);
             return exception;
         }
     }

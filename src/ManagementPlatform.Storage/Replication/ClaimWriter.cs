@@ -8,6 +8,8 @@ namespace ManagementPlatform.Storage.Replication;
 /// </summary>
 public sealed class ClaimWriter(DbSession session, MergedKeys merged)
 {
+    private const int WorthTrying = 1_000;
+
     private static readonly Sql Numbers = Sql.Portable(
         "SELECT n.number AS value, '' AS value_type, n.student_id AS holder_id FROM dbo.student_number AS n WHERE n.number IN {codes @values}");
 
@@ -73,6 +75,14 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
     /// Rows of student_number or identity_document, of pupils whose own rows there were taken away before.
     /// </param>
     public async Task TakeAsync(ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
+    {
+        // Nearly always nobody else holds any: to try is cheaper than to ask.
+        if (rows.Count < WorthTrying || await session.TryAsync(() => session.BulkInsertAsync(table.Rows, rows, cancel), cancel) is not null)
+            await TakeFreeAsync(table, rows, arrival, cancel);
+    }
+
+    private async Task TakeFreeAsync(
+        ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
     {
         var isNumber = table.Name == "student_number";
         var (value, type) = (table.IndexOf(isNumber ? "number" : "document_number"), isNumber ? -1 : table.IndexOf("document_type"));
