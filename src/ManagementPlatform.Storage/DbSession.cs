@@ -48,10 +48,10 @@ public sealed class DbSession(Database database) : IAsyncDisposable
         await HeedingAsync((await ConnectionAsync(cancel)).ExecuteAsync(Command(sql, parameters, cancel)), cancel);
 
     /// <summary>The same with a whole row's values as parameters.</summary>
-    internal Task<int> ExecuteAsync(Sql sql, IReadOnlyList<Column> columns, object?[] row, CancellationToken cancel)
+    internal Task<int> ExecuteAsync(Sql sql, IReadOnlyList<Column> columns, IReadOnlyList<object?> row, CancellationToken cancel)
     {
         var parameters = new DynamicParameters();
-        for (var i = 0; i < row.Length; i++)
+        for (var i = 0; i < row.Count; i++)
             parameters.Add(columns[i].Property, row[i]);
         return ExecuteAsync(sql, parameters, cancel);
     }

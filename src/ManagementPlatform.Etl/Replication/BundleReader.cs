@@ -11,7 +11,7 @@ namespace ManagementPlatform.Etl.Replication;
 /// <summary>Reads a bundle, and believes nothing: signature, hash of every file, names, numbers of rows, values.</summary>
 internal sealed class BundleReader : IDisposable
 {
-    private const int LongestManifest = 1 << 20, LargestTable = 1 << 30;
+    private const int LongestManifest = 1 << 20, LargestTable = 1 << 30, Expected = 100_000;
 
     private static readonly CsvReaderOptions Options = new()
     {
@@ -88,7 +88,7 @@ internal sealed class BundleReader : IDisposable
     }
 
     /// <summary>The rows of a table of an entity; none when the bundle has no such file.</summary>
-    public IReadOnlyList<object?[]> Rows(ReplicatedEntity entity, ReplicatedTable table, SchemaAdditions additions)
+    public IReadOnlyList<ArrivedRow> Rows(ReplicatedEntity entity, ReplicatedTable table, SchemaAdditions additions)
     {
         var (name, sender) = (FileOf(entity, table), Bundle.Head.Schema);
         var added = table.Columns.Select(c => additions.Find(sender, table.Name, c.Name)).ToList();
@@ -96,7 +96,7 @@ internal sealed class BundleReader : IDisposable
         var rows = Rows(name, [.. sent.Select(i => table.Columns[i].Name)], [.. sent.Select(i => table.Columns[i].ProviderType)]);
         return sent.Count == added.Count ? rows : [.. rows.Select(Widened)];
 
-        object?[] Widened(object?[] row)
+        ArrivedRow Widened(ArrivedRow row)
         {
             var wide = added.Select(column => column?.Value).ToArray();
             for (var i = 0; i < sent.Count; i++)
@@ -115,38 +115,32 @@ internal sealed class BundleReader : IDisposable
 
     public void Dispose() => _zip.Dispose();
 
-    private List<object?[]> Rows(string name, IReadOnlyList<string> header, IReadOnlyList<Type> types)
+    private IReadOnlyList<ArrivedRow> Rows(string name, IReadOnlyList<string> header, Type[] types)
     {
         if (Bundle.Manifest.Files.FirstOrDefault(f => f.Name == name) is not { } file)
             return [];
         using var csv = CsvReader.Create(_tables[name], Options);
-        var rows = new List<object?[]>((int)Math.Min(file.Rows, 100_000));
-        CellParser[] parsers = [.. types.Select(type => new CellParser(type))];
+        var cells = new CellTable(types, (int)file.Bytes, (int)Math.Clamp(file.Rows, 0, Expected));
         try
         {
             if (!csv.Read() || !Cells(csv).SequenceEqual(header))
                 throw new BundleException("bundle_damaged", $"{name} 的列与本中心的表结构不符。");
             while (csv.Read())
-                rows.Add(RowOf(csv, parsers));
+            {
+                for (var i = 0; i < types.Length; i++)
+                    cells.Add(csv.GetSpan(i));
+            }
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or CsvFormatException or DecoderFallbackException)
         {
-            throw new BundleException("bundle_damaged", $"{name} 第{rows.Count + 1}行有无法识别的值。", exception);
+            throw new BundleException("bundle_damaged", $"{name} 第{cells.Rows + 1}行有无法识别的值。", exception);
         }
 
-        return rows.Count == file.Rows
-            ? rows : throw new BundleException("bundle_damaged", $"{name} 应有{file.Rows}行，实有{rows.Count}行。");
+        return cells.Rows == file.Rows
+            ? cells.ToRows() : throw new BundleException("bundle_damaged", $"{name} 应有{file.Rows}行，实有{cells.Rows}行。");
     }
 
     private static IEnumerable<string> Cells(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i));
-
-    private static object?[] RowOf(CsvReader csv, CellParser[] parsers)
-    {
-        var row = new object?[parsers.Length];
-        for (var i = 0; i < row.Length; i++)
-            row[i] = parsers[i].Parse(csv.GetSpan(i));
-        return row;
-    }
 
     private void CheckFiles()
     {

@@ -32,7 +32,7 @@ internal static class QuarantineContent
     public static ArrivedEntity Read(ReplicatedEntity entity, IEnumerable<QuarantineRow> rows)
     {
         var aggregates = new List<ArrivedAggregate>();
-        var found = entity.Tables.ToDictionary(table => table, _ => new List<object?[]>());
+        var found = entity.Tables.ToDictionary(table => table, _ => new List<ArrivedRow>());
         foreach (var row in rows)
         {
             var kept = JsonSerializer.Deserialize<Kept>(row.Content, Options)!;
@@ -44,7 +44,7 @@ internal static class QuarantineContent
         return new ArrivedEntity(
             entity,
             aggregates,
-            found.ToDictionary(t => t.Key, t => (IReadOnlyList<object?[]>)(t.Key.KeyIndex >= 0 ? t.Value : [.. t.Value.DistinctBy(row => KeyOf(t.Key, row))])));
+            found.ToDictionary(t => t.Key, t => (IReadOnlyList<ArrivedRow>)(t.Key.KeyIndex >= 0 ? t.Value : [.. t.Value.DistinctBy(row => KeyOf(t.Key, row))])));
     }
 
     private static QuarantineRow Row(
@@ -66,18 +66,18 @@ internal static class QuarantineContent
 
     // Of rows that aggregates share, those whose key stands in a row of this one.
     private static string[][] Mentioned(
-        ReplicatedTable table, IReadOnlyList<object?[]> shared, Dictionary<string, string[][]> own)
+        ReplicatedTable table, IReadOnlyList<ArrivedRow> shared, Dictionary<string, string[][]> own)
     {
         var cells = own.Values.SelectMany(rows => rows).SelectMany(row => row).ToHashSet(StringComparer.Ordinal);
         return [.. shared.Select(Cells).Where(row => table.PrimaryKey.All(key => cells.Contains(row[key])))];
     }
 
-    private static string[] Cells(object?[] row) => [.. row.Select(CellText.Of)];
+    private static string[] Cells(ArrivedRow row) => [.. row.Select(CellText.Of)];
 
-    private static object?[] Values(ReplicatedTable table, string[] cells) =>
-        [.. cells.Select((cell, i) => CellText.Parse(cell, table.Columns[i].ProviderType))];
+    private static ArrivedRow Values(ReplicatedTable table, string[] cells) =>
+        cells.Select((cell, i) => CellText.Parse(cell, table.Columns[i].ProviderType)).ToArray();
 
-    private static string KeyOf(ReplicatedTable table, object?[] row) =>
+    private static string KeyOf(ReplicatedTable table, ArrivedRow row) =>
         string.Join('\u001f', table.PrimaryKey.Select(i => CellText.Of(row[i])));
 
     private sealed record Kept(string Home, string Operation, Dictionary<string, string[][]> Tables);

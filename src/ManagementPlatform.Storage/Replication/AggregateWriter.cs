@@ -6,13 +6,13 @@ namespace ManagementPlatform.Storage.Replication;
 /// <param name="Rows">By table; only of aggregates that stand in <paramref name="Aggregates"/>.</param>
 public sealed record ArrivedEntity(
     ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates,
-    IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<object?[]>> Rows)
+    IReadOnlyDictionary<ReplicatedTable, IReadOnlyList<ArrivedRow>> Rows)
 {
     public ArrivedEntity And(ArrivedEntity more) => new(
         Entity,
         [.. Aggregates, .. more.Aggregates],
         Rows.Keys.Union(more.Rows.Keys).ToDictionary(
-            table => table, table => (IReadOnlyList<object?[]>)[.. Rows.GetValueOrDefault(table, []), .. more.Rows.GetValueOrDefault(table, [])]));
+            table => table, table => (IReadOnlyList<ArrivedRow>)[.. Rows.GetValueOrDefault(table, []), .. more.Rows.GetValueOrDefault(table, [])]));
 
     /// <summary>Some of the aggregates with their rows, and the rows that several share.</summary>
     public ArrivedEntity Only(IReadOnlyList<ArrivedAggregate> some)
@@ -23,7 +23,7 @@ public sealed record ArrivedEntity(
             Aggregates = some,
             Rows = Rows.ToDictionary(
                 table => table.Key,
-                table => table.Key.KeyIndex < 0 ? table.Value : (IReadOnlyList<object?[]>)[.. table.Value.Where(row => ids.Contains(table.Key.AggregateOf(row)))]),
+                table => table.Key.KeyIndex < 0 ? table.Value : (IReadOnlyList<ArrivedRow>)[.. table.Value.Where(row => ids.Contains(table.Key.AggregateOf(row)))]),
         };
     }
 }
@@ -131,7 +131,7 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
     }
 
     private async Task WriteAsync(
-        ReplicatedTable table, List<object?[]> rows, HashSet<long> known, Arrival arrival, CancellationToken cancel)
+        ReplicatedTable table, List<ArrivedRow> rows, HashSet<long> known, Arrival arrival, CancellationToken cancel)
     {
         switch (table.Merge)
         {
@@ -157,14 +157,14 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         }
     }
 
-    private Task<long> InsertAsync(ReplicatedTable table, List<object?[]> rows, HashSet<long> known, CancellationToken cancel) =>
+    private Task<long> InsertAsync(ReplicatedTable table, List<ArrivedRow> rows, HashSet<long> known, CancellationToken cancel) =>
         table.ParentsAreSeen && known.Count == 0
             ? session.BulkInsertSeenAsync(table.Rows, rows, cancel)
             : session.BulkInsertAsync(table.Rows, rows, cancel);
 
     /// <param name="among">Only these aggregates can have rows here; null when any can.</param>
     private async Task<HashSet<string>> KeysHereAsync(
-        ReplicatedTable table, List<object?[]> rows, HashSet<long>? among, CancellationToken cancel)
+        ReplicatedTable table, List<ArrivedRow> rows, HashSet<long>? among, CancellationToken cancel)
     {
         var ids = rows.Select(table.AggregateOf).Where(id => among is null || among.Contains(id)).Distinct().ToList();
         if (ids.Count == 0)
@@ -208,10 +208,10 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
             foreach (var (column, parent) in table.Parents)
             {
                 var rows = arrived.Rows.GetValueOrDefault(table, [])
-                    .Where(row => row[column] is not null && wanted.Contains(table.AggregateOf(row))).ToList();
-                var parents = rows.Select(row => (long)row[column]!).Distinct().ToList();
+                    .Where(row => !row.IsEmpty(column) && wanted.Contains(table.AggregateOf(row))).ToList();
+                var parents = rows.Select(row => row.Number(column)).Distinct().ToList();
                 var here = parents.Count == 0 ? null : await reader.HereAsync(ReplicaCatalogue.Of(parent), parents, cancel);
-                foreach (var row in rows.Where(row => !here!.Contains((long)row[column]!) && !(arrived.Entity.Entity == parent && wanted.Contains((long)row[column]!))))
+                foreach (var row in rows.Where(row => !here!.Contains(row.Number(column)) && !(arrived.Entity.Entity == parent && wanted.Contains(row.Number(column)))))
                     orphans.TryAdd(table.AggregateOf(row), $"{ReplicaCatalogue.Of(parent).Name} {row[column]}");
             }
         }
@@ -220,17 +220,17 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
     }
 
     // Where rows refer to rows of the same table (bureaus), SQLite looks at each row as it comes.
-    private static List<object?[]> ParentsFirst(ReplicatedTable table, List<object?[]> rows)
+    private static List<ArrivedRow> ParentsFirst(ReplicatedTable table, List<ArrivedRow> rows)
     {
         if (table.OwnParent is not { } column)
             return rows;
         var waiting = rows.ToDictionary(table.AggregateOf);
-        var ordered = new List<object?[]>(rows.Count);
+        var ordered = new List<ArrivedRow>(rows.Count);
         foreach (var row in rows)
             Add(row);
         return ordered;
 
-        void Add(object?[] row)
+        void Add(ArrivedRow row)
         {
             if (!waiting.Remove(table.AggregateOf(row)))
                 return;
@@ -240,6 +240,6 @@ public sealed class AggregateWriter(DbSession session, AggregateReader reader, C
         }
     }
 
-    private static string KeyOf(object?[] row, IReadOnlyList<int> columns) =>
+    private static string KeyOf(ArrivedRow row, IReadOnlyList<int> columns) =>
         string.Join('\u001f', columns.Select(i => CellText.Of(row[i])));
 }

@@ -74,7 +74,7 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
     /// <param name="rows">
     /// Rows of student_number or identity_document, of pupils whose own rows there were taken away before.
     /// </param>
-    public async Task TakeAsync(ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
+    public async Task TakeAsync(ReplicatedTable table, IReadOnlyList<ArrivedRow> rows, Arrival arrival, CancellationToken cancel)
     {
         // Nearly always nobody else holds any: to try is cheaper than to ask.
         if (rows.Count < WorthTrying || await session.TryAsync(() => session.BulkInsertAsync(table.Rows, rows, cancel), cancel) is not null)
@@ -82,7 +82,7 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
     }
 
     private async Task TakeFreeAsync(
-        ReplicatedTable table, IReadOnlyList<object?[]> rows, Arrival arrival, CancellationToken cancel)
+        ReplicatedTable table, IReadOnlyList<ArrivedRow> rows, Arrival arrival, CancellationToken cancel)
     {
         var isNumber = table.Name == "student_number";
         var (value, type) = (table.IndexOf(isNumber ? "number" : "document_number"), isNumber ? -1 : table.IndexOf("document_type"));
@@ -91,7 +91,7 @@ public sealed class ClaimWriter(DbSession session, MergedKeys merged)
         var held = (await session.QueryAsync<Holder>(isNumber ? Numbers : Documents, new { types, values }, cancel))
             .ToDictionary(h => (h.ValueType, h.Value), h => h.HolderId);
         var seen = new Dictionary<(string, string), long>(held);
-        List<object?[]> free = [];
+        List<ArrivedRow> free = [];
         List<ContestedKeyRow> contested = [];
         foreach (var row in rows)
         {

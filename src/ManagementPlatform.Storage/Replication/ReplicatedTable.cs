@@ -42,9 +42,9 @@ public sealed partial class ReplicatedTable
         Merge = merge;
         Columns = table.Columns;
         Key = table.Key;
-        Rows = new Table<object?[]>(
+        Rows = new Table<ArrivedRow>(
             table.Name, table.Key,
-            [.. table.Columns.Select((c, i) => new Column<object?[]>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
+            [.. table.Columns.Select((c, i) => new Column<ArrivedRow>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
         KeyIndex = key is null ? -1 : IndexOf(key);
         PrimaryKey = [.. table.Key.Select(IndexOf)];
         HomeIndex = Columns.Any(c => c.Name == "home_center") ? IndexOf("home_center") : null;
@@ -82,7 +82,7 @@ public sealed partial class ReplicatedTable
     public IReadOnlyList<string> Key { get; }
 
     /// <summary>The same table with rows as plain values.</summary>
-    public Table<object?[]> Rows { get; }
+    public Table<ArrivedRow> Rows { get; }
 
     /// <summary>Where the aggregate's key stands in a row; -1 when the aggregate is the whole table.</summary>
     public int KeyIndex { get; }
@@ -140,11 +140,11 @@ public sealed partial class ReplicatedTable
 
     public IEnumerable<Sql> Statements => new[] { Read, ReadRange, ReadKeys, Delete, Write, Park }.OfType<Sql>();
 
-    public long AggregateOf(object?[] row) =>
-        KeyIndex < 0 ? 0 : KeyIsCode ? ProvinceKey.Of((string)row[KeyIndex]!) : (long)row[KeyIndex]!;
+    public long AggregateOf(ArrivedRow row) =>
+        KeyIndex < 0 ? 0 : KeyIsCode ? ProvinceKey.Of((string)row[KeyIndex]!) : row.Number(KeyIndex);
 
     /// <summary>Which center has written a row: the one it names, or the one that made its aggregate.</summary>
-    public string? WriterOf(object?[] row) => _writer < 0 ? KeyMaker.Of(AggregateOf(row)) : (string?)row[_writer];
+    public string? WriterOf(ArrivedRow row) => _writer < 0 ? KeyMaker.Of(AggregateOf(row)) : (string?)row[_writer];
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
 

@@ -78,9 +78,9 @@ public sealed class RestoredWrites(DbSession session, AggregateReader reader, IC
     private async Task<ArrivedEntity> RowsAsync(
         ReplicatedEntity entity, HashSet<long> ids, IReadOnlyDictionary<long, AggregateState> states, CancellationToken cancel)
     {
-        var rows = new Dictionary<ReplicatedTable, IReadOnlyList<object?[]>>();
+        var rows = new Dictionary<ReplicatedTable, IReadOnlyList<ArrivedRow>>();
         foreach (var table in entity.Tables.Where(t => t.KeyIndex >= 0))
-            rows[table] = await reader.RowsAsync(table, ids, cancel).ToListAsync(cancel);
+            rows[table] = await reader.RowsAsync(table, ids, cancel).Select(row => (ArrivedRow)row).ToListAsync(cancel);
         return new ArrivedEntity(
             entity,
             [.. ids.Select(id => new ArrivedAggregate(id, states[id].Version, states[id].Home, ReplicatedOperation.Upsert))],

@@ -1,7 +1,7 @@
 using System.Text;
-using ManagementPlatform.Storage.Replication;
+using System.Text.Unicode;
 
-namespace ManagementPlatform.Etl.Replication;
+namespace ManagementPlatform.Storage.Replication;
 
 /// <summary>Reads the cells of a column one after the other. Neighbours are often the same, and then share a value.</summary>
 internal sealed class CellParser(Type type)
@@ -27,5 +27,13 @@ internal sealed class CellParser(Type type)
         cell.CopyTo(_last);
         _length = cell.Length;
         return _value;
+    }
+
+    /// <summary>Whether <see cref="Parse"/> would give a value.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public void Check(ReadOnlySpan<byte> cell)
+    {
+        if (type != typeof(string) || !Utf8.IsValid(cell))
+            Parse(cell);
     }
 }
