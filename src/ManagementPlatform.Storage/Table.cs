@@ -9,7 +9,13 @@ public record Column(string Name, string Property, Type ProviderType);
 
 /// <summary>A column and how to read it from a row.</summary>
 public sealed record Column<T>(string Name, string Property, Type ProviderType, Func<T, object?> Read) : Column(
-    Name, Property, ProviderType);
+    Name, Property, ProviderType)
+{
+    /// <summary>
+    /// The UTF-8 of a text where rows bring it with them: an engine that wants bytes needs no string. Null for other columns.
+    /// </summary>
+    public Func<T, ReadOnlyMemory<byte>?>? Utf8 { get; init; }
+}
 
 /// <summary>
 /// A table and the record that is one row of it: column <c>birth_date</c> is property <c>BirthDate</c>. Gives the statements that

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace ManagementPlatform.Storage.Replication;
 
@@ -22,6 +23,10 @@ public readonly struct ArrivedRow : IReadOnlyList<object?>
 
     /// <summary>The number in a column that is never empty.</summary>
     public long Number(int column) => _values is null ? _cells!.Number(_row, column) : (long)_values[column]!;
+
+    /// <summary>The UTF-8 of the text in a column; null when it is empty.</summary>
+    public ReadOnlyMemory<byte>? Text(int column) =>
+        _values is null ? _cells!.Text(_row, column) : _values[column] is string text ? Encoding.UTF8.GetBytes(text) : null;
 
     public bool IsEmpty(int column) => _values is null ? _cells!.IsEmpty(_row, column) : _values[column] is null;
 

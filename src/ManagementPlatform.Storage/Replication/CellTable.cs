@@ -40,11 +40,19 @@ public sealed class CellTable(IReadOnlyList<Type> types, int bytes, int rows)
     internal long Number(int row, int column) =>
         long.Parse(Cell(row, column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
+    internal ReadOnlyMemory<byte>? Text(int row, int column)
+    {
+        var cell = _bytes.AsMemory(RangeOf(row, column));
+        return cell.IsEmpty ? null : cell.Span[0] == CellText.Escape ? cell[1..] : cell;
+    }
+
     internal bool IsEmpty(int row, int column) => Cell(row, column).IsEmpty;
 
-    internal ReadOnlySpan<byte> Cell(int row, int column)
+    private ReadOnlySpan<byte> Cell(int row, int column) => _bytes.AsSpan(RangeOf(row, column));
+
+    private Range RangeOf(int row, int column)
     {
         var cell = (row * types.Count) + column;
-        return _bytes.AsSpan(_ends[cell].._ends[cell + 1]);
+        return _ends[cell].._ends[cell + 1];
     }
 }

@@ -13,6 +13,8 @@ public static class CellText
     /// </summary>
     public const string Time = "O";
 
+    internal const char Escape = '\\';
+
     private const string Date = "yyyy-MM-dd";
 
     public static string Of(object? value) => value switch
@@ -28,7 +30,7 @@ public static class CellText
         _ => throw new NotSupportedException($"No column type for {value.GetType()}."),
     };
 
-    public static string OfText(string text) => text.Length == 0 || text[0] == '\\' ? "\\" + text : text;
+    public static string OfText(string text) => text.Length == 0 || text[0] == Escape ? Escape + text : text;
 
     /// <exception cref="FormatException">The text is no value of the type.</exception>
     public static object? Parse(ReadOnlySpan<char> text, Type type)
@@ -36,7 +38,7 @@ public static class CellText
         if (text.Length == 0)
             return null;
         if (type == typeof(string))
-            return (text[0] == '\\' ? text[1..] : text).ToString();
+            return (text[0] == Escape ? text[1..] : text).ToString();
         if (type == typeof(long))
             return long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (type == typeof(int))

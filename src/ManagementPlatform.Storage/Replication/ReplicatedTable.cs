@@ -44,7 +44,8 @@ public sealed partial class ReplicatedTable
         Key = table.Key;
         Rows = new Table<ArrivedRow>(
             table.Name, table.Key,
-            [.. table.Columns.Select((c, i) => new Column<ArrivedRow>(c.Name, c.Property, c.ProviderType, row => row[i]))]);
+            [.. table.Columns.Select((c, i) => new Column<ArrivedRow>(c.Name, c.Property, c.ProviderType, row => row[i])
+            { Utf8 = c.ProviderType == typeof(string) ? row => row.Text(i) : null })]);
         KeyIndex = key is null ? -1 : IndexOf(key);
         PrimaryKey = [.. table.Key.Select(IndexOf)];
         HomeIndex = Columns.Any(c => c.Name == "home_center") ? IndexOf("home_center") : null;
