@@ -14,13 +14,14 @@ public readonly record struct KeyRange(long After, long To)
 public sealed class AggregateReader(DbSession session)
 {
     /// <summary>Version and home of the aggregates that exist.</summary>
-    public async Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
-        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
-    {
-        var rows = await session.QueryAsync<StateRow>(entity.States, new { ids = JsonList.Of(ids) }, cancel);
-        return rows.ToDictionary(
-            row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
-    }
+    public Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        StatesAsync(entity.States, new { ids = JsonList.Of(ids) }, cancel);
+
+    /// <summary>The same of all in a range.</summary>
+    public Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
+        ReplicatedEntity entity, KeyRange range, CancellationToken cancel) =>
+        StatesAsync(entity.StatesInRange, new { after = range.After, to = range.To }, cancel);
 
     /// <summary>Those of the aggregates that rows of others can refer to.</summary>
     public async Task<IReadOnlySet<long>> HereAsync(
@@ -99,6 +100,10 @@ public sealed class AggregateReader(DbSession session)
             throw;
         }
     }
+
+    private async Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(Sql sql, object which, CancellationToken cancel) =>
+        (await session.QueryAsync<StateRow>(sql, which, cancel)).ToDictionary(
+            row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
 
     private sealed record ConcernedRow
     {

@@ -26,6 +26,7 @@ public sealed class ReplicatedEntity : IStatements
         Tables = tables;
         GoesDown = goesDown;
         States = Sql.Rendered(states);
+        StatesInRange = Sql.Rendered(ReplicatedTable.InRange(states));
         Next = next is null ? null : Sql.Rendered(next);
         NextOfOthers = nextOfOthers is null ? null : Sql.Rendered(nextOfOthers);
     }
@@ -47,6 +48,9 @@ public sealed class ReplicatedEntity : IStatements
     public bool KeysTellHome { get; init; }
 
     public Sql States { get; }
+
+    /// <summary>The same of the aggregates after the key <c>@after</c> up to <c>@to</c>.</summary>
+    public Sql StatesInRange { get; }
 
     public Sql? Next { get; }
 
@@ -75,7 +79,7 @@ public sealed class ReplicatedEntity : IStatements
     /// <summary>Some of its rows have writers of their own and are added whatever its version.</summary>
     public bool HasUnions => Tables.Any(t => t is { Merge: Merge.Append, KeyIndex: >= 0 });
 
-    public IEnumerable<Sql> Statements => new[] { States, Next, NextOfOthers, Concerned, Owned }.OfType<Sql>()
+    public IEnumerable<Sql> Statements => new[] { States, StatesInRange, Next, NextOfOthers, Concerned, Owned }.OfType<Sql>()
         .Concat(Needs.Select(n => n.Ids)).Concat(Tables.SelectMany(t => t.Statements.Concat(t.Rows.Statements)));
 
     /// <summary>For <see cref="Owned"/>: counts the rows of a table that names the home.</summary>

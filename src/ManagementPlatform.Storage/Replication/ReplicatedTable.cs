@@ -62,8 +62,7 @@ public sealed partial class ReplicatedTable
         };
         var order = string.Join(", ", (key is null ? [] : new[] { key }).Concat(table.Key).Distinct());
         Read = Rows.Select($"{where.TrimStart()} ORDER BY {order}".TrimStart());
-        ReadRange = Rows.Select(
-            $"{OfIds().Replace(where, "$1 > @after AND $1 <= @to").TrimStart()} ORDER BY {order}".TrimStart());
+        ReadRange = Rows.Select($"{InRange(where).TrimStart()} ORDER BY {order}".TrimStart());
         var shared = key is null && merge == Merge.Append;
         ReadKeys = Sql.Rendered(
             $"SELECT {string.Join(", ", table.Key)} FROM dbo.{table.Name}" + (shared ? $" WHERE {table.Key[0]} IN {{codes @keys}}" : where));
@@ -146,6 +145,11 @@ public sealed partial class ReplicatedTable
 
     /// <summary>Which center has written a row: the one it names, or the one that made its aggregate.</summary>
     public string? WriterOf(ArrivedRow row) => _writer < 0 ? KeyMaker.Of(AggregateOf(row)) : (string?)row[_writer];
+
+    /// <summary>
+    /// A statement of the aggregates <c>@ids</c>, made one of those after the key <c>@after</c> up to <c>@to</c>.
+    /// </summary>
+    internal static string InRange(string sql) => OfIds().Replace(sql, "$1 > @after AND $1 <= @to");
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c, i)).Single(c => c.c.Name == column).i;
 
