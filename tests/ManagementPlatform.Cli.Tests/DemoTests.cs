@@ -46,6 +46,17 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    [DataRow("2000"), DataRow("10")]
+    public async Task Too_few_pupils_for_the_story_are_refused_in_words(string pupils)
+    {
+        using var mp = new MpProcess();
+        var run = await mp.RunAsync("demo", "--no-wait", "--one-center", "--port", "0", "--pupils", pupils);
+        Assert.AreEqual(1, run.ExitCode, run.All);
+        Assert.Contains("请把 --pupils 改大", run.Error);
+        Assert.DoesNotContain("已生成", run.Output);
+    }
+
+    [TestMethod]
     public async Task Somebodys_own_center_is_left_alone()
     {
         using var mp = new MpProcess();

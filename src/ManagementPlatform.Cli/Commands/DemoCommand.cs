@@ -104,8 +104,9 @@ internal sealed class DemoCommand
         action.Screen.Heading("一、初始化数据中心");
         await demo.SetUpAsync(cancel);
         action.Screen.Heading("二、生成三个县（区）的学校与学生");
+        var (here, there) = (await demo.ChooseAsync(pupils, county: 0, cancel), await demo.ChooseAsync(pupils, county: 1, cancel));
         await demo.FillAsync(pupils, cancel);
-        var (school, other) = (await demo.SchoolAsync(pupils, county: 0, cancel), await demo.SchoolAsync(pupils, county: 1, cancel));
+        var (school, other) = (await DemoSchool.FindAsync(action, here, cancel), await DemoSchool.FindAsync(action, there, cancel));
         action.Screen.Heading($"三、导入一份有错误的班级名单（etl/samples/class-list.csv → {school.Name}）");
         await ImportAsync(action, school, settings, cancel);
         return (school, other, await new DemoAccounts(action).CreateAsync(school, other, cancel));

@@ -65,16 +65,20 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
         center.Screen.Line($"已生成 {count.Schools} 所学校、{count.Classes:N0} 个班、{count.Staff:N0} 名教职工、{count.Pupils:N0} 名学生（均为虚构）。");
     }
 
-    /// <summary>A primary school of one of the counties with its first class of grade 1, where the story plays.</summary>
-    public async Task<DemoSchool> SchoolAsync(long pupils, int county, CancellationToken cancel)
+    /// <summary>A primary school of one of the counties, where the story plays.</summary>
+    /// <exception cref="RefusalException">With so few pupils the county has none.</exception>
+    public async Task<GeneratedSchool> ChooseAsync(long pupils, int county, CancellationToken cancel)
     {
         // Made again from the same seed, so the school is known without asking.
         var regions = (await center.Get<IReferenceData>().GetAsync(cancel)).Regions;
         var (request, tables, counties) = (Request(pupils), GeneratorTables.Load(ReferenceFiles.Folder), new CountyList(regions));
-        var school = new CountyGenerator(request, tables, counties, GenerationPlan.Of(request, tables, counties)[county]).Schools
-            .First(s => s.TypeCode == SchoolKind.Primary.TypeCode && s.OrganizerCode != Private);
-        return await DemoSchool.FindAsync(center, school, cancel);
+        return new CountyGenerator(request, tables, counties, GenerationPlan.Of(request, tables, counties)[county]).Schools
+            .FirstOrDefault(s => s.TypeCode == SchoolKind.Primary.TypeCode && s.OrganizerCode != Private && s.Classes.Any(c => c.Grade.Code == FirstGrade))
+            ?? throw Refused.Invalid("demo_too_small", $"{pupils:N0} 名学生按比例分到各县后，有的县没有设一年级的公办小学，演示无处可演；请把 --pupils 改大，如 5000。");
     }
+
+    /// <summary>小学一年级.</summary>
+    internal const string FirstGrade = "21";
 
     private const string Private = "999";
 
@@ -87,6 +91,7 @@ internal sealed class DemoCenter(CenterAction center, CenterSettings settings)
     };
 }
 
+/// <summary>The school with its first class of grade 1.</summary>
 /// <param name="Id">Key of the organization.</param>
 /// <param name="ClassId">小学一年级1班.</param>
 internal sealed record DemoSchool(long Id, string Code, string Name, long ClassId)
@@ -99,6 +104,6 @@ internal sealed record DemoSchool(long Id, string Code, string Name, long ClassI
         var caller = await center.CallerAsync(cancel);
         var classes = await center.Get<ImportQueries>().ClassesAsync([id], caller.OrganizationId, cancel);
         return new DemoSchool(
-            id, school.Code.Text, school.Name, classes.First(c => c is { Grade: "21", ClassNumber: 1 }).ClassId);
+            id, school.Code.Text, school.Name, classes.First(c => c is { Grade: DemoCenter.FirstGrade, ClassNumber: 1 }).ClassId);
     }
 }

@@ -25,8 +25,14 @@ public readonly struct ArrivedRow : IReadOnlyList<object?>
     public long Number(int column) => _values is null ? _cells!.Number(_row, column) : (long)_values[column]!;
 
     /// <summary>The UTF-8 of the text in a column; null when it is empty.</summary>
-    public ReadOnlyMemory<byte>? Text(int column) =>
-        _values is null ? _cells!.Text(_row, column) : _values[column] is string text ? Encoding.UTF8.GetBytes(text) : null;
+    public ReadOnlyMemory<byte>? Text(int column)
+    {
+        if (_values is null)
+            return _cells!.Text(_row, column);
+        if (_values[column] is string text)
+            return Encoding.UTF8.GetBytes(text);
+        return null; // as one branch of a conditional it would be an empty text
+    }
 
     public bool IsEmpty(int column) => _values is null ? _cells!.IsEmpty(_row, column) : _values[column] is null;
 

@@ -42,8 +42,10 @@ public sealed class CellTable(IReadOnlyList<Type> types, int bytes, int rows)
 
     internal ReadOnlyMemory<byte>? Text(int row, int column)
     {
-        var cell = _bytes.AsMemory(RangeOf(row, column));
-        return cell.IsEmpty ? null : cell.Span[0] == CellText.Escape ? cell[1..] : cell;
+        ReadOnlyMemory<byte> cell = _bytes.AsMemory(RangeOf(row, column));
+        if (cell.IsEmpty)
+            return null;
+        return cell.Span[0] == CellText.Escape ? cell[1..] : cell;
     }
 
     internal bool IsEmpty(int row, int column) => Cell(row, column).IsEmpty;

@@ -83,6 +83,37 @@ public sealed class FirstLoadTests
         Assert.AreEqual(0, await centers.Nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
     }
 
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task In_a_load_so_large_that_numbers_are_taken_without_asking_whoever_holds_one_keeps_it(Engine engine)
+    {
+        const long Holder = 440_000_000_000_001;
+        await using var centers = await ReplicatedCenters.StartAsync(engine);
+        await centers.AddAsync(engine, "51");
+        await centers.FillAsync("51", "511725", 1_300);
+        await centers.JoinAsync("51");
+        var (province, nation) = (centers["51"], centers.Nation);
+        var pupil = await province.ScalarAsync<long>("SELECT MAX(student_id) FROM student_number");
+        var number = await province.ScalarAsync<string>($"SELECT MAX(number) FROM student_number WHERE student_id = {pupil}");
+        var document = await province.ScalarAsync<string>($"SELECT document_number FROM identity_document WHERE student_id = {pupil}");
+        await nation.ExecuteAsync("INSERT INTO student_number (number, student_id) VALUES (@number, @Holder)", new { number, Holder });
+        await nation.ExecuteAsync(
+            "INSERT INTO identity_document (document_type, document_number, student_id) VALUES ('1', @document, @Holder)", new { document, Holder });
+
+        await centers.PushAsync("51");
+
+        Assert.AreEqual(1_300, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM student"));
+        Assert.AreEqual(2, await nation.ScalarAsync<long>($"SELECT COUNT(*) FROM contested_key WHERE student_id = {pupil} AND holder_id = {Holder}"));
+        foreach (var register in (string[])["student_number", "identity_document"])
+        {
+            Assert.AreEqual(1, await nation.ScalarAsync<long>($"SELECT COUNT(*) FROM {register} WHERE student_id = {Holder}"));
+            Assert.AreEqual(
+                await province.ScalarAsync<long>($"SELECT COUNT(*) FROM {register}"),
+                await nation.ScalarAsync<long>($"SELECT COUNT(*) FROM {register}"));
+        }
+
+        Assert.AreEqual(0, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
+    }
+
     [TestMethod]
     public async Task A_run_comes_to_an_end_though_more_waits_and_the_next_one_goes_on()
     {

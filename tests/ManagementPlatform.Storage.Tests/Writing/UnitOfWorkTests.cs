@@ -59,6 +59,31 @@ public sealed class UnitOfWorkTests
     }
 
     [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task A_part_that_fails_takes_with_it_the_parts_of_its_own_that_did_not_and_nothing_else(Engine engine)
+    {
+        await using var test = await StartAsync(engine);
+        await using var session = new DbSession(test.Database);
+        await session.InTransactionAsync(
+            async () =>
+            {
+                await RenameAsync("before");
+                Assert.IsNotNull(await session.TryAsync(
+                    async () =>
+                    {
+                        await RenameAsync("outer");
+                        Assert.IsNull(await session.TryAsync(() => RenameAsync("inner"), CancellationToken.None));
+                        await session.ExecuteAsync(Add, new { code = "510000", name = "twice", no = false }, CancellationToken.None);
+                    },
+                    CancellationToken.None));
+                return 0;
+            },
+            CancellationToken.None);
+        Assert.AreEqual("before", await NameAsync(test));
+
+        Task RenameAsync(string name) => session.ExecuteAsync(Rename, new { code = "510000", name }, CancellationToken.None);
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
     public async Task A_work_without_an_audit_line_is_a_defect_and_stores_nothing(Engine engine)
     {
         await using var test = await StartAsync(engine);
