@@ -34,19 +34,17 @@ public sealed class BundleMaker(
     {
         using var writer = new BundleWriter(file);
         var wanted = await WantedAsync(channel, batch, cancel);
-        KeyRange? range = batch.Kind == BatchKind.Snapshot ? new KeyRange(batch.SnapshotAfter, batch.SnapshotTo) : null;
         var found = new List<(string, ArrivedAggregate)>();
         foreach (var entity in ReplicaCatalogue.All.Where(wanted.ContainsKey))
         {
-            var states = range is { } keys
-                ? await reader.StatesAsync(entity, keys, cancel) : await reader.StatesAsync(entity, wanted[entity].Keys, cancel);
-            var present = Present(entity, wanted[entity], states, channel.From);
+            var present = await StatesAsync(entity, wanted[entity], channel.From, cancel);
             found.AddRange(present.Select(aggregate => (entity.Name, aggregate)));
             HashSet<long> ids = [.. present.Where(a => a.Operation != ReplicatedOperation.Delete).Select(a => a.Id)];
             foreach (var table in entity.Tables)
             {
-                var rows = range is { } within
-                    ? reader.RowsAsync(table, ids, within, cancel) : reader.RowsAsync(table, ids, cancel);
+                var rows = batch.Kind == BatchKind.Snapshot
+                    ? reader.RowsAsync(table, ids, new KeyRange(batch.SnapshotAfter, batch.SnapshotTo), cancel)
+                    : reader.RowsAsync(table, ids, cancel);
                 await writer.WriteAsync(BundleReader.FileOf(entity, table), table.Columns.Select(c => c.Name), rows, cancel);
             }
         }
@@ -109,10 +107,10 @@ public sealed class BundleMaker(
     private static bool HasLeft(ReplicatedEntity entity, AggregateState state, string from) =>
         !entity.KeysTellHome && from != Channel.Nation && state.Home != from;
 
-    private static List<ArrivedAggregate> Present(
-        ReplicatedEntity entity, Dictionary<long, ChangedAggregate?> changes,
-        IReadOnlyDictionary<long, AggregateState> states, string from)
+    private async Task<List<ArrivedAggregate>> StatesAsync(
+        ReplicatedEntity entity, Dictionary<long, ChangedAggregate?> changes, string from, CancellationToken cancel)
     {
+        var states = await reader.StatesAsync(entity, changes.Keys, cancel);
         var aggregates = new List<ArrivedAggregate>();
         foreach (var (id, change) in changes.OrderBy(c => c.Key))
         {

@@ -13,15 +13,19 @@ public readonly record struct KeyRange(long After, long To)
 /// <summary>Aggregates as they stand, for bundles and for those who compare.</summary>
 public sealed class AggregateReader(DbSession session)
 {
-    /// <summary>Version and home of the aggregates that exist.</summary>
-    public Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
-        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
-        StatesAsync(entity.States, new { ids = JsonList.Of(ids) }, cancel);
+    private const int WorthRange = 1_000, Sparse = 8;
 
-    /// <summary>The same of all in a range.</summary>
-    public Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
-        ReplicatedEntity entity, KeyRange range, CancellationToken cancel) =>
-        StatesAsync(entity.StatesInRange, new { after = range.After, to = range.To }, cancel);
+    /// <summary>Version and home of the aggregates that exist.</summary>
+    public async Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
+        ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var wanted = ids.ToHashSet();
+        var rows = RangeOf(ids) is { } range
+            ? await session.QueryAsync<StateRow>(entity.StatesInRange, new { after = range.After, to = range.To }, cancel)
+            : await session.QueryAsync<StateRow>(entity.States, new { ids = JsonList.Of(ids) }, cancel);
+        return rows.Where(row => wanted.Contains(row.Id)).ToDictionary(
+            row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
+    }
 
     /// <summary>Those of the aggregates that rows of others can refer to.</summary>
     public async Task<IReadOnlySet<long>> HereAsync(
@@ -101,9 +105,14 @@ public sealed class AggregateReader(DbSession session)
         }
     }
 
-    private async Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(Sql sql, object which, CancellationToken cancel) =>
-        (await session.QueryAsync<StateRow>(sql, which, cancel)).ToDictionary(
-            row => row.Id, row => new AggregateState((int)row.Version, row.Home ?? KeyMaker.Of(row.Id) ?? Channel.Nation));
+    // A snapshot's keys lie beside each other, and where they arrive nothing does: found in one look, not one a key.
+    private static KeyRange? RangeOf(IReadOnlyCollection<long> ids)
+    {
+        if (ids.Count < WorthRange)
+            return null;
+        var (first, last) = (ids.Min(), ids.Max());
+        return (last - first) / ids.Count < Sparse ? new KeyRange(first - 1, last) : null;
+    }
 
     private sealed record ConcernedRow
     {

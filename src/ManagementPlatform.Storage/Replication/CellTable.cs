@@ -9,7 +9,7 @@ namespace ManagementPlatform.Storage.Replication;
 public sealed class CellTable(IReadOnlyList<Type> types, int bytes, int rows)
 {
     private readonly CellParser[] _parsers = [.. types.Select(type => new CellParser(type))];
-    private byte[] _bytes = new byte[bytes];
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(bytes);
     private int[] _ends = new int[(rows * types.Count) + 1];
     private int _cells;
 

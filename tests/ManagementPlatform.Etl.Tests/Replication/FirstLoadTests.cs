@@ -1,5 +1,7 @@
 using ManagementPlatform.Core.Replication;
+using ManagementPlatform.Core.Writing;
 using ManagementPlatform.Storage.Engines;
+using ManagementPlatform.Storage.Replication;
 using ManagementPlatform.TestSupport;
 
 namespace ManagementPlatform.Etl.Tests.Replication;
@@ -112,6 +114,27 @@ public sealed class FirstLoadTests
         }
 
         Assert.AreEqual(0, await nation.ScalarAsync<long>("SELECT COUNT(*) FROM replication_quarantine"));
+    }
+
+    [TestMethod, DynamicData(nameof(TestEngines.All), typeof(TestEngines))]
+    public async Task Of_many_neighbours_only_those_asked_for_are_given(Engine engine)
+    {
+        await using var centers = await ReplicatedCenters.StartAsync(engine);
+        await centers.AddAsync(engine, "51");
+        await centers.FillAsync("51", "511725", 1_300);
+        var asked = (await centers["51"].QueryAsync<long>("SELECT student_id FROM student ORDER BY student_id"))
+            .Where((_, i) => i % 5 != 3).ToList();
+
+        var together = await StatesAsync(asked);
+
+        Assert.IsGreaterThan(1_000, asked.Count);
+        CollectionAssert.AreEqual(asked, together.Keys.Order().ToList());
+        foreach (var (id, state) in await StatesAsync(asked[..50]))
+            Assert.AreEqual(state, together[id]);
+
+        Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(List<long> ids) =>
+            centers["51"].RunAsync<AggregateReader, IReadOnlyDictionary<long, AggregateState>>(
+                reader => reader.StatesAsync(ReplicaCatalogue.Of(Entity.Student), ids, CancellationToken.None));
     }
 
     [TestMethod]
