@@ -78,7 +78,7 @@ internal sealed class BundleReader : IDisposable
     public IReadOnlyList<(ReplicatedEntity Entity, IReadOnlyList<ArrivedAggregate> Aggregates)> Aggregates()
     {
         Type[] types = [typeof(string), typeof(long), typeof(int), typeof(string), typeof(string)];
-        var lines = Rows(BundleWriter.Aggregates, ["entity", "id", "version", "home", "operation"], types);
+        var lines = Rows(BundleWriter.Aggregates, ["entity", "id", "version", "home", "operation"], types, [0, 1, 2, 3, 4]);
         var found = lines.ToLookup(
             line => (string)line[0]!,
             line => new ArrivedAggregate((long)line[1]!, (int)line[2]!, (string)line[3]!, (string)line[4]!));
@@ -93,7 +93,9 @@ internal sealed class BundleReader : IDisposable
         var (name, sender) = (FileOf(entity, table), Bundle.Head.Schema);
         var added = table.Columns.Select(c => additions.Find(sender, table.Name, c.Name)).ToList();
         List<int> sent = [.. Enumerable.Range(0, added.Count).Where(i => added[i] is null)];
-        var rows = Rows(name, [.. sent.Select(i => table.Columns[i].Name)], [.. sent.Select(i => table.Columns[i].ProviderType)]);
+        var rows = Rows(
+            name, [.. sent.Select(i => table.Columns[i].Name)], [.. sent.Select(i => table.Columns[i].ProviderType)],
+            [sent.IndexOf(table.KeyIndex)]);
         return sent.Count == added.Count ? rows : [.. rows.Select(Widened)];
 
         ArrivedRow Widened(ArrivedRow row)
@@ -115,7 +117,8 @@ internal sealed class BundleReader : IDisposable
 
     public void Dispose() => _zip.Dispose();
 
-    private IReadOnlyList<ArrivedRow> Rows(string name, IReadOnlyList<string> header, Type[] types)
+    // Of the columns that must not be empty depends whose a row is.
+    private IReadOnlyList<ArrivedRow> Rows(string name, IReadOnlyList<string> header, Type[] types, int[] keys)
     {
         if (Bundle.Manifest.Files.FirstOrDefault(f => f.Name == name) is not { } file)
             return [];
@@ -127,6 +130,8 @@ internal sealed class BundleReader : IDisposable
                 throw new BundleException("bundle_damaged", $"{name} 的列与本中心的表结构不符。");
             while (csv.Read())
             {
+                if (keys.Any(key => key >= 0 && csv.GetSpan(key).IsEmpty))
+                    throw new FormatException("A row without its key.");
                 for (var i = 0; i < types.Length; i++)
                     cells.Add(csv.GetSpan(i));
             }

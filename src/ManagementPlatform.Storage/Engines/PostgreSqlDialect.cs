@@ -52,12 +52,16 @@ public sealed class PostgreSqlDialect : SqlDialect
         new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = MostBeside }.ToString();
 
     // What a batch carries is found by keys. Left to itself the planner reads a whole table of numbers for every ten thousand
-    // pupils, with as many processes as there are processors.
+    // pupils, with as many processes as there are processors. A descendant may not know all of the settings.
     public override async ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel)
     {
         var transaction = await base.BeginReadAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
-            "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off",
+            """
+            SELECT set_config(s.name, w.value, true) FROM pg_settings AS s
+            JOIN (VALUES ('enable_seqscan', 'off'), ('max_parallel_workers_per_gather', '0'), ('jit', 'off')) AS w (name, value)
+                ON w.name = s.name
+            """,
             null, transaction, cancellationToken: cancel));
         return transaction;
     }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
 using ManagementPlatform.Core.Replication;
 using ManagementPlatform.Etl.Replication;
 using ManagementPlatform.Storage.Engines;
@@ -118,6 +120,7 @@ public sealed class SpoiltBundleTests
 
     [TestMethod]
     [DataRow("stray quote"), DataRow("semicolons"), DataRow("one cell more"), DataRow("empty line"), DataRow("broken character")]
+    [DataRow("row without key"), DataRow("list without key"), DataRow("list without version"), DataRow("number that is none")]
     public async Task A_table_that_is_not_written_exactly_as_agreed_is_damage_and_nothing_is_guessed(string how)
     {
         await using var centers = await ReadyAsync();
@@ -129,9 +132,23 @@ public sealed class SpoiltBundleTests
             ("student/student.csv", "one cell more") => text.TrimEnd() + ",x\r\n",
             ("student/student.csv", "empty line") => text + "\r\n",
             ("student/student.csv", "broken character") => text.Replace("13800000000", HandMadeBundle.Broken),
+            ("student/enrollment.csv", "row without key") => Changed(text, @"^\d{15},", ","),
+            ("aggregates.csv", "list without key") => Changed(text, @"^student,\d+", "student,"),
+            ("aggregates.csv", "list without version") => Changed(text, @"^(student,\d+),\d+", "$1,"),
+            ("student/enrollment.csv", "number that is none") => Changed(text, @"^\d{15},", "5x,"),
             _ => text,
         });
+        Assert.AreNotEqual(await ContentAsync(path), await ContentAsync(loose), "nothing was spoilt");
         await RefusedAsync(centers, path, await File.ReadAllBytesAsync(loose), "bundle_damaged");
+    }
+
+    private static string Changed(string text, string pattern, string by) =>
+        Regex.Replace(text, pattern, by, RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+
+    private static async Task<string> ContentAsync(string path)
+    {
+        await using var zip = await ZipFile.OpenReadAsync(path);
+        return string.Join('\n', zip.Entries.Where(e => e.FullName.EndsWith(".csv", StringComparison.Ordinal)).Select(e => $"{e.FullName} {e.Crc32}"));
     }
 
     // A province of which the nation has all, and one changed pupil that waits.
