@@ -40,13 +40,7 @@ public sealed class CellTable(IReadOnlyList<Type> types, int bytes, int rows)
     internal long Number(int row, int column) =>
         long.Parse(Cell(row, column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
-    internal ReadOnlyMemory<byte>? Text(int row, int column)
-    {
-        ReadOnlyMemory<byte> cell = _bytes.AsMemory(RangeOf(row, column));
-        if (cell.IsEmpty)
-            return null;
-        return cell.Span[0] == CellText.Escape ? cell[1..] : cell;
-    }
+    internal ReadOnlyMemory<byte>? Text(int row, int column) => CellText.Utf8Of(_bytes.AsMemory(RangeOf(row, column)));
 
     internal bool IsEmpty(int row, int column) => Cell(row, column).IsEmpty;
 

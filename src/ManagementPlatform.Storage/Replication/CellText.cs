@@ -13,7 +13,7 @@ public static class CellText
     /// </summary>
     public const string Time = "O";
 
-    internal const char Escape = '\\';
+    private const char Escape = '\\';
 
     private const string Date = "yyyy-MM-dd";
 
@@ -31,6 +31,14 @@ public static class CellText
     };
 
     public static string OfText(string text) => text.Length == 0 || text[0] == Escape ? Escape + text : text;
+
+    /// <summary>The text in a cell that is UTF-8; null when it is empty.</summary>
+    internal static ReadOnlyMemory<byte>? Utf8Of(ReadOnlyMemory<byte> cell)
+    {
+        if (cell.IsEmpty)
+            return null;
+        return cell.Span[0] == Escape ? cell[1..] : cell;
+    }
 
     /// <exception cref="FormatException">The text is no value of the type.</exception>
     public static object? Parse(ReadOnlySpan<char> text, Type type)

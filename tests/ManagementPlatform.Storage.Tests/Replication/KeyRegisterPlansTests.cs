@@ -52,6 +52,29 @@ public sealed class KeyRegisterPlansTests
         }
     }
 
+    [TestMethod]
+    public async Task What_the_pupils_of_a_batch_hold_is_found_by_key_on_PostgreSql()
+    {
+        await using var test = await TestScope.CreateAsync(Engine.PostgreSql);
+        await using var connection = await test.Database.OpenAsync(CancellationToken.None);
+        var numbers = ClaimPlansTests.Numbers(Engine.PostgreSql, Rows);
+        await connection.ExecuteAsync(
+            $"""
+            SET session_replication_role = replica;
+            INSERT INTO student_number (number, student_id) SELECT 'G5101042018' || s.i, s.i FROM ({numbers}) AS s;
+            INSERT INTO student_number_history (number, student_id, kind, valid_from, reason) SELECT 'G5101042018' || s.i, s.i, '1', now(), '' FROM ({numbers}) AS s;
+            ANALYZE student_number, student_number_history;
+            """);
+        var batch = ReplicaCatalogue.Of(Entity.Student).Tables.Single(table => table.Name == "student_number").ReadRange;
+
+        await using (await new PostgreSqlDialect().BeginReadAsync(connection, CancellationToken.None))
+            Assert.DoesNotContain("Seq Scan", await PlanAsync());
+        Assert.Contains("Seq Scan on student_number", await PlanAsync(), "the planner would do it otherwise");
+
+        async Task<string> PlanAsync() => string.Join('\n', await connection.QueryAsync<string>(
+            "EXPLAIN " + batch.For(Engine.PostgreSql), new { after = 100_000L, to = 110_000L }));
+    }
+
     private static IEnumerable<(string, Sql)> OfStore(Type store, params string[] fields) =>
         fields.Select(field => ($"{store.Name}.{field}", (Sql)store.GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!));
 }
