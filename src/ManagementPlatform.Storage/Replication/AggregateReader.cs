@@ -5,7 +5,21 @@ namespace ManagementPlatform.Storage.Replication;
 /// <summary>Keys after the one, up to the other.</summary>
 public readonly record struct KeyRange(long After, long To)
 {
+    private const int Many = 1_000, Sparse = 8;
+
     public static KeyRange From(long after) => new(after, long.MaxValue);
+
+    /// <summary>
+    /// The range of many keys that lie beside each other, as those of a snapshot do: where they arrive nothing lies between, and one
+    /// look finds that. Null when they are few or far apart; no bundle makes a center read a whole table.
+    /// </summary>
+    internal static KeyRange? OfNeighbours(IReadOnlyCollection<long> keys)
+    {
+        if (keys.Count < Many || keys.Min() is not (> 0 and var first))
+            return null;
+        var last = keys.Max();
+        return (last - first) / keys.Count < Sparse ? new KeyRange(first - 1, last) : null;
+    }
 
     public KeyRange Within(long first, long last) => new(Math.Max(After, first - 1), Math.Min(To, last));
 }
@@ -13,14 +27,12 @@ public readonly record struct KeyRange(long After, long To)
 /// <summary>Aggregates as they stand, for bundles and for those who compare.</summary>
 public sealed class AggregateReader(DbSession session)
 {
-    private const int WorthRange = 1_000, Sparse = 8;
-
     /// <summary>Version and home of the aggregates that exist.</summary>
     public async Task<IReadOnlyDictionary<long, AggregateState>> StatesAsync(
         ReplicatedEntity entity, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         var wanted = ids.ToHashSet();
-        var rows = RangeOf(ids) is { } range
+        var rows = KeyRange.OfNeighbours(ids) is { } range
             ? await session.QueryAsync<StateRow>(entity.StatesInRange, new { after = range.After, to = range.To }, cancel)
             : await session.QueryAsync<StateRow>(entity.States, new { ids = JsonList.Of(ids) }, cancel);
         return rows.Where(row => wanted.Contains(row.Id)).ToDictionary(
@@ -103,15 +115,6 @@ public sealed class AggregateReader(DbSession session)
             await session.AbandonAsync();
             throw;
         }
-    }
-
-    // A snapshot's keys lie beside each other, and where they arrive nothing does: found in one look, not one a key.
-    private static KeyRange? RangeOf(IReadOnlyCollection<long> ids)
-    {
-        if (ids.Count < WorthRange)
-            return null;
-        var (first, last) = (ids.Min(), ids.Max());
-        return (last - first) / ids.Count < Sparse ? new KeyRange(first - 1, last) : null;
     }
 
     private sealed record ConcernedRow
